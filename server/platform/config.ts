@@ -1,0 +1,87 @@
+import { z } from 'zod'
+
+// Everything an operator can set, read once at the start. All faults are told at once: a second restart should not be
+// needed to learn of the second mistake.
+
+const whole = (fallback: number) => z.coerce.number().int().min(0).default(fallback)
+const url = z.string().url().optional()
+
+const Environment = z.object({
+  PORT: whole(3000),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z.string().optional(),
+  APP_URL: url,
+  REDIS_URL: url,
+  BLOBS_URL: url,
+  SMTP_URL: url,
+  CONTENT_URL: url,
+  DEMO: z.enum(['on', 'off']).default('off'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  LIMIT_SOCKETS_PER_PERSON: whole(20),
+  LIMIT_SOCKETS_PER_COURSE: whole(200),
+  LIMIT_CLIENT_IDS_PER_DAY: whole(1000),
+  LIMIT_BYTES_PER_SECOND: whole(1_000_000),
+  LIMIT_SIGN_INS: whole(10),
+  LIMIT_UPLOAD_BYTES: whole(100 * 1024 * 1024),
+})
+
+export type Config = {
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: string | undefined
+  /** What people type into the browser, without a slash at the end. */
+  appUrl: string
+  redisUrl: string | undefined
+  blobsUrl: string | undefined
+  smtpUrl: string | undefined
+  contentUrl: string | undefined
+  /** One-click sign-in for the demo people: only ever on a loopback host. */
+  demo: boolean
+  logLevel: string
+  /** 0 means no limit. */
+  limits: {
+    socketsPerPerson: number
+    socketsPerCourse: number
+    clientIdsPerDay: number
+    bytesPerSecond: number
+    signIns: number
+    uploadBytes: number
+  }
+}
+
+export class BadConfig extends Error {}
+
+const isLoopback = (host: string) => ['127.0.0.1', 'localhost', '::1', '[::1]'].includes(host)
+
+/** Reads the settings from `env`; throws BadConfig with a line per fault. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const read = Environment.safeParse(given)
+  if (!read.success) throw new BadConfig(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+  const set = read.data
+  if (set.DEMO === 'on' && !isLoopback(set.HOST))
+    throw new BadConfig(`DEMO: one-click sign-in must not be open to a network; HOST is ${set.HOST}. Use DEMO=off or HOST=127.0.0.1`)
+  return {
+    port: set.PORT,
+    host: set.HOST,
+    dataDir: set.DATA_DIR,
+    databaseUrl: set.DATABASE_URL,
+    appUrl: (set.APP_URL ?? `http://${set.HOST.includes(':') ? `[${set.HOST}]` : set.HOST}:${set.PORT}`).replace(/\/+$/, ''),
+    redisUrl: set.REDIS_URL,
+    blobsUrl: set.BLOBS_URL,
+    smtpUrl: set.SMTP_URL,
+    contentUrl: set.CONTENT_URL,
+    demo: set.DEMO === 'on',
+    logLevel: set.LOG_LEVEL,
+    limits: {
+      socketsPerPerson: set.LIMIT_SOCKETS_PER_PERSON,
+      socketsPerCourse: set.LIMIT_SOCKETS_PER_COURSE,
+      clientIdsPerDay: set.LIMIT_CLIENT_IDS_PER_DAY,
+      bytesPerSecond: set.LIMIT_BYTES_PER_SECOND,
+      signIns: set.LIMIT_SIGN_INS,
+      uploadBytes: set.LIMIT_UPLOAD_BYTES,
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
+import type { SqliteRemoteResult } from 'drizzle-orm/sqlite-proxy'
+import { dialect } from './columns.ts'
+
+/**
+ * What both engines offer. Helpers of one engine alone (get, all, run, values) are left out on purpose.
+ *
+ * A transaction's callback may run twice (PostgreSQL retries what conflicts): no mail, no sockets, no counters and no
+ * network inside one. It resolves when its effect is on disk.
+ */
+export type Database = Pick<
+  BaseSQLiteDatabase<'async', SqliteRemoteResult, Record<string, never>>,
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'with' | '$with' | '$count' | 'transaction'
+>
+/** Inside `transaction`: query through this and never through the outer database. */
+export type Transaction = Pick<Database, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'with' | '$with' | '$count'>
+
+export type Connection = {
+  readonly db: Database
+  /** Raw rows for the few statements that have no common form (search, the group tree); `?` marks parameters. */
+  query<Row>(sql: string, params?: unknown[]): Promise<Row[]>
+  /** Applies what is new in `folder`, after a backup, under a lock; refuses a database that is newer than the program. */
+  migrate(folder: string): Promise<void>
+  /** Resolves when the database answers and takes writes; rejects with the reason. */
+  check(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens the database that `url` names, or the file `<dataDir>/colloquy.db`. */
+export async function openDatabase(url: string | undefined, dataDir: string): Promise<Connection> {
+  if (dialect === 'postgres') {
+    if (!url) throw new Error('PostgreSQL needs DATABASE_URL')
+    return (await import('./postgres.ts')).openPostgres(url)
+  }
+  return (await import('./sqlite.ts')).openSqlite(url?.replace(/^(sqlite|file):(\/\/)?/, '') ?? `${dataDir}/colloquy.db`)
+}

@@ -1,0 +1,70 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { Pool } from 'pg'
+import type { Connection, Database } from './database.ts'
+import { checkNotNewer, readMigrations } from './migrations.ts'
+
+const conflicts = new Set(['40001', '40P01']) // serialization failure, deadlock
+
+export function openPostgres(url: string): Connection {
+  const pool = new Pool({ connectionString: url, max: 10 })
+  // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {})
+  const native = drizzle(pool)
+  const inTransaction = new AsyncLocalStorage<true>()
+  const transaction = native.transaction.bind(native)
+  // SQLite runs transactions one after another; PostgreSQL is asked for the same outcome, and conflicts are retried.
+  const serializable = async (run: Parameters<typeof transaction>[0], left = 20): Promise<unknown> => {
+    try {
+      return await inTransaction.run(true, () => transaction(run, { isolationLevel: 'serializable' }))
+    } catch (error) {
+      if (!left || !conflicts.has(sqlState(error))) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 10))
+      return serializable(run, left - 1)
+    }
+  }
+  native.transaction = serializable as typeof native.transaction
+
+  return {
+    // The queries of this program use only what both engines offer, under the types of one of them.
+    db: native as unknown as Database,
+    async query<Row>(sql: string, params: unknown[] = []) {
+      let n = 0
+      const { rows } = await pool.query(sql.replaceAll('?', () => `$${++n}`), params)
+      return rows as Row[]
+    },
+    async migrate(folder) {
+      const known = readMigrations(folder)
+      const client = await pool.connect()
+      try {
+        // The lock lasts as long as this connection's session: two programs that start together migrate once.
+        await client.query('select pg_advisory_lock(7265341)')
+        await client.query('create table if not exists migrations (name text primary key, applied_at bigint not null)')
+        const { rows } = await client.query<{ name: string }>('select name from migrations')
+        const applied = new Set(rows.map((row) => row.name))
+        checkNotNewer(applied, known)
+        for (const migration of known.filter(({ name }) => !applied.has(name))) {
+          await client.query('begin')
+          for (const statement of migration.statements) await client.query(statement)
+          await client.query('insert into migrations values ($1, $2)', [migration.name, Date.now()])
+          await client.query('commit')
+        }
+      } catch (error) {
+        await client.query('rollback').catch(() => {})
+        throw error
+      } finally {
+        await client.query('select pg_advisory_unlock(7265341)').catch(() => {})
+        client.release()
+      }
+    },
+    async check() {
+      await pool.query('select 1')
+    },
+    close: () => pool.end(),
+  }
+}
+
+function sqlState(error: unknown): string {
+  const { code, cause } = error as { code?: string; cause?: { code?: string } }
+  return code ?? cause?.code ?? ''
+}

@@ -1,0 +1,112 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import SQLite from 'better-sqlite3'
+import { drizzle, type AsyncRemoteCallback } from 'drizzle-orm/sqlite-proxy'
+import { Problem } from '../../../shared/problem.ts'
+import type { Connection, Database } from './database.ts'
+import { groupCommit } from './group-commit.ts'
+import { backUp, checkNotNewer, readMigrations } from './migrations.ts'
+
+type Run = Parameters<AsyncRemoteCallback>
+
+/** One writer, whose waiting transactions share a commit, and one reader that sees committed data only. */
+export function openSqlite(file: string): Connection {
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
+  const writer = connect(file)
+  const reader = connect(file, { readonly: true })
+  const inTransaction = new AsyncLocalStorage<true>()
+  const commit = groupCommit(writer.client)
+
+  // Drizzle opens a transaction with BEGIN; inside the shared commit each becomes a savepoint of its own.
+  const joined: Record<string, string> = { 'begin immediate': 'savepoint t', commit: 'release t', rollback: 'rollback to t; release t' }
+  const transactional = drizzle(async (...[query, params, method]: Run) => {
+    const control = joined[query]
+    if (control) {
+      // A full disk rolls back the whole group by itself; undoing the part would hide that with a second error.
+      if (writer.client.inTransaction) writer.client.exec(control)
+      return { rows: [] }
+    }
+    return execute(writer.prepare(query), params, method)
+  })
+  const db = drizzle(async (...[query, params, method]: Run) => {
+    if (inTransaction.getStore()) throw new Error('Inside a transaction, query through its tx')
+    const statement = writer.prepare(query)
+    if (statement.readonly) return execute(reader.prepare(query), params, method)
+    return commit(async () => execute(statement, params, method)).catch(asProblem)
+  })
+  db.transaction = (run) =>
+    commit(() => inTransaction.run(true, () => transactional.transaction(run, { behavior: 'immediate' }))).catch(asProblem)
+
+  return {
+    db: db as Database,
+    async query<Row>(sql: string, params: unknown[] = []) {
+      return reader.client.prepare(sql).all(...params) as Row[]
+    },
+    async migrate(folder) {
+      const known = readMigrations(folder)
+      writer.client.exec('create table if not exists migrations (name text primary key, applied_at integer not null)')
+      // BEGIN IMMEDIATE is the lock: a second program waits here and then finds nothing left to do.
+      writer.client.exec('begin immediate')
+      try {
+        const applied = new Set(writer.client.prepare('select name from migrations').pluck().all() as string[])
+        checkNotNewer(applied, known)
+        const fresh = known.filter((migration) => !applied.has(migration.name))
+        if (fresh.length > 0 && applied.size > 0) backUp(reader.client, file)
+        for (const migration of fresh) {
+          for (const statement of migration.statements) writer.client.exec(statement)
+          writer.client.prepare('insert into migrations values (?, ?)').run(migration.name, Date.now())
+        }
+        writer.client.exec('commit')
+      } catch (error) {
+        if (writer.client.inTransaction) writer.client.exec('rollback')
+        throw error
+      }
+    },
+    async check() {
+      await commit(async () => {
+        writer.client.exec('create table if not exists health (id integer primary key, at integer); insert or replace into health values (1, unixepoch())')
+      })
+    },
+    async close() {
+      reader.client.close()
+      writer.client.close()
+    },
+  }
+}
+
+function connect(file: string, options?: SQLite.Options) {
+  const client = new SQLite(file, { timeout: 10_000, ...options })
+  if (!options?.readonly) client.pragma('journal_mode = WAL')
+  // FULL: the write-ahead log reaches the disk before a commit resolves. What we acknowledge survives a power cut.
+  client.pragma('synchronous = FULL')
+  client.pragma('foreign_keys = ON')
+  client.pragma('cache_size = -32000')
+  const statements = new Map<string, SQLite.Statement<unknown[]>>()
+  const prepare = (query: string) => {
+    let statement = statements.get(query)
+    if (!statement) {
+      statement = client.prepare<unknown[]>(query)
+      if (statement.reader) statement.raw()
+      if (statements.size > 1000) statements.clear()
+      statements.set(query, statement)
+    }
+    return statement
+  }
+  return { client, prepare }
+}
+
+function execute(statement: SQLite.Statement<unknown[]>, params: unknown[], method: Run[2]) {
+  if (!statement.reader) return (statement.run(...params), { rows: [] })
+  return { rows: method === 'get' ? (statement.get(...params) as unknown[]) : statement.all(...params) }
+}
+
+/** A full or failing disk is the operator's matter, and people are told that nothing was stored. */
+function asProblem(error: unknown): never {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = (cause as { code?: string }).code ?? ''
+    if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT)/.test(code))
+      throw new Problem('unavailable', 'storage.failed', 'The server cannot store anything right now. Nothing was changed; try again in a while.', { cause: code })
+  }
+  throw error
+}

@@ -1,0 +1,49 @@
+import { Hono } from 'hono'
+import { Problem, statusOf } from '../../../shared/problem.ts'
+import type { Log } from '../log.ts'
+import type { App, Asker, Env } from './serve.ts'
+
+type Tools = {
+  log: Log
+  /** The one origin that may write with a cookie. */
+  appUrl: string
+  authenticate: (headers: Headers) => Promise<Asker | null>
+}
+
+/** The web application before any room has joined it: who asks, same-origin writes, problems as JSON. */
+export function openHttp({ log, appUrl, authenticate }: Tools): App {
+  const app: App = new Hono<Env>()
+  app.onError((error, context) => {
+    if (error instanceof Problem) {
+      const { code, message, details } = error
+      return context.json({ code, message, ...(details && { details }) }, statusOf[error.kind])
+    }
+    log.error({ err: error, method: context.req.method, path: context.req.routePath }, 'a defect')
+    return context.json({ code: 'server.defect', message: 'Something went wrong on our side. Nothing you did is lost; try again.' }, 500)
+  })
+  app.use('/api/*', async (context, next) => {
+    const { method } = context.req
+    // A browser names where a write comes from. Programs with a token name nothing and carry no cookie.
+    const origin = context.req.header('origin')
+    if (method !== 'GET' && method !== 'HEAD' && context.req.header('cookie') && !context.req.header('authorization') && !isOurs(origin, appUrl, context.req.url))
+      throw new Problem('forbidden', 'request.origin', 'This request did not come from the product’s own pages, so it was refused.')
+    context.set('asker', await authenticate(context.req.raw.headers))
+    await next()
+  })
+  return app
+}
+
+/** Whether a browser's `Origin` is the product itself: the address people were given, or the one they used on this machine. */
+export function isOurs(origin: string | undefined, appUrl: string, requestUrl: string): boolean {
+  if (!origin) return false
+  if (origin === new URL(appUrl).origin) return true
+  const asked = new URL(requestUrl)
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(asked.hostname) && new URL(origin).host === asked.host
+}
+
+/** What is asked for and is not there: JSON for programs. Added after every room. */
+export function closeApi(app: App) {
+  app.all('/api/*', () => {
+    throw new Problem('unknown', 'request.unknown', 'There is nothing at this address.')
+  })
+}

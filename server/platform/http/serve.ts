@@ -1,0 +1,54 @@
+import type { Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { z } from 'zod'
+import type { Endpoint } from '../../../shared/endpoint.ts'
+import type { Member } from '../../../shared/people.ts'
+import { Problem } from '../../../shared/problem.ts'
+
+/** Who asks, and by what: a guest link acts for one course and is nobody's account. */
+export type Asker = { member: Member; by: 'session' | 'token'; sessionId?: string }
+export type Env = { Variables: { asker: Asker | null; nonce: string } }
+export type App = Hono<Env>
+/** All that is served, for the machine-readable description. */
+export const served: Endpoint[] = []
+
+/** `member` is there on every endpoint with access 'member'; `anyone` endpoints look into `context.var.asker`. */
+type Handler<In, Out> = (input: In, member: Member, context: Context<Env>) => Promise<Out> | Out
+
+/** Answers one endpoint: checks who asks and what comes in, runs `answer`, and lets out nothing the contract does not name. */
+export function serve<In extends z.ZodType, Out extends z.ZodType>(app: App, endpoint: Endpoint<In, Out>, answer: Handler<z.output<In>, z.input<Out>>) {
+  served.push(endpoint)
+  const limit = bodyLimit({ maxSize: endpoint.maxBytes, onError: () => { throw tooLarge(endpoint.maxBytes) } })
+  app.on(endpoint.method, `/api${endpoint.path}`, limit, async (context) => {
+    const asker = context.var.asker
+    if (endpoint.access === 'member' && !asker) throw new Problem('signedOut', 'auth.signedOut', 'You are not signed in, or your session ended. Sign in again; nothing was lost.')
+    const read = endpoint.takes.safeParse(await inputOf(endpoint, context))
+    if (!read.success) {
+      const details = { fields: read.error.issues.slice(0, 20).map((issue) => ({ field: issue.path.join('.'), message: issue.message })) }
+      throw new Problem('invalid', 'request.shape', 'The request is not of the shape this needs. Check the fields named in the details.', details)
+    }
+    // An endpoint for anyone may be asked by nobody; its handler says so by taking the asker from the context.
+    const given = await answer(read.data, asker?.member as Member, context)
+    if (given instanceof Response) return given
+    context.header('Cache-Control', 'no-store')
+    return context.json(endpoint.gives.parse(given) as object)
+  })
+}
+
+const tooLarge = (maxBytes: number) =>
+  new Problem('tooLarge', 'request.tooLarge', `This is too large: at most ${Math.round(maxBytes / 1024)} KB can be sent here.`, { maxBytes })
+
+async function inputOf(endpoint: Endpoint, context: Context<Env>): Promise<unknown> {
+  const fromPath = context.req.param() as Record<string, string>
+  if (endpoint.body === 'bytes' || endpoint.method === 'GET' || endpoint.method === 'DELETE') return { ...context.req.query(), ...fromPath }
+  const text = await context.req.text()
+  if (!text) return fromPath
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    throw new Problem('malformed', 'request.json', 'The body is not JSON.')
+  }
+  if (body === null || typeof body !== 'object' || Array.isArray(body)) throw new Problem('malformed', 'request.json', 'The body is not a JSON object.')
+  return { ...body, ...fromPath }
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vite'
+
+/** The server's part: one file beside its native modules. */
+export default defineConfig({
+  ssr: { noExternal: true, external: ['better-sqlite3', 'sharp', 'vite', 'pg-native'] },
+  build: {
+    ssr: true,
+    rollupOptions: { input: { main: 'server/main.ts', cli: 'server/cli.ts' } },
+    outDir: 'dist/server',
+    emptyOutDir: true,
+    target: 'node20',
+    sourcemap: true,
+    reportCompressedSize: false,
+  },
+})
