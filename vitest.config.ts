@@ -1,49 +1,35 @@
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
+import { postgresAnswers, postgresUrl } from './tests/kit/postgres.ts'
 
-// One project per kind of test; the file's name says which it is.
-const unit = 'tests/**/*.test.ts'
-const apart = ['tests/**/*.store.test.ts', 'tests/**/*.wire.test.ts', 'tests/journeys/**', 'tests/load/**', 'tests/**/*.client.test.{ts,tsx}']
+// One project per kind of test; a file's name says which it is.
+const kinds = ['tests/**/*.store.test.ts', 'tests/**/*.wire.test.ts', 'tests/**/*.client.test.{ts,tsx}', 'tests/journeys/**', 'tests/load/**']
+const kit = 'tests/kit/without-postgres.test.ts'
+const hasPostgres = await postgresAnswers()
 
-const store = (engine: 'sqlite' | 'postgres') => ({
-  test: {
-    name: `store-${engine}`,
-    environment: 'node' as const,
-    include: ['tests/**/*.store.test.ts'],
-    globalSetup: [`tests/kit/${engine}.ts`],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
-    // The engine is chosen when the tables load, so it is chosen for the whole project.
-    env: { TEST_ENGINE: engine },
-  },
-})
+// The engine is chosen by DATABASE_URL when the tables load, hence for a whole project.
+const onSqlite = { DATABASE_URL: '' }
+const node = { environment: 'node', env: onSqlite, testTimeout: 20_000, hookTimeout: 60_000 } as const
 
 export default defineConfig({
   test: {
-    // The closing lines of every project are added up by tools/test.mjs.
-    reporters: ['default'],
     projects: [
-      { test: { name: 'unit', environment: 'node', include: [unit], exclude: apart, testTimeout: 20_000 } },
-      {
-        plugins: [solid()],
-        test: { name: 'client', environment: 'happy-dom', include: ['tests/**/*.client.test.{ts,tsx}'], testTimeout: 20_000 },
-      },
-      store('sqlite'),
-      store('postgres'),
-      {
-        test: { name: 'wire', environment: 'node', include: ['tests/**/*.wire.test.ts'], testTimeout: 30_000, hookTimeout: 60_000, env: { DATABASE_URL: '' } },
-      },
+      { test: { ...node, name: 'unit', include: ['tests/**/*.test.ts'], exclude: [...kinds, kit] } },
+      { plugins: [solid()], test: { ...node, name: 'client', environment: 'happy-dom', include: ['tests/**/*.client.test.{ts,tsx}'] } },
+      { test: { ...node, name: 'store-sqlite', include: ['tests/**/*.store.test.ts'] } },
       {
         test: {
-          name: 'journeys',
-          environment: 'node',
-          include: ['tests/journeys/**/*.test.ts'],
-          // Browsers are many processes: two cores hold one journey at a time.
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          env: { DATABASE_URL: '' },
+          ...node,
+          name: 'store-postgres',
+          include: hasPostgres ? ['tests/**/*.store.test.ts'] : [kit],
+          env: { DATABASE_URL: postgresUrl },
+          globalSetup: ['tests/kit/postgres.ts'],
         },
+      },
+      { test: { ...node, name: 'wire', include: ['tests/**/*.wire.test.ts'], testTimeout: 60_000 } },
+      {
+        // A browser is many processes: two cores hold one journey at a time.
+        test: { ...node, name: 'journeys', include: ['tests/journeys/**/*.test.ts'], fileParallelism: false, testTimeout: 180_000, hookTimeout: 120_000 },
       },
     ],
   },

@@ -1,29 +1,56 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import path from 'node:path'
+import { contract } from '../shared/contract.ts'
+import { serveOpenApi } from './openapi.ts'
+import { diskBlobs } from './platform/blobs.ts'
 import { localBus } from './platform/bus.ts'
 import type { Config } from './platform/config.ts'
+import { dialect } from './platform/db/columns.ts'
 import { openDatabase } from './platform/db/database.ts'
 import { openEvents } from './platform/events/events.ts'
 import { closeApi, openHttp } from './platform/http/app.ts'
+import { servePages } from './platform/http/pages.ts'
+import { serveProbes } from './platform/http/probes.ts'
 import type { Log } from './platform/log.ts'
+import { openMetrics } from './platform/metrics.ts'
+import { root } from './platform/root.ts'
 
 /** The whole server but its port: rooms in call order, each given the services of those before it. */
 export async function openApp(config: Config, log: Log) {
   const connection = await openDatabase(config.databaseUrl, config.dataDir)
+  await connection.migrate(path.join(root, 'migrations', dialect))
   const { db } = connection
   const events = openEvents(db, log)
   const bus = localBus()
+  const blobs = diskBlobs(path.join(config.dataDir, 'blobs'))
+  const metrics = openMetrics()
+  let draining = false
+
   const app = openHttp({ log, appUrl: config.appUrl, authenticate: async () => null })
+  serveProbes(app, { log, metrics, takesNew: () => !draining, check: connection.check })
+  serveOpenApi(app, contract)
+
   closeApi(app)
+  servePages(app, path.join(root, 'dist/client'))
+  // What an earlier run stored and could not tell before it ended.
+  events.tell()
   void bus
+  void blobs
 
   return {
-    fetch: (request: Request) => app.fetch(request),
+    /** `env` tells the routes whose connection it is. */
+    fetch: (request: Request, env?: object) => app.fetch(request, env),
+    /** Answers a request to open a socket; every path that is none of ours is closed. */
     upgrade(_request: IncomingMessage, socket: Duplex, _head: Buffer) {
       socket.destroy()
     },
     connection,
     services: {},
+    /** Begins to stop: not ready any more, no new sockets; resolves when everything that came is stored and told. */
+    async drain() {
+      draining = true
+    },
     async close() {
       await events.close()
       await connection.close()

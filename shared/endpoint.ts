@@ -12,6 +12,8 @@ export type Endpoint<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z
   readonly gives: Out
   /** Who may ask at all; what they may do to the object is the service's matter. */
   readonly access: 'anyone' | 'member'
+  /** Roles that may, in words of docs/rules, for the machine-readable description: the rule itself is the service's. */
+  readonly who: string | undefined
   /** `bytes`: the body is a file, the rest of the input travels in the query. */
   readonly body: 'json' | 'bytes'
   /** Largest body in bytes. */
@@ -27,6 +29,7 @@ type Options<In extends z.ZodType, Out extends z.ZodType> = {
   gives: Out
   about: string
   access?: Endpoint['access']
+  who?: string
   body?: Endpoint['body']
   maxBytes?: number
   problems?: readonly string[]
@@ -47,8 +50,8 @@ export const page = <Item extends z.ZodType>(item: Item) => z.object({ items: z.
 export function endpoint<In extends z.ZodType = typeof Nothing, Out extends z.ZodType = z.ZodType>(
   method: Method,
   path: string,
-  { takes, gives, about, access = 'member', body = 'json', maxBytes = 256 * 1024, problems = [] }: Options<In, Out>,
+  { takes, gives, about, access = 'member', who, body = 'json', maxBytes = 256 * 1024, problems = [] }: Options<In, Out>,
 ): Endpoint<In, Out> {
   // `Nothing` stands in for the default of `In`, which the compiler cannot tie together.
-  return { method, path, takes: takes ?? (Nothing as unknown as In), gives, access, body, maxBytes, problems, about }
+  return { method, path, takes: takes ?? (Nothing as unknown as In), gives, access, who, body, maxBytes, problems, about }
 }

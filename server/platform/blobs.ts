@@ -43,8 +43,9 @@ export function diskBlobs(folder: string): Blobs {
     },
     async stream(hash, part) {
       const file = fileOf(hash)
-      const size = file && (await sizeOf(file))
-      if (!file || size === undefined) return undefined
+      if (!file) return undefined
+      const size = await sizeOf(file)
+      if (size === undefined) return undefined
       return { body: createReadStream(file, part && { start: part.from, end: part.to }), size }
     },
     async has(hash) {
