@@ -10,9 +10,12 @@ import { dialect } from './platform/db/columns.ts'
 import { openDatabase } from './platform/db/database.ts'
 import { openEvents } from './platform/events/events.ts'
 import { closeApi, openHttp } from './platform/http/app.ts'
+import { serveDevMail } from './platform/http/mail-page.ts'
 import { servePages } from './platform/http/pages.ts'
 import { serveProbes } from './platform/http/probes.ts'
+import { openJobs } from './platform/jobs/jobs.ts'
 import type { Log } from './platform/log.ts'
+import { openMail } from './platform/mail.ts'
 import { openMetrics } from './platform/metrics.ts'
 import { root } from './platform/root.ts'
 
@@ -25,16 +28,21 @@ export async function openApp(config: Config, log: Log) {
   const bus = localBus()
   const blobs = diskBlobs(path.join(config.dataDir, 'blobs'))
   const metrics = openMetrics()
+  const now = Date.now
+  const jobs = openJobs({ db, log, now })
+  const mail = openMail(config, log, now)
   let draining = false
 
   const app = openHttp({ log, appUrl: config.appUrl, authenticate: async () => null })
   serveProbes(app, { log, metrics, takesNew: () => !draining, check: connection.check })
   serveOpenApi(app, contract)
+  if (config.demo) serveDevMail(app, mail)
 
   closeApi(app)
   servePages(app, path.join(root, 'dist/client'))
   // What an earlier run stored and could not tell before it ended.
   events.tell()
+  jobs.wake()
   void bus
   void blobs
 
@@ -52,6 +60,7 @@ export async function openApp(config: Config, log: Log) {
       draining = true
     },
     async close() {
+      await jobs.close()
       await events.close()
       await connection.close()
     },

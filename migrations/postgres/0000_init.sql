@@ -1,3 +1,29 @@
+CREATE TABLE "api_tokens" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"name" text NOT NULL,
+	"hash" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"last_used_at" bigint,
+	CONSTRAINT "api_tokens_hash_unique" UNIQUE("hash")
+);
+--> statement-breakpoint
+CREATE TABLE "credentials" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"account_id" text NOT NULL,
+	"provider_id" text NOT NULL,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" timestamp (3) with time zone,
+	"refresh_token_expires_at" timestamp (3) with time zone,
+	"scope" text,
+	"password" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "domain_events" (
 	"id" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -7,4 +33,209 @@ CREATE TABLE "domain_events" (
 	"told_at" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "forum_posts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"topic_id" text NOT NULL,
+	"course_id" text NOT NULL,
+	"under" text,
+	"body" text NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	"edited_at" bigint,
+	"votes" bigint NOT NULL,
+	"hidden_by" text,
+	"hidden_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "forum_topics" (
+	"id" text PRIMARY KEY NOT NULL,
+	"course_id" text NOT NULL,
+	"lesson" text,
+	"lesson_title" text,
+	"block" text,
+	"passage" jsonb,
+	"title" text NOT NULL,
+	"body" text NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	"edited_at" bigint,
+	"active_at" bigint NOT NULL,
+	"votes" bigint NOT NULL,
+	"answers" bigint NOT NULL,
+	"solved_by" text,
+	"hidden_by" text,
+	"hidden_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "forum_votes" (
+	"subject" text NOT NULL,
+	"person_id" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "forum_votes_subject_person_id_pk" PRIMARY KEY("subject","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "jobs" (
+	"id" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"by" text,
+	"state" text NOT NULL,
+	"input" jsonb NOT NULL,
+	"result" jsonb,
+	"fault" jsonb,
+	"done" bigint NOT NULL,
+	"total" bigint NOT NULL,
+	"attempts" bigint NOT NULL,
+	"at" bigint NOT NULL,
+	"claimed_until" bigint NOT NULL,
+	"finished_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "lesson_contents" (
+	"course_id" text NOT NULL,
+	"content" text NOT NULL,
+	"address" text NOT NULL,
+	"public" jsonb NOT NULL,
+	"key" jsonb NOT NULL,
+	"blocks" jsonb NOT NULL,
+	"words" bigint NOT NULL,
+	CONSTRAINT "lesson_contents_course_id_content_pk" PRIMARY KEY("course_id","content")
+);
+--> statement-breakpoint
+CREATE TABLE "people" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"email_verified" boolean NOT NULL,
+	"image" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "people_email_unique" UNIQUE("email")
+);
+--> statement-breakpoint
+CREATE TABLE "plays" (
+	"course_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"version" bigint NOT NULL,
+	"lesson" text NOT NULL,
+	"block" text,
+	"started_at" bigint NOT NULL,
+	"played_at" bigint NOT NULL,
+	"completed_version" bigint,
+	"completed_at" bigint,
+	CONSTRAINT "plays_course_id_person_id_pk" PRIMARY KEY("course_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "published_files" (
+	"course_id" text NOT NULL,
+	"version" bigint NOT NULL,
+	"file" text NOT NULL,
+	CONSTRAINT "published_files_course_id_version_file_pk" PRIMARY KEY("course_id","version","file")
+);
+--> statement-breakpoint
+CREATE TABLE "published_versions" (
+	"course_id" text NOT NULL,
+	"version" bigint NOT NULL,
+	"at" bigint NOT NULL,
+	"by" text NOT NULL,
+	"note" text NOT NULL,
+	"title" text NOT NULL,
+	"outline" jsonb NOT NULL,
+	"changed" bigint NOT NULL,
+	"lessons" bigint NOT NULL,
+	"draft_seq" bigint NOT NULL,
+	"state_vector" "bytea" NOT NULL,
+	CONSTRAINT "published_versions_course_id_version_pk" PRIMARY KEY("course_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "results" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"course_id" text NOT NULL,
+	"version" bigint NOT NULL,
+	"lesson" text,
+	"block" text NOT NULL,
+	"verb" text NOT NULL,
+	"hash" text NOT NULL,
+	"once" text NOT NULL,
+	"result" jsonb NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sessions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"token" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	CONSTRAINT "sessions_token_unique" UNIQUE("token")
+);
+--> statement-breakpoint
+CREATE TABLE "verifications" (
+	"id" text PRIMARY KEY NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "version_lessons" (
+	"course_id" text NOT NULL,
+	"version" bigint NOT NULL,
+	"lesson" text NOT NULL,
+	"pos" bigint NOT NULL,
+	"title" text NOT NULL,
+	"hash" text NOT NULL,
+	"content" text NOT NULL,
+	"ids" jsonb NOT NULL,
+	CONSTRAINT "version_lessons_course_id_version_lesson_pk" PRIMARY KEY("course_id","version","lesson")
+);
+--> statement-breakpoint
+ALTER TABLE "api_tokens" ADD CONSTRAINT "api_tokens_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "credentials" ADD CONSTRAINT "credentials_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+CREATE INDEX "api_tokens_of_person" ON "api_tokens" USING btree ("person_id");
+--> statement-breakpoint
+CREATE INDEX "credentials_of_person" ON "credentials" USING btree ("person_id");
+--> statement-breakpoint
 CREATE INDEX "domain_events_untold" ON "domain_events" USING btree ("told_at","id");
+--> statement-breakpoint
+CREATE INDEX "forum_posts_by" ON "forum_posts" USING btree ("course_id","by");
+--> statement-breakpoint
+CREATE INDEX "forum_posts_pace" ON "forum_posts" USING btree ("by","at");
+--> statement-breakpoint
+CREATE INDEX "forum_posts_topic" ON "forum_posts" USING btree ("topic_id","under","votes","id");
+--> statement-breakpoint
+CREATE INDEX "forum_topics_active" ON "forum_topics" USING btree ("course_id","active_at","id");
+--> statement-breakpoint
+CREATE INDEX "forum_topics_by" ON "forum_topics" USING btree ("by","at");
+--> statement-breakpoint
+CREATE INDEX "forum_topics_newest" ON "forum_topics" USING btree ("course_id","at","id");
+--> statement-breakpoint
+CREATE INDEX "forum_topics_votes" ON "forum_topics" USING btree ("course_id","votes","id");
+--> statement-breakpoint
+CREATE INDEX "forum_votes_person" ON "forum_votes" USING btree ("person_id");
+--> statement-breakpoint
+CREATE INDEX "jobs_to_do" ON "jobs" USING btree ("state","claimed_until");
+--> statement-breakpoint
+CREATE INDEX "lesson_contents_address" ON "lesson_contents" USING btree ("course_id","address");
+--> statement-breakpoint
+CREATE INDEX "plays_person" ON "plays" USING btree ("person_id");
+--> statement-breakpoint
+CREATE INDEX "results_block" ON "results" USING btree ("course_id","block");
+--> statement-breakpoint
+CREATE INDEX "results_person" ON "results" USING btree ("person_id","course_id");
+--> statement-breakpoint
+CREATE INDEX "sessions_of_person" ON "sessions" USING btree ("person_id");
+--> statement-breakpoint
+CREATE INDEX "verifications_by_identifier" ON "verifications" USING btree ("identifier");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "credentials_once" ON "credentials" USING btree ("provider_id","account_id");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "results_once" ON "results" USING btree ("once");

@@ -1,3 +1,30 @@
+CREATE TABLE `api_tokens` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`name` text NOT NULL,
+	`hash` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`last_used_at` integer,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `credentials` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`account_id` text NOT NULL,
+	`provider_id` text NOT NULL,
+	`access_token` text,
+	`refresh_token` text,
+	`id_token` text,
+	`access_token_expires_at` integer,
+	`refresh_token_expires_at` integer,
+	`scope` text,
+	`password` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 CREATE TABLE `domain_events` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -7,4 +34,208 @@ CREATE TABLE `domain_events` (
 	`told_at` integer
 );
 --> statement-breakpoint
+CREATE TABLE `forum_posts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`topic_id` text NOT NULL,
+	`course_id` text NOT NULL,
+	`under` text,
+	`body` text NOT NULL,
+	`by` text NOT NULL,
+	`at` integer NOT NULL,
+	`edited_at` integer,
+	`votes` integer NOT NULL,
+	`hidden_by` text,
+	`hidden_at` integer
+);
+--> statement-breakpoint
+CREATE TABLE `forum_topics` (
+	`id` text PRIMARY KEY NOT NULL,
+	`course_id` text NOT NULL,
+	`lesson` text,
+	`lesson_title` text,
+	`block` text,
+	`passage` text,
+	`title` text NOT NULL,
+	`body` text NOT NULL,
+	`by` text NOT NULL,
+	`at` integer NOT NULL,
+	`edited_at` integer,
+	`active_at` integer NOT NULL,
+	`votes` integer NOT NULL,
+	`answers` integer NOT NULL,
+	`solved_by` text,
+	`hidden_by` text,
+	`hidden_at` integer
+);
+--> statement-breakpoint
+CREATE TABLE `forum_votes` (
+	`subject` text NOT NULL,
+	`person_id` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`subject`, `person_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `jobs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`by` text,
+	`state` text NOT NULL,
+	`input` text NOT NULL,
+	`result` text,
+	`fault` text,
+	`done` integer NOT NULL,
+	`total` integer NOT NULL,
+	`attempts` integer NOT NULL,
+	`at` integer NOT NULL,
+	`claimed_until` integer NOT NULL,
+	`finished_at` integer
+);
+--> statement-breakpoint
+CREATE TABLE `lesson_contents` (
+	`course_id` text NOT NULL,
+	`content` text NOT NULL,
+	`address` text NOT NULL,
+	`public` text NOT NULL,
+	`key` text NOT NULL,
+	`blocks` text NOT NULL,
+	`words` integer NOT NULL,
+	PRIMARY KEY(`course_id`, `content`)
+);
+--> statement-breakpoint
+CREATE TABLE `people` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`email` text NOT NULL,
+	`email_verified` integer NOT NULL,
+	`image` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `plays` (
+	`course_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`lesson` text NOT NULL,
+	`block` text,
+	`started_at` integer NOT NULL,
+	`played_at` integer NOT NULL,
+	`completed_version` integer,
+	`completed_at` integer,
+	PRIMARY KEY(`course_id`, `person_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `published_files` (
+	`course_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`file` text NOT NULL,
+	PRIMARY KEY(`course_id`, `version`, `file`)
+);
+--> statement-breakpoint
+CREATE TABLE `published_versions` (
+	`course_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`at` integer NOT NULL,
+	`by` text NOT NULL,
+	`note` text NOT NULL,
+	`title` text NOT NULL,
+	`outline` text NOT NULL,
+	`changed` integer NOT NULL,
+	`lessons` integer NOT NULL,
+	`draft_seq` integer NOT NULL,
+	`state_vector` blob NOT NULL,
+	PRIMARY KEY(`course_id`, `version`)
+);
+--> statement-breakpoint
+CREATE TABLE `results` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`course_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`lesson` text,
+	`block` text NOT NULL,
+	`verb` text NOT NULL,
+	`hash` text NOT NULL,
+	`once` text NOT NULL,
+	`result` text NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `sessions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`token` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`ip_address` text,
+	`user_agent` text,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `verifications` (
+	`id` text PRIMARY KEY NOT NULL,
+	`identifier` text NOT NULL,
+	`value` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `version_lessons` (
+	`course_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`lesson` text NOT NULL,
+	`pos` integer NOT NULL,
+	`title` text NOT NULL,
+	`hash` text NOT NULL,
+	`content` text NOT NULL,
+	`ids` text NOT NULL,
+	PRIMARY KEY(`course_id`, `version`, `lesson`)
+);
+--> statement-breakpoint
+CREATE INDEX `api_tokens_of_person` ON `api_tokens` (`person_id`);
+--> statement-breakpoint
+CREATE INDEX `credentials_of_person` ON `credentials` (`person_id`);
+--> statement-breakpoint
 CREATE INDEX `domain_events_untold` ON `domain_events` (`told_at`,`id`);
+--> statement-breakpoint
+CREATE INDEX `forum_posts_by` ON `forum_posts` (`course_id`,`by`);
+--> statement-breakpoint
+CREATE INDEX `forum_posts_pace` ON `forum_posts` (`by`,`at`);
+--> statement-breakpoint
+CREATE INDEX `forum_posts_topic` ON `forum_posts` (`topic_id`,`under`,`votes`,`id`);
+--> statement-breakpoint
+CREATE INDEX `forum_topics_active` ON `forum_topics` (`course_id`,`active_at`,`id`);
+--> statement-breakpoint
+CREATE INDEX `forum_topics_by` ON `forum_topics` (`by`,`at`);
+--> statement-breakpoint
+CREATE INDEX `forum_topics_newest` ON `forum_topics` (`course_id`,`at`,`id`);
+--> statement-breakpoint
+CREATE INDEX `forum_topics_votes` ON `forum_topics` (`course_id`,`votes`,`id`);
+--> statement-breakpoint
+CREATE INDEX `forum_votes_person` ON `forum_votes` (`person_id`);
+--> statement-breakpoint
+CREATE INDEX `jobs_to_do` ON `jobs` (`state`,`claimed_until`);
+--> statement-breakpoint
+CREATE INDEX `lesson_contents_address` ON `lesson_contents` (`course_id`,`address`);
+--> statement-breakpoint
+CREATE INDEX `plays_person` ON `plays` (`person_id`);
+--> statement-breakpoint
+CREATE INDEX `results_block` ON `results` (`course_id`,`block`);
+--> statement-breakpoint
+CREATE INDEX `results_person` ON `results` (`person_id`,`course_id`);
+--> statement-breakpoint
+CREATE INDEX `sessions_of_person` ON `sessions` (`person_id`);
+--> statement-breakpoint
+CREATE INDEX `verifications_by_identifier` ON `verifications` (`identifier`);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `api_tokens_hash_unique` ON `api_tokens` (`hash`);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `credentials_once` ON `credentials` (`provider_id`,`account_id`);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `people_email_unique` ON `people` (`email`);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `results_once` ON `results` (`once`);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sessions_token_unique` ON `sessions` (`token`);
