@@ -1,0 +1,68 @@
+import { and, asc, count, eq, inArray, isNotNull } from 'drizzle-orm'
+import type { CourseId, PersonId } from '../../shared/id.ts'
+import type { Database, Transaction } from '../platform/db/database.ts'
+import { plays, results } from './tables.ts'
+
+export type { ResultBody } from './tables.ts'
+export type PlayRow = typeof plays.$inferSelect
+export type ResultRow = typeof results.$inferSelect
+
+/** Reads and writes where learners are and what they did. */
+export function playStore(db: Database) {
+  return {
+    async play(courseId: CourseId, personId: PersonId, from: Transaction = db): Promise<PlayRow | undefined> {
+      const [row] = await from.select().from(plays).where(and(eq(plays.courseId, courseId), eq(plays.personId, personId)))
+      return row
+    },
+
+    async playsOf(personId: PersonId): Promise<PlayRow[]> {
+      return await db.select().from(plays).where(eq(plays.personId, personId))
+    },
+
+    /** Keeps the place; the first one begins the play. */
+    async place(tx: Transaction, row: Pick<PlayRow, 'courseId' | 'personId' | 'version' | 'lesson' | 'block' | 'playedAt'>) {
+      const { version, lesson, block, playedAt } = row
+      await tx
+        .insert(plays)
+        .values({ ...row, startedAt: playedAt })
+        .onConflictDoUpdate({ target: [plays.courseId, plays.personId], set: { version, lesson, block, playedAt } })
+    },
+
+    async complete(tx: Transaction, courseId: CourseId, personId: PersonId, completedVersion: number, completedAt: number) {
+      await tx
+        .update(plays)
+        .set({ completedVersion, completedAt })
+        .where(and(eq(plays.courseId, courseId), eq(plays.personId, personId)))
+    },
+
+    /** Views and answers of one person, oldest first: in one course, or in several. */
+    async deedsOf(personId: PersonId, courseIds: CourseId[], from: Transaction = db): Promise<ResultRow[]> {
+      if (courseIds.length === 0) return []
+      return await from
+        .select()
+        .from(results)
+        .where(and(eq(results.personId, personId), inArray(results.courseId, courseIds), inArray(results.verb, ['viewed', 'answered'])))
+        .orderBy(asc(results.at), asc(results.id))
+    },
+
+    async result(id: string, from: Transaction = db): Promise<ResultRow | undefined> {
+      const [row] = await from.select().from(results).where(eq(results.id, id))
+      return row
+    },
+
+    /** Notes a deed, and says whether it is new. */
+    async add(tx: Transaction, row: ResultRow): Promise<boolean> {
+      return (await tx.insert(results).values(row).onConflictDoNothing().returning({ id: results.id })).length > 0
+    },
+
+    async learners(courseId: CourseId): Promise<{ inProgress: number; finished: number }> {
+      const [all] = await db.select({ started: count() }).from(plays).where(eq(plays.courseId, courseId))
+      const [done] = await db
+        .select({ finished: count() })
+        .from(plays)
+        .where(and(eq(plays.courseId, courseId), isNotNull(plays.completedAt)))
+      const finished = done?.finished ?? 0
+      return { inProgress: (all?.started ?? 0) - finished, finished }
+    },
+  }
+}

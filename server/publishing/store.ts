@@ -1,0 +1,137 @@
+import { and, asc, desc, eq, inArray, lt, max, or } from 'drizzle-orm'
+import type { FrozenLesson, FrozenNode } from '../../shared/document/freeze.ts'
+import type { CourseId, PersonId } from '../../shared/id.ts'
+import type { Database, Transaction } from '../platform/db/database.ts'
+import { lessonContents, publishedFiles, publishedVersions, versionLessons } from './tables.ts'
+
+export type VersionRow = typeof publishedVersions.$inferSelect
+/** `address` names the public part alone, `content` all of it; `questions` maps each question to the hash it has now. */
+type StoredLesson = FrozenLesson & { address: string; content: string; questions: Record<string, string> }
+/** What can be said of a lesson without reading it. */
+export type LessonRow = Pick<StoredLesson, 'id' | 'title' | 'hash' | 'words' | 'questions'>
+
+/** A course as it was frozen: never changes, and holds what learners must not see. */
+export type FrozenVersion = {
+  courseId: CourseId
+  version: number
+  at: number
+  by: PersonId
+  note: string
+  title: string
+  outline: FrozenNode[]
+  lessons: StoredLesson[]
+}
+
+/** Reads and writes published versions. */
+export function publishingStore(db: Database) {
+  return {
+    async latest(courseId: CourseId, from: Transaction = db): Promise<VersionRow | undefined> {
+      const [row] = await from.select().from(publishedVersions).where(eq(publishedVersions.courseId, courseId)).orderBy(desc(publishedVersions.version)).limit(1)
+      return row
+    },
+
+    async latestOf(courseIds: CourseId[]): Promise<VersionRow[]> {
+      if (courseIds.length === 0) return []
+      const newest = db
+        .select({ courseId: publishedVersions.courseId, version: max(publishedVersions.version).as('newest') })
+        .from(publishedVersions)
+        .where(inArray(publishedVersions.courseId, courseIds))
+        .groupBy(publishedVersions.courseId)
+        .as('latest')
+      const rows = await db
+        .select({ row: publishedVersions })
+        .from(publishedVersions)
+        .innerJoin(newest, and(eq(newest.courseId, publishedVersions.courseId), eq(newest.version, publishedVersions.version)))
+      return rows.map(({ row }) => row)
+    },
+
+    async list(courseId: CourseId, below: number | undefined, most: number): Promise<VersionRow[]> {
+      return await db
+        .select()
+        .from(publishedVersions)
+        .where(and(eq(publishedVersions.courseId, courseId), below === undefined ? undefined : lt(publishedVersions.version, below)))
+        .orderBy(desc(publishedVersions.version))
+        .limit(most)
+    },
+
+    async find(courseId: CourseId, version: number): Promise<FrozenVersion | undefined> {
+      const [row] = await db
+        .select()
+        .from(publishedVersions)
+        .where(and(eq(publishedVersions.courseId, courseId), eq(publishedVersions.version, version)))
+      if (!row) return undefined
+      const lessons = await db
+        .select({ its: versionLessons, held: lessonContents })
+        .from(versionLessons)
+        .innerJoin(lessonContents, and(eq(lessonContents.courseId, versionLessons.courseId), eq(lessonContents.content, versionLessons.content)))
+        .where(and(eq(versionLessons.courseId, courseId), eq(versionLessons.version, version)))
+        .orderBy(asc(versionLessons.pos))
+      const { at, by, note, title, outline } = row
+      return {
+        courseId,
+        version,
+        at,
+        by,
+        note,
+        title,
+        outline,
+        lessons: lessons.map(({ its, held }) => ({
+          id: its.lesson,
+          title: its.title,
+          hash: its.hash,
+          ids: its.ids,
+          public: held.public,
+          key: held.key,
+          blocks: held.blocks,
+          words: its.words,
+          questions: its.questions,
+          address: held.address,
+          content: held.content,
+        })),
+      }
+    },
+
+    /** The lessons of many versions in order, by course. */
+    async lessonsOf(versions: { courseId: CourseId; version: number }[]): Promise<Map<CourseId, LessonRow[]>> {
+      const lessons = new Map<CourseId, LessonRow[]>(versions.map(({ courseId }) => [courseId, []]))
+      if (versions.length === 0) return lessons
+      const { courseId, lesson: id, title, hash, words, questions } = versionLessons
+      const rows = await db
+        .select({ courseId, id, title, hash, words, questions })
+        .from(versionLessons)
+        .where(or(...versions.map((one) => and(eq(courseId, one.courseId), eq(versionLessons.version, one.version)))))
+        .orderBy(asc(courseId), asc(versionLessons.pos))
+      for (const row of rows) lessons.get(row.courseId)?.push(row)
+      return lessons
+    },
+
+    async contentAt(courseId: CourseId, address: string): Promise<FrozenLesson['public'] | undefined> {
+      const [row] = await db
+        .select({ public: lessonContents.public })
+        .from(lessonContents)
+        .where(and(eq(lessonContents.courseId, courseId), eq(lessonContents.address, address)))
+        .limit(1)
+      return row?.public
+    },
+
+    async showsFile(courseId: CourseId, version: number, file: string): Promise<boolean> {
+      const where = and(eq(publishedFiles.courseId, courseId), eq(publishedFiles.version, version), eq(publishedFiles.file, file))
+      return (await db.$count(publishedFiles, where)) > 0
+    },
+
+    /** Stores a version unless somebody else's has its number already; says which it was. */
+    async insert(tx: Transaction, row: VersionRow, lessons: StoredLesson[], files: string[]): Promise<boolean> {
+      const { courseId, version } = row
+      const stored = await tx.insert(publishedVersions).values(row).onConflictDoNothing().returning({ version: publishedVersions.version })
+      if (stored.length === 0) return false
+      for (const [pos, lesson] of lessons.entries()) {
+        const { id, title, hash, words, questions, ids, address, content, key, blocks } = lesson
+        // A lesson that is as it was is there already.
+        await tx.insert(lessonContents).values({ courseId, content, address, public: lesson.public, key, blocks }).onConflictDoNothing()
+        await tx.insert(versionLessons).values({ courseId, version, lesson: id, pos, title, hash, content, words, questions, ids })
+      }
+      if (files.length > 0) await tx.insert(publishedFiles).values(files.map((file) => ({ courseId, version, file })))
+      return true
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import type { FrozenLesson, FrozenNode } from '../../shared/document/freeze.ts'
+import type { CourseId, LessonId, PersonId } from '../../shared/id.ts'
+import { bytes, index, integer, json, primaryKey, table, text } from '../platform/db/columns.ts'
+
+/** One row a version. The key (course, number) is what makes two publishers at once into one version. */
+export const publishedVersions = table(
+  'published_versions',
+  {
+    courseId: text('course_id').$type<CourseId>().notNull(),
+    version: integer('version').notNull(),
+    at: integer('at').notNull(),
+    by: text('by').$type<PersonId>().notNull(),
+    note: text('note').notNull(),
+    title: text('title').notNull(),
+    outline: json<FrozenNode[]>('outline').notNull(),
+    /** How many lessons are new or changed since the version before. */
+    changed: integer('changed').notNull(),
+    lessons: integer('lessons').notNull(),
+    /** The place in the course log, and what of the document was in it. */
+    draftSeq: integer('draft_seq').notNull(),
+    stateVector: bytes('state_vector').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.courseId, t.version] })],
+)
+
+/** Which lessons a version holds. The Yjs ids are of the version: equal words may have been typed anew. */
+export const versionLessons = table(
+  'version_lessons',
+  {
+    courseId: text('course_id').$type<CourseId>().notNull(),
+    version: integer('version').notNull(),
+    lesson: text('lesson').$type<LessonId>().notNull(),
+    pos: integer('pos').notNull(),
+    title: text('title').notNull(),
+    /** What the lesson says, its key included and its blocks' ids left out: who learnt this hash has learnt the lesson. */
+    hash: text('hash').notNull(),
+    content: text('content').notNull(),
+    words: integer('words').notNull(),
+    /** The ids of its questions, each with the hash of what it asks and of its key. */
+    questions: json<Record<string, string>>('questions').notNull(),
+    ids: json<FrozenLesson['ids']>('ids').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.courseId, t.version, t.lesson] })],
+)
+
+/** A lesson as it was frozen, once for all versions that hold it so. `key` never leaves the server unasked. */
+export const lessonContents = table(
+  'lesson_contents',
+  {
+    courseId: text('course_id').$type<CourseId>().notNull(),
+    /** The hash of public part, key and blocks. It stays on the server: beside the public part it would let one try out keys. */
+    content: text('content').notNull(),
+    /** The hash of the public part alone: the name under which learners fetch it. */
+    address: text('address').notNull(),
+    public: json<FrozenLesson['public']>('public').notNull(),
+    key: json<FrozenLesson['key']>('key').notNull(),
+    blocks: json<FrozenLesson['blocks']>('blocks').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.courseId, t.content] }), index('lesson_contents_address').on(t.courseId, t.address)],
+)
+
+/** Files a version shows, so that learners may fetch just these. */
+export const publishedFiles = table(
+  'published_files',
+  {
+    courseId: text('course_id').$type<CourseId>().notNull(),
+    version: integer('version').notNull(),
+    file: text('file').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.courseId, t.version, t.file] })],
+)

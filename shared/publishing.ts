@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import type { Prose } from './document/prose.ts'
+import { endpoint, page } from './endpoint.ts'
+import { BlockId, CourseId, LessonId, NodeId } from './id.ts'
+import { Person } from './people.ts'
+import { Time } from './time.ts'
+
+// Model
+
+/** Counts up from 1 for each course, without holes. */
+export const VersionNumber = z.number().int().min(1)
+
+/** One node of published prose as ProseMirror JSON; freezing has dropped all that learners must not see. */
+export const PublishedBlock = z.custom<Prose>((value) => typeof value === 'object' && value !== null && typeof (value as Prose).type === 'string')
+
+/** A frozen copy of the course, by the person who published it. */
+export const Version = z.object({
+  courseId: CourseId,
+  version: VersionNumber,
+  at: Time,
+  by: Person,
+  note: z.string(),
+  title: z.string(),
+  lessons: z.number().int(),
+  /** Lessons that are new or changed since the version before. */
+  changed: z.number().int(),
+})
+export type Version = z.infer<typeof Version>
+
+/** Why the draft cannot be published as it is, at the place where it can be mended. */
+export const PublishFault = z.object({
+  code: z.string(),
+  lesson: LessonId.optional(),
+  block: BlockId.optional(),
+  /** What the lesson is called, for a list of faults. */
+  title: z.string(),
+  /** One sentence: what is missing and what to do. */
+  message: z.string(),
+})
+export type PublishFault = z.infer<typeof PublishFault>
+
+/** What publishing would do to one lesson. */
+export const LessonChange = z.object({
+  lesson: LessonId,
+  title: z.string(),
+  change: z.enum(['new', 'changed', 'removed']),
+  /** Minutes it takes to learn it (again); 0 for a removed one. */
+  minutes: z.number().int(),
+})
+export type LessonChange = z.infer<typeof LessonChange>
+
+/** A section or a lesson as learners see it, in order, a section before what it holds. */
+export const PublishedNode = z.object({ id: NodeId, kind: z.enum(['section', 'lesson']), parent: NodeId.nullable(), title: z.string() })
+export type PublishedNode = z.infer<typeof PublishedNode>
+
+export const PublishedLesson = z.object({ id: LessonId, title: z.string(), content: z.array(PublishedBlock) })
+
+// Rules
+
+/** A reader's pace in words a minute, and what a question costs on top. Measured paces of adults lie near 200–240. */
+const wordsPerMinute = 200
+const minutesPerQuestion = 0.5
+
+/** Whole minutes a lesson takes; at least one. */
+export const minutesFor = (lesson: { words: number; questions: number }) =>
+  Math.max(1, Math.round(lesson.words / wordsPerMinute + lesson.questions * minutesPerQuestion))
+
+type Sized = { id: string; title: string; hash: string; words: number; questions: number }
+
+/** What differs between two versions, in the order of the later one; removed lessons come last. */
+export function compareLessons(before: readonly Sized[], after: readonly Sized[]): LessonChange[] {
+  const old = new Map(before.map((lesson) => [lesson.id, lesson]))
+  const kept = new Set(after.map((lesson) => lesson.id))
+  const changes: LessonChange[] = []
+  for (const lesson of after) {
+    const was = old.get(lesson.id)
+    if (was?.hash === lesson.hash) continue
+    changes.push({ lesson: LessonId.parse(lesson.id), title: lesson.title, change: was ? 'changed' : 'new', minutes: minutesFor(lesson) })
+  }
+  for (const lesson of before)
+    if (!kept.has(lesson.id)) changes.push({ lesson: LessonId.parse(lesson.id), title: lesson.title, change: 'removed', minutes: 0 })
+  return changes
+}
+
+// Contract
+
+const OfCourse = z.object({ courseId: CourseId })
+
+export const publishCourse = endpoint('POST', '/courses/:courseId/publish', {
+  takes: z.object({
+    ...OfCourse.shape,
+    note: z.string().trim().max(500).default(''),
+    /** The place in the course log that the publisher has seen saved: the version holds at least this much. */
+    draftSeq: z.number().int().min(0).optional(),
+    /** The version the publisher believes to be current, 0 for none: publishing on top of another one is refused. */
+    onTopOf: z.number().int().min(0).optional(),
+  }),
+  gives: Version,
+  problems: ['course.publish', 'publishing.faults', 'publishing.unchanged', 'publishing.conflict', 'publishing.behind'],
+  about: 'Freezes the draft as the next version; learners play it from now on.',
+})
+
+export const listVersions = endpoint('GET', '/courses/:courseId/versions', {
+  takes: z.object({ ...OfCourse.shape, after: z.coerce.number().int().optional() }),
+  gives: page(Version),
+  about: 'Published versions, newest first, for those who may read the draft.',
+})
+
+export const readVersion = endpoint('GET', '/courses/:courseId/versions/:version', {
+  takes: z.object({ ...OfCourse.shape, version: z.coerce.number().int().min(1) }),
+  gives: z.object({ ...Version.shape, outline: z.array(PublishedNode), content: z.array(PublishedLesson) }),
+  problems: ['version.unknown'],
+  about: 'One published version as learners see it, for those who may read the draft.',
+})
+
+export const publishingEndpoints = [publishCourse, listVersions, readVersion]
