@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vite'
 
@@ -5,6 +6,10 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   root: 'client',
   plugins: [solid()],
-  resolve: { dedupe: ['yjs', 'prosemirror-model', 'prosemirror-state', 'prosemirror-view', 'prosemirror-transform'] },
+  resolve: {
+    dedupe: ['yjs', 'prosemirror-model', 'prosemirror-state', 'prosemirror-view', 'prosemirror-transform'],
+    // The server checks; why the browser does not is told in that file.
+    alias: { zod: fileURLToPath(new URL('client/platform/shapes.ts', import.meta.url)) },
+  },
   build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2023', manifest: true, assetsInlineLimit: 0, reportCompressedSize: false },
 })

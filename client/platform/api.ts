@@ -5,6 +5,13 @@ import { Problem, type ProblemKind, statusOf } from '../../shared/problem.ts'
 /** The request never reached the server, or its answer never came back. */
 export class Offline extends Error {}
 
+let signedOut = () => {}
+
+/** Calls `listener` whenever the server answers that it does not know who asks. */
+export function onSignedOut(listener: () => void): void {
+  signedOut = listener
+}
+
 const kindOf = (status: number) => (Object.entries(statusOf).find(([, its]) => its === status)?.[0] ?? 'unavailable') as ProblemKind
 
 /** Asks the server one endpoint. Throws a Problem when the server says no, and Offline when there is no answer. */
@@ -33,6 +40,7 @@ export async function ask<In extends z.ZodType, Out extends z.ZodType>(
   })
   if (!answer.ok) {
     const said = (await answer.json().catch(() => ({}))) as { code?: string; message?: string; details?: Record<string, unknown> }
+    if (answer.status === statusOf.signedOut) signedOut()
     throw new Problem(kindOf(answer.status), said.code ?? 'server.defect', said.message ?? 'Something went wrong on our side.', said.details)
   }
   return (await answer.json()) as z.output<Out> // the server lets out only what this contract names

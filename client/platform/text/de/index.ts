@@ -1,0 +1,14 @@
+import type { English } from '../en/index.ts'
+import type { Translation } from '../words.ts'
+import { frame } from './frame.ts'
+import { home } from './home.ts'
+import { problems } from './problems.ts'
+import { ui } from './ui.ts'
+
+/** Every sentence of the product in German; the compiler finds what is missing. */
+export const de: { readonly [Room in keyof English]: Translation<English[Room]> } = {
+  frame,
+  home,
+  problems,
+  ui,
+}

@@ -1,0 +1,28 @@
+import type { ui as english } from '../en/ui.ts'
+import type { Translation } from '../words.ts'
+
+export const ui: Translation<typeof english> = {
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+  save: 'Speichern',
+  edit: 'Bearbeiten',
+  remove: 'Entfernen',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  more: 'Mehr',
+  back: 'Zurück',
+  undo: 'Rückgängig',
+  retry: 'Noch einmal versuchen',
+  loading: 'Wird geladen',
+  showMore: 'Mehr zeigen',
+  optional: 'optional',
+  notifications: 'Meldungen',
+  dismiss: 'Ausblenden',
+  morePeople: { one: '{count} weitere Person', other: '{count} weitere Personen' },
+  progress: '{value} von {max}',
+  theme: 'Farben',
+  themeSystem: 'Wie das Gerät',
+  themeLight: 'Hell',
+  themeDark: 'Dunkel',
+  language: 'Sprache',
+}

@@ -1,0 +1,5 @@
+/** The start screen. */
+export const home = {
+  title: 'Start',
+  hello: 'Hello, {name}',
+}

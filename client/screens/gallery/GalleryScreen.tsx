@@ -1,0 +1,1 @@
+export default function GalleryScreen() { return <main><h1>Gallery</h1></main> }

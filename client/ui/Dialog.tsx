@@ -1,0 +1,84 @@
+import X from 'lucide-solid/icons/x'
+import { createEffect, createUniqueId, onCleanup, Show, type JSX } from 'solid-js'
+import { t } from '../platform/text.ts'
+import styles from './Dialog.module.css'
+import { IconButton } from './IconButton.tsx'
+
+export type DialogProps = {
+  open: boolean
+  /** Asked by Esc, the close button and a click beside it; the owner sets `open`. */
+  onClose: () => void
+  title: string
+  /** One line under the title. */
+  about?: string
+  size?: 'small' | 'medium' | 'large'
+  /** The buttons, the primary one last. */
+  footer?: JSX.Element
+  children: JSX.Element
+}
+
+/** A question that has to be answered before going on. Its content exists only while it is open. */
+export function Dialog(props: DialogProps) {
+  return (
+    <ModalFrame open={props.open} onClose={props.onClose} class={`${styles.dialog} ${styles[props.size ?? 'medium']}`}>
+      {(titleId) => <Framed {...props} titleId={titleId} />}
+    </ModalFrame>
+  )
+}
+
+/** A panel that slides in from a side, or from below on a phone. */
+export function Sheet(props: DialogProps & { side?: 'start' | 'end' | 'bottom' }) {
+  return (
+    <ModalFrame open={props.open} onClose={props.onClose} class={`${styles.sheet} ${styles[props.side ?? 'end']}`}>
+      {(titleId) => <Framed {...props} titleId={titleId} />}
+    </ModalFrame>
+  )
+}
+
+/** The browser's own modal dialog: focus stays inside and returns to where it was. */
+export function ModalFrame(props: { open: boolean; onClose: () => void; class: string; children: (titleId: string) => JSX.Element }) {
+  const titleId = createUniqueId()
+  return (
+    <Show when={props.open}>
+      <dialog
+        ref={(dialog) => {
+          createEffect(() => dialog.showModal())
+          onCleanup(() => dialog.close())
+        }}
+        class={props.class}
+        aria-labelledby={titleId}
+        onCancel={(event) => {
+          event.preventDefault()
+          if (event.target === event.currentTarget) props.onClose()
+        }}
+        onPointerDown={(event) => {
+          if (event.target === event.currentTarget) props.onClose()
+        }}
+      >
+        {props.children(titleId)}
+      </dialog>
+    </Show>
+  )
+}
+
+function Framed(props: DialogProps & { titleId: string }) {
+  return (
+    <div class={styles.frame}>
+      <header class={styles.header}>
+        <div>
+          <h2 id={props.titleId}>{props.title}</h2>
+          <Show when={props.about}>
+            <p>{props.about}</p>
+          </Show>
+        </div>
+        <IconButton label={t('ui.close')} onClick={() => props.onClose()}>
+          <X />
+        </IconButton>
+      </header>
+      <div class={styles.body}>{props.children}</div>
+      <Show when={props.footer}>
+        <footer class={styles.footer}>{props.footer}</footer>
+      </Show>
+    </div>
+  )
+}
