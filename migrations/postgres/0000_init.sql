@@ -8,6 +8,33 @@ CREATE TABLE "api_tokens" (
 	CONSTRAINT "api_tokens_hash_unique" UNIQUE("hash")
 );
 --> statement-breakpoint
+CREATE TABLE "course_heads" (
+	"course_id" text PRIMARY KEY NOT NULL,
+	"seq" bigint NOT NULL,
+	"epoch" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "course_log" (
+	"course_id" text NOT NULL,
+	"seq" bigint NOT NULL,
+	"id" text NOT NULL,
+	"actor" text,
+	"kind" text NOT NULL,
+	"body" "bytea" NOT NULL,
+	"at" bigint NOT NULL,
+	"v" bigint NOT NULL,
+	CONSTRAINT "course_log_course_id_seq_pk" PRIMARY KEY("course_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "course_snapshots" (
+	"course_id" text PRIMARY KEY NOT NULL,
+	"seq" bigint NOT NULL,
+	"state" "bytea" NOT NULL,
+	"sv" "bytea" NOT NULL,
+	"ds" "bytea" NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "credentials" (
 	"id" text PRIMARY KEY NOT NULL,
 	"person_id" text NOT NULL,
@@ -74,6 +101,24 @@ CREATE TABLE "forum_votes" (
 	CONSTRAINT "forum_votes_subject_person_id_pk" PRIMARY KEY("subject","person_id")
 );
 --> statement-breakpoint
+CREATE TABLE "group_roles" (
+	"group_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"role" text NOT NULL,
+	"given_by" text,
+	"given_at" bigint NOT NULL,
+	CONSTRAINT "group_roles_group_id_person_id_role_pk" PRIMARY KEY("group_id","person_id","role")
+);
+--> statement-breakpoint
+CREATE TABLE "groups" (
+	"id" text PRIMARY KEY NOT NULL,
+	"parent_id" text,
+	"path" text NOT NULL,
+	"name" text NOT NULL,
+	"created_by" text,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "jobs" (
 	"id" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -97,7 +142,6 @@ CREATE TABLE "lesson_contents" (
 	"public" jsonb NOT NULL,
 	"key" jsonb NOT NULL,
 	"blocks" jsonb NOT NULL,
-	"words" bigint NOT NULL,
 	CONSTRAINT "lesson_contents_course_id_content_pk" PRIMARY KEY("course_id","content")
 );
 --> statement-breakpoint
@@ -147,6 +191,27 @@ CREATE TABLE "published_versions" (
 	CONSTRAINT "published_versions_course_id_version_pk" PRIMARY KEY("course_id","version")
 );
 --> statement-breakpoint
+CREATE TABLE "reactions" (
+	"course_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"block" text NOT NULL,
+	"lesson" text NOT NULL,
+	"kind" text NOT NULL,
+	"version" bigint NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "reactions_course_id_person_id_block_kind_pk" PRIMARY KEY("course_id","person_id","block","kind")
+);
+--> statement-breakpoint
+CREATE TABLE "relevance_answers" (
+	"course_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"score" bigint NOT NULL,
+	"why" text,
+	"version" bigint NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "relevance_answers_course_id_person_id_pk" PRIMARY KEY("course_id","person_id")
+);
+--> statement-breakpoint
 CREATE TABLE "results" (
 	"id" text PRIMARY KEY NOT NULL,
 	"person_id" text NOT NULL,
@@ -190,6 +255,8 @@ CREATE TABLE "version_lessons" (
 	"title" text NOT NULL,
 	"hash" text NOT NULL,
 	"content" text NOT NULL,
+	"words" bigint NOT NULL,
+	"questions" jsonb NOT NULL,
 	"ids" jsonb NOT NULL,
 	CONSTRAINT "version_lessons_course_id_version_lesson_pk" PRIMARY KEY("course_id","version","lesson")
 );
@@ -198,9 +265,13 @@ ALTER TABLE "api_tokens" ADD CONSTRAINT "api_tokens_person_id_people_id_fk" FORE
 --> statement-breakpoint
 ALTER TABLE "credentials" ADD CONSTRAINT "credentials_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "group_roles" ADD CONSTRAINT "group_roles_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 CREATE INDEX "api_tokens_of_person" ON "api_tokens" USING btree ("person_id");
+--> statement-breakpoint
+CREATE INDEX "course_log_kind" ON "course_log" USING btree ("course_id","kind","seq");
 --> statement-breakpoint
 CREATE INDEX "credentials_of_person" ON "credentials" USING btree ("person_id");
 --> statement-breakpoint
@@ -222,11 +293,19 @@ CREATE INDEX "forum_topics_votes" ON "forum_topics" USING btree ("course_id","vo
 --> statement-breakpoint
 CREATE INDEX "forum_votes_person" ON "forum_votes" USING btree ("person_id");
 --> statement-breakpoint
+CREATE INDEX "group_roles_of_person" ON "group_roles" USING btree ("person_id");
+--> statement-breakpoint
+CREATE INDEX "groups_by_parent" ON "groups" USING btree ("parent_id");
+--> statement-breakpoint
 CREATE INDEX "jobs_to_do" ON "jobs" USING btree ("state","claimed_until");
 --> statement-breakpoint
 CREATE INDEX "lesson_contents_address" ON "lesson_contents" USING btree ("course_id","address");
 --> statement-breakpoint
 CREATE INDEX "plays_person" ON "plays" USING btree ("person_id");
+--> statement-breakpoint
+CREATE INDEX "reactions_block" ON "reactions" USING btree ("course_id","block","kind");
+--> statement-breakpoint
+CREATE INDEX "relevance_answers_newest" ON "relevance_answers" USING btree ("course_id","at");
 --> statement-breakpoint
 CREATE INDEX "results_block" ON "results" USING btree ("course_id","block");
 --> statement-breakpoint
@@ -237,5 +316,7 @@ CREATE INDEX "sessions_of_person" ON "sessions" USING btree ("person_id");
 CREATE INDEX "verifications_by_identifier" ON "verifications" USING btree ("identifier");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "credentials_once" ON "credentials" USING btree ("provider_id","account_id");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "groups_by_path" ON "groups" USING btree ("path");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "results_once" ON "results" USING btree ("once");

@@ -8,6 +8,33 @@ CREATE TABLE `api_tokens` (
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
+CREATE TABLE `course_heads` (
+	`course_id` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`epoch` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `course_log` (
+	`course_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`id` text NOT NULL,
+	`actor` text,
+	`kind` text NOT NULL,
+	`body` blob NOT NULL,
+	`at` integer NOT NULL,
+	`v` integer NOT NULL,
+	PRIMARY KEY(`course_id`, `seq`)
+);
+--> statement-breakpoint
+CREATE TABLE `course_snapshots` (
+	`course_id` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`state` blob NOT NULL,
+	`sv` blob NOT NULL,
+	`ds` blob NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `credentials` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -75,6 +102,25 @@ CREATE TABLE `forum_votes` (
 	PRIMARY KEY(`subject`, `person_id`)
 );
 --> statement-breakpoint
+CREATE TABLE `group_roles` (
+	`group_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`role` text NOT NULL,
+	`given_by` text,
+	`given_at` integer NOT NULL,
+	PRIMARY KEY(`group_id`, `person_id`, `role`),
+	FOREIGN KEY (`group_id`) REFERENCES `groups`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `groups` (
+	`id` text PRIMARY KEY NOT NULL,
+	`parent_id` text,
+	`path` text NOT NULL,
+	`name` text NOT NULL,
+	`created_by` text,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `jobs` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -98,7 +144,6 @@ CREATE TABLE `lesson_contents` (
 	`public` text NOT NULL,
 	`key` text NOT NULL,
 	`blocks` text NOT NULL,
-	`words` integer NOT NULL,
 	PRIMARY KEY(`course_id`, `content`)
 );
 --> statement-breakpoint
@@ -147,6 +192,27 @@ CREATE TABLE `published_versions` (
 	PRIMARY KEY(`course_id`, `version`)
 );
 --> statement-breakpoint
+CREATE TABLE `reactions` (
+	`course_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`block` text NOT NULL,
+	`lesson` text NOT NULL,
+	`kind` text NOT NULL,
+	`version` integer NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`course_id`, `person_id`, `block`, `kind`)
+);
+--> statement-breakpoint
+CREATE TABLE `relevance_answers` (
+	`course_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`score` integer NOT NULL,
+	`why` text,
+	`version` integer NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`course_id`, `person_id`)
+);
+--> statement-breakpoint
 CREATE TABLE `results` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -190,11 +256,15 @@ CREATE TABLE `version_lessons` (
 	`title` text NOT NULL,
 	`hash` text NOT NULL,
 	`content` text NOT NULL,
+	`words` integer NOT NULL,
+	`questions` text NOT NULL,
 	`ids` text NOT NULL,
 	PRIMARY KEY(`course_id`, `version`, `lesson`)
 );
 --> statement-breakpoint
 CREATE INDEX `api_tokens_of_person` ON `api_tokens` (`person_id`);
+--> statement-breakpoint
+CREATE INDEX `course_log_kind` ON `course_log` (`course_id`,`kind`,`seq`);
 --> statement-breakpoint
 CREATE INDEX `credentials_of_person` ON `credentials` (`person_id`);
 --> statement-breakpoint
@@ -216,11 +286,19 @@ CREATE INDEX `forum_topics_votes` ON `forum_topics` (`course_id`,`votes`,`id`);
 --> statement-breakpoint
 CREATE INDEX `forum_votes_person` ON `forum_votes` (`person_id`);
 --> statement-breakpoint
+CREATE INDEX `group_roles_of_person` ON `group_roles` (`person_id`);
+--> statement-breakpoint
+CREATE INDEX `groups_by_parent` ON `groups` (`parent_id`);
+--> statement-breakpoint
 CREATE INDEX `jobs_to_do` ON `jobs` (`state`,`claimed_until`);
 --> statement-breakpoint
 CREATE INDEX `lesson_contents_address` ON `lesson_contents` (`course_id`,`address`);
 --> statement-breakpoint
 CREATE INDEX `plays_person` ON `plays` (`person_id`);
+--> statement-breakpoint
+CREATE INDEX `reactions_block` ON `reactions` (`course_id`,`block`,`kind`);
+--> statement-breakpoint
+CREATE INDEX `relevance_answers_newest` ON `relevance_answers` (`course_id`,`at`);
 --> statement-breakpoint
 CREATE INDEX `results_block` ON `results` (`course_id`,`block`);
 --> statement-breakpoint
@@ -233,6 +311,8 @@ CREATE INDEX `verifications_by_identifier` ON `verifications` (`identifier`);
 CREATE UNIQUE INDEX `api_tokens_hash_unique` ON `api_tokens` (`hash`);
 --> statement-breakpoint
 CREATE UNIQUE INDEX `credentials_once` ON `credentials` (`provider_id`,`account_id`);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `groups_by_path` ON `groups` (`path`);
 --> statement-breakpoint
 CREATE UNIQUE INDEX `people_email_unique` ON `people` (`email`);
 --> statement-breakpoint
