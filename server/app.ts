@@ -23,6 +23,7 @@ import { root } from './platform/root.ts'
 export async function openApp(config: Config, log: Log) {
   const connection = await openDatabase(config.databaseUrl, config.dataDir)
   await connection.migrate(path.join(root, 'migrations', dialect))
+  if (config.limits.databaseBytes > 0) await connection.limitBytes(config.limits.databaseBytes)
   const { db } = connection
   const events = openEvents(db, log)
   const bus = localBus()

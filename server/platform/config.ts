@@ -24,6 +24,7 @@ const Environment = z.object({
   LIMIT_BYTES_PER_SECOND: whole(1_000_000),
   LIMIT_SIGN_INS: whole(10),
   LIMIT_UPLOAD_BYTES: whole(100 * 1024 * 1024),
+  LIMIT_DATABASE_BYTES: whole(0),
 })
 
 export type Config = {
@@ -48,6 +49,7 @@ export type Config = {
     bytesPerSecond: number
     signIns: number
     uploadBytes: number
+    databaseBytes: number
   }
 }
 
@@ -82,6 +84,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       bytesPerSecond: set.LIMIT_BYTES_PER_SECOND,
       signIns: set.LIMIT_SIGN_INS,
       uploadBytes: set.LIMIT_UPLOAD_BYTES,
+      databaseBytes: set.LIMIT_DATABASE_BYTES,
     },
   }
 }

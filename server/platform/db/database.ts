@@ -23,6 +23,8 @@ export type Connection = {
   migrate(folder: string): Promise<void>
   /** Resolves when the database answers and takes writes; rejects with the reason. */
   check(): Promise<void>
+  /** How large SQLite's file may grow, so that it leaves room for others on the disk; 0 = as far as the disk goes. */
+  limitBytes(bytes: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -33,4 +35,19 @@ export async function openDatabase(url: string | undefined, dataDir: string): Pr
     return (await import('./postgres.ts')).openPostgres(url)
   }
   return (await import('./sqlite.ts')).openSqlite(url?.replace(/^(sqlite|file):(\/\/)?/, '') ?? `${dataDir}/colloquy.db`)
+}
+
+/**
+ * The database for use outside of transactions alone.
+ *
+ * Beside a transaction a query does not see what it did, and on SQLite it waits for the only writer, hence for ever.
+ */
+export function outsideOnly(db: Database, isInside: () => boolean): Database {
+  return new Proxy(db, {
+    get(target, name) {
+      if (isInside()) throw new Error('Inside a transaction, query through its tx')
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? (value as (...args: unknown[]) => unknown).bind(target) : value
+    },
+  })
 }

@@ -1,9 +1,18 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type SQLite from 'better-sqlite3'
 
 type Task = { run: () => Promise<unknown>; resolve: (value: unknown) => void; reject: (error: unknown) => void }
 
 /** How many transactions may share one commit, so that the first of them does not wait for long. */
 const mostTogether = 64
+
+/** What was written is gone, though no statement of this task failed: the disk refused a neighbour's, or the commit. */
+export class GroupLost extends Error {
+  readonly code = 'SQLITE_FULL'
+  constructor() {
+    super('The database rolled the whole group back')
+  }
+}
 
 /**
  * Runs transactions one after another and lets those that wait share one commit, hence one fsync.
@@ -14,44 +23,79 @@ const mostTogether = 64
  */
 export function groupCommit(client: SQLite.Database) {
   const waiting: Task[] = []
-  let busy = false
+  let working: Promise<void> | undefined
 
   async function work() {
-    busy = true
     while (waiting.length > 0) {
-      const finished: [Task, unknown][] = []
-      let current: Task | undefined
-      try {
-        client.exec('begin immediate')
-        for (let n = 0; n < mostTogether && (current = waiting.shift()); n++) {
-          try {
-            finished.push([current, await current.run()])
-          } catch (error) {
-            // A full disk may have rolled back the whole group, not only this one: then nobody's work was stored.
-            if (!client.inTransaction) throw error
-            current.reject(error)
-          }
-          current = undefined
-        }
-        client.exec('commit')
-        for (const [task, value] of finished) task.resolve(value)
-      } catch (error) {
-        if (client.inTransaction) client.exec('rollback')
-        const lost = finished.map(([task]) => task)
-        // BEGIN itself failed: everyone who waits is told, or they would wait for a disk that does not come back.
-        for (const task of [...lost, ...(current ? [current] : []), ...(lost.length === 0 && !current ? waiting.splice(0) : [])]) task.reject(error)
-      }
+      // What arrives in the same turn of the event loop is committed together.
+      await nextTurn()
+      await commitSome()
     }
-    busy = false
   }
 
-  return <T>(run: () => Promise<T>): Promise<T> =>
+  async function commitSome() {
+    try {
+      client.exec('begin immediate')
+    } catch (error) {
+      // Everyone who waits is told, or they would wait for a disk that does not come back.
+      for (const task of waiting.splice(0)) task.reject(error)
+      return
+    }
+    const finished: [Task, unknown][] = []
+    let current: Task | undefined
+    try {
+      for (let n = 0; n < mostTogether && (current = waiting.shift()); n++) {
+        const value = await runOne(current)
+        if (value) finished.push([current, value.of])
+      }
+      current = undefined
+      client.exec('commit')
+    } catch (error) {
+      undo()
+      for (const task of [...finished.map(([task]) => task), ...(current ? [current] : [])]) task.reject(error)
+      return
+    }
+    for (const [task, value] of finished) task.resolve(value)
+  }
+
+  /** Nothing when the task failed by itself; throws when its failure took the whole group with it. */
+  async function runOne(task: Task): Promise<{ of: unknown } | undefined> {
+    try {
+      const of = await task.run()
+      // A task may have caught the disk's refusal; what it wrote before is gone all the same.
+      if (!client.inTransaction) throw new GroupLost()
+      return { of }
+    } catch (error) {
+      if (!client.inTransaction) throw error
+      task.reject(error)
+      return undefined
+    }
+  }
+
+  function undo() {
+    try {
+      if (client.inTransaction) client.exec('rollback')
+    } catch {
+      // The disk is gone: the next BEGIN fails too and says so.
+    }
+  }
+
+  function start() {
+    working ??= work().finally(() => {
+      working = undefined
+      // Somebody may have come after the last look and before this line.
+      if (waiting.length > 0) start()
+    })
+  }
+
+  const commit = <T>(run: () => Promise<T>): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       waiting.push({ run, resolve: resolve as (value: unknown) => void, reject })
-      // One turn later, so that transactions asked for together are committed together.
-      if (!busy) {
-        busy = true
-        queueMicrotask(() => void work())
-      }
+      start()
     })
+  /** Resolves when nothing waits any more. */
+  commit.settled = async () => {
+    while (working) await working
+  }
+  return commit
 }

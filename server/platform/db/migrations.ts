@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type SQLite from 'better-sqlite3'
 
@@ -26,10 +26,13 @@ export function checkNotNewer(applied: ReadonlySet<string>, known: readonly Migr
     throw new Error(`The database is newer than this program: it holds ${newer.join(', ')}. Run a newer release, or restore the backup made before that migration.`)
 }
 
-/** Copies the database beside itself, as `backups/before-<time>.db`. */
+/** Copies the database beside itself, as `backups/before-<time>.db`, and waits until the copy is on disk. */
 export function backUp(client: SQLite.Database, file: string) {
   const folder = path.join(path.dirname(path.resolve(file)), 'backups')
   mkdirSync(folder, { recursive: true })
   const name = path.join(folder, `before-${new Date().toISOString().replace(/[:.]/g, '-')}.db`)
   client.exec(`vacuum into '${name.replaceAll("'", "''")}'`)
+  const copy = openSync(name, 'r')
+  fsyncSync(copy)
+  closeSync(copy)
 }

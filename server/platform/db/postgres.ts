@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { Pool } from 'pg'
-import type { Connection, Database } from './database.ts'
+import { type Connection, type Database, outsideOnly } from './database.ts'
+import { storageProblem } from './failure.ts'
 import { checkNotNewer, readMigrations } from './migrations.ts'
 
 const conflicts = new Set(['40001', '40P01']) // serialization failure, deadlock
+const mostTries = 30
 
 export function openPostgres(url: string): Connection {
   const pool = new Pool({ connectionString: url, max: 10 })
@@ -14,20 +16,19 @@ export function openPostgres(url: string): Connection {
   const inTransaction = new AsyncLocalStorage<true>()
   const transaction = native.transaction.bind(native)
   // SQLite runs transactions one after another; PostgreSQL is asked for the same outcome, and conflicts are retried.
-  const serializable = async (run: Parameters<typeof transaction>[0], left = 20): Promise<unknown> => {
+  const serializable = async (run: Parameters<typeof transaction>[0], tries = 1): Promise<unknown> => {
     try {
       return await inTransaction.run(true, () => transaction(run, { isolationLevel: 'serializable' }))
     } catch (error) {
-      if (!left || !conflicts.has(sqlState(error))) throw error
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 10))
-      return serializable(run, left - 1)
+      if (tries === mostTries || !conflicts.has(sqlState(error))) throw storageProblem(error) ?? error
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(10 * tries, 100)))
+      return serializable(run, tries + 1)
     }
   }
   native.transaction = serializable as typeof native.transaction
-
   return {
     // The queries of this program use only what both engines offer, under the types of one of them.
-    db: native as unknown as Database,
+    db: outsideOnly(native as unknown as Database, () => inTransaction.getStore() ?? false),
     async query<Row>(sql: string, params: unknown[] = []) {
       let n = 0
       const { rows } = await pool.query(sql.replaceAll('?', () => `$${++n}`), params)
@@ -58,8 +59,11 @@ export function openPostgres(url: string): Connection {
       }
     },
     async check() {
-      await pool.query('select 1')
+      const { rows } = await pool.query<{ transaction_read_only: string }>('show transaction_read_only')
+      if (rows[0]?.transaction_read_only !== 'off') throw new Error('PostgreSQL takes no writes')
     },
+    // PostgreSQL's size is its own operator's matter.
+    async limitBytes() {},
     close: () => pool.end(),
   }
 }

@@ -3,9 +3,9 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import SQLite from 'better-sqlite3'
 import { drizzle, type AsyncRemoteCallback } from 'drizzle-orm/sqlite-proxy'
-import { Problem } from '../../../shared/problem.ts'
-import type { Connection, Database } from './database.ts'
-import { groupCommit } from './group-commit.ts'
+import { type Connection, type Database, outsideOnly } from './database.ts'
+import { storageProblem } from './failure.ts'
+import { groupCommit, GroupLost } from './group-commit.ts'
 import { backUp, checkNotNewer, readMigrations } from './migrations.ts'
 
 type Run = Parameters<AsyncRemoteCallback>
@@ -22,24 +22,30 @@ export function openSqlite(file: string): Connection {
   const joined: Record<string, string> = { 'begin immediate': 'savepoint t', commit: 'release t', rollback: 'rollback to t; release t' }
   const transactional = drizzle(async (...[query, params, method]: Run) => {
     const control = joined[query]
+    if (!writer.client.inTransaction) {
+      // A full disk rolls back the whole group by itself. Undoing the part would hide that behind a second error, and
+      // any other statement would be stored by itself, outside of every transaction.
+      if (query === 'rollback') return { rows: [] }
+      throw new GroupLost()
+    }
     if (control) {
-      // A full disk rolls back the whole group by itself; undoing the part would hide that with a second error.
-      if (writer.client.inTransaction) writer.client.exec(control)
+      writer.client.exec(control)
       return { rows: [] }
     }
     return execute(writer.prepare(query), params, method)
   })
   const db = drizzle(async (...[query, params, method]: Run) => {
-    if (inTransaction.getStore()) throw new Error('Inside a transaction, query through its tx')
     const statement = writer.prepare(query)
     if (statement.readonly) return execute(reader.prepare(query), params, method)
-    return commit(async () => execute(statement, params, method)).catch(asProblem)
+    return commit(async () => execute(statement, params, method))
   })
   db.transaction = (run) =>
-    commit(() => inTransaction.run(true, () => transactional.transaction(run, { behavior: 'immediate' }))).catch(asProblem)
+    commit(() => inTransaction.run(true, () => transactional.transaction(run, { behavior: 'immediate' }))).catch((error: unknown) => {
+      throw storageProblem(error) ?? error
+    })
 
   return {
-    db: db as Database,
+    db: outsideOnly(db as Database, () => inTransaction.getStore() ?? false),
     async query<Row>(sql: string, params: unknown[] = []) {
       return reader.client.prepare(sql).all(...params) as Row[]
     },
@@ -68,7 +74,13 @@ export function openSqlite(file: string): Connection {
         writer.client.exec('create table if not exists health (id integer primary key, at integer); insert or replace into health values (1, unixepoch())')
       })
     },
+    async limitBytes(bytes) {
+      const pageSize = writer.client.pragma('page_size', { simple: true }) as number
+      // 0 pages leave the limit as it is, so "no limit" is said as the largest number that SQLite takes.
+      writer.client.pragma(`max_page_count = ${bytes === 0 ? 4294967294 : Math.max(1, Math.floor(bytes / pageSize))}`)
+    },
     async close() {
+      await commit.settled()
       reader.client.close()
       writer.client.close()
     },
@@ -99,14 +111,4 @@ function connect(file: string, options?: SQLite.Options) {
 function execute(statement: SQLite.Statement<unknown[]>, params: unknown[], method: Run[2]) {
   if (!statement.reader) return (statement.run(...params), { rows: [] })
   return { rows: method === 'get' ? (statement.get(...params) as unknown[]) : statement.all(...params) }
-}
-
-/** A full or failing disk is the operator's matter, and people are told that nothing was stored. */
-function asProblem(error: unknown): never {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const code = (cause as { code?: string }).code ?? ''
-    if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT)/.test(code))
-      throw new Problem('unavailable', 'storage.failed', 'The server cannot store anything right now. Nothing was changed; try again in a while.', { cause: code })
-  }
-  throw error
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { Problem, statusOf } from '../../../shared/problem.ts'
+import { storageProblem } from '../db/failure.ts'
 import type { Log } from '../log.ts'
 import type { App, Asker, Env } from './serve.ts'
 
@@ -14,9 +15,11 @@ type Tools = {
 export function openHttp({ log, appUrl, authenticate }: Tools): App {
   const app: App = new Hono<Env>()
   app.onError((error, context) => {
-    if (error instanceof Problem) {
-      const { code, message, details } = error
-      return context.json({ code, message, ...(details && { details }) }, statusOf[error.kind])
+    const problem = error instanceof Problem ? error : storageProblem(error)
+    if (problem) {
+      if (problem.kind === 'unavailable') log.error({ err: error, method: context.req.method, path: context.req.routePath }, 'the storage fails')
+      const { code, message, details } = problem
+      return context.json({ code, message, ...(details && { details }) }, statusOf[problem.kind])
     }
     log.error({ err: error, method: context.req.method, path: context.req.routePath }, 'a defect')
     return context.json({ code: 'server.defect', message: 'Something went wrong on our side. Nothing you did is lost; try again.' }, 500)

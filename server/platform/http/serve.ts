@@ -9,6 +9,7 @@ import { Problem } from '../../../shared/problem.ts'
 export type Asker = { member: Member; by: 'session' | 'token'; sessionId?: string }
 export type Env = { Variables: { asker: Asker | null; nonce: string } }
 export type App = Hono<Env>
+export type HttpContext = Context<Env>
 /** All that is served, for the machine-readable description. */
 export const served: Endpoint[] = []
 
