@@ -1,0 +1,151 @@
+import search from 'approx-string-match'
+import { fromBase64, toBase64 } from 'lib0/buffer'
+import * as Y from 'yjs'
+import { z } from 'zod'
+import { LessonId } from '../id.ts'
+import { lessonFragment } from './layout.ts'
+import { lessonsInOrder } from './outline.ts'
+import { childOffset, LessonText, type LessonTexts, lessonTexts, toY } from './positions.ts'
+
+// Where a thread, a flag or a suggestion hangs in the living text, and how it is found again after the text moved.
+
+/** The words an anchor stood on, with up to 32 characters before and after to tell equal words apart. */
+export const Quote = z.object({ exact: z.string().max(20_000), prefix: z.string().max(64), suffix: z.string().max(64) })
+export type Quote = z.infer<typeof Quote>
+
+/** `start` and `end`: relative positions of Yjs, encoded and in base64. */
+export const Anchor = z.object({ lesson: LessonId, start: z.string().max(400), end: z.string().max(400), quote: Quote })
+export type Anchor = z.infer<typeof Anchor>
+
+/** ProseMirror positions in the lesson's document. */
+export type Range = { from: number; to: number }
+
+const contextLength = 32
+
+/** Text beside a range, for telling equal words apart. */
+export const quoteOf = (text: string, from: number, to: number): Quote => ({
+  exact: text.slice(from, to),
+  prefix: text.slice(Math.max(0, from - contextLength), from),
+  suffix: text.slice(to, to + contextLength),
+})
+
+/**
+ * An anchor on a range of ProseMirror positions.
+ *
+ * The start holds on to the character after it and the end to the one before, so that what is typed at the edges stays out.
+ */
+export function anchorAt(fragment: Y.XmlFragment, lesson: LessonId, from: number, to: number, text = new LessonText(fragment)): Anchor {
+  return { lesson, start: encode(startOf(fragment, from), 0), end: encode(toY(fragment, to), -1), quote: quoteOf(text.text, text.textAt(from), text.textAt(to)) }
+}
+
+/** At a seam of two texts the start belongs to the right one, as the end (by `toY`) belongs to the left one. */
+function startOf(fragment: Y.XmlFragment, from: number) {
+  const place = toY(fragment, from)
+  if (place.type instanceof Y.XmlText && place.index === place.type.length && place.type.length > 0) {
+    const next = place.type.nextSibling
+    if (next instanceof Y.XmlText && next.length > 0) return { type: next, index: 0 }
+  }
+  return place
+}
+
+const encode = (place: ReturnType<typeof toY>, assoc: 0 | -1) =>
+  toBase64(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(place.type as Y.AbstractType<unknown>, place.index, assoc)))
+
+/** Where many anchors of one lesson stand now, found in one walk; null where the words are gone, or the anchor is damaged. */
+export function resolveAnchors<Key>(doc: Y.Doc, lesson: LessonId, anchors: ReadonlyMap<Key, Anchor>, text = new LessonText(lessonFragment(doc, lesson))): Map<Key, Range | null> {
+  return new Map(Array.from(anchors, ([key, anchor]) => [key, anchor.lesson === lesson ? resolve(doc, text, anchor) : null]))
+}
+
+/** Where one anchor stands now. */
+export const resolveAnchor = (doc: Y.Doc, anchor: Anchor): Range | null => resolveAnchors(doc, anchor.lesson, new Map([['', anchor]])).get('') ?? null
+
+function resolve(doc: Y.Doc, text: LessonText, anchor: Anchor): Range | null {
+  const from = positionOf(doc, text, anchor.start)
+  const to = positionOf(doc, text, anchor.end)
+  return from === null || to === null || from >= to ? null : { from, to }
+}
+
+function positionOf(doc: Y.Doc, { starts }: LessonText, encoded: string): number | null {
+  const absolute = absoluteOf(doc, encoded)
+  const start = absolute && starts.get(absolute.type as Y.AbstractType<unknown>)
+  if (absolute === null || start === undefined || start === null) return null
+  // Undone deletions are not followed: replicas without the undo would disagree.
+  return start + (absolute.type instanceof Y.XmlFragment ? childOffset(absolute.type, absolute.index) : absolute.index)
+}
+
+function absoluteOf(doc: Y.Doc, encoded: string) {
+  try {
+    const relative = Y.decodeRelativePosition(fromBase64(encoded))
+    // A position that names no item is the end of a root: an anchor on words never says that.
+    if (relative.item === null && relative.type === null) return null
+    return Y.createAbsolutePositionFromRelativePosition(relative, doc, false)
+  } catch {
+    return null // not a position, or one in a part of the history this replica has not seen
+  }
+}
+
+// Healing: what the server does when an anchor's words were cut and pasted, dragged, or undone.
+
+/** Words found again: surely, or `probably` when up to a quarter of them changed. */
+export type Healed = { anchor: Anchor; probably: boolean }
+
+/**
+ * Finds an anchor's words where they stand now: as they were, in its lesson, then in the course; then nearly as they were.
+ *
+ * `'tie'` when two places fit equally well, null when none does: a wrong place is worse than none.
+ */
+export function healAnchor(doc: Y.Doc, anchor: { lesson: LessonId; quote: Quote }, textOf: LessonTexts = lessonTexts(doc)): Healed | 'tie' | null {
+  const lessons = [anchor.lesson, ...lessonsInOrder(doc).map((each) => each.id).filter((id) => id !== anchor.lesson)]
+  const texts = lessons.map((lesson) => ({ lesson, text: textOf(lesson) }))
+  for (const find of [findExactly, findNearly]) {
+    for (const scope of [texts.slice(0, 1), texts.slice(1)]) {
+      const best = bestOf(scope.flatMap(({ lesson, text }) => find(text.text, anchor.quote).map((match) => ({ ...match, lesson, text }))))
+      if (best === 'tie') return 'tie'
+      if (best) return { anchor: anchorOn(best.text, best.lesson, best.from, best.to), probably: find === findNearly }
+    }
+  }
+  return null
+}
+
+/** An anchor on a stretch of the lesson's plain text. */
+export const anchorOn = (text: LessonText, lesson: LessonId, from: number, to: number): Anchor =>
+  anchorAt(text.fragment, lesson, text.posOf(from, 'right'), text.posOf(to, 'left'), text)
+
+type Match = { from: number; to: number; score: number }
+
+/** Few letters without their surroundings are no evidence: "the" stands everywhere. */
+const leastEvidence = 12
+
+function findExactly(text: string, quote: Quote): Match[] {
+  const matches: Match[] = []
+  if (!quote.exact.trim()) return matches
+  for (let from = text.indexOf(quote.exact); from >= 0; from = text.indexOf(quote.exact, from + 1)) {
+    const match = { from, to: from + quote.exact.length }
+    const score = contextScore(text, match, quote)
+    if (quote.exact.length + score >= leastEvidence) matches.push({ ...match, score })
+  }
+  return matches
+}
+
+function findNearly(text: string, quote: Quote): Match[] {
+  if (quote.exact.length < leastEvidence || quote.exact.length > 2000) return []
+  const mayDiffer = Math.min(64, Math.floor(quote.exact.length / 4))
+  const found = search(text, quote.exact, mayDiffer).map(({ start, end, errors }) => ({ from: start, to: end, score: contextScore(text, { from: start, to: end }, quote) - 4 * errors }))
+  // One place is found with several ends; the best of those that overlap speaks for it.
+  const apart: Match[] = []
+  for (const match of found.sort((a, b) => b.score - a.score)) if (!apart.some((other) => match.from < other.to && other.from < match.to)) apart.push(match)
+  return apart
+}
+
+/** How many characters before and after agree with the quote's surroundings. */
+function contextScore(text: string, { from, to }: { from: number; to: number }, { prefix, suffix }: Quote): number {
+  let score = 0
+  for (let i = 1; i <= prefix.length && text[from - i] === prefix[prefix.length - i]; i++) score++
+  for (let i = 0; i < suffix.length && text[to + i] === suffix[i]; i++) score++
+  return score
+}
+
+function bestOf<M extends Match>(matches: M[]): M | 'tie' | undefined {
+  const [first, second] = matches.sort((a, b) => b.score - a.score)
+  return first && second && first.score === second.score ? 'tie' : first
+}

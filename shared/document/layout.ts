@@ -1,0 +1,53 @@
+import type * as Y from 'yjs'
+import type { CommentId, LessonId, NodeId, PersonId, ThreadId } from '../id.ts'
+import { LessonId as LessonIdSchema } from '../id.ts'
+import type { Time } from '../time.ts'
+import type { Anchor } from './anchors.ts'
+import type { Prose } from './prose.ts'
+
+// Where everything lies in a course's one Yjs document. Flat maps, plain values, one key per fact: nothing concurrent is lost.
+
+/** The layout this program writes. A document that names a greater one opens read-only. */
+export const documentSchema = 1
+
+/** `outline`: node id → its facts. The order is `pos`, the tree is `parent`; both are data and never positions in a list. */
+export type StoredNode = { kind: 'section' | 'lesson'; parent: NodeId | null; pos: string; title: string; trashed?: { by: PersonId; at: Time } }
+/** What a thread hangs on. */
+export type ThreadPlace = 'text' | 'block' | 'lesson' | 'course'
+/** `threads`: thread id → how it began. */
+export type StoredThread = { by: PersonId; at: Time; on: ThreadPlace; lesson?: LessonId; block?: string; quote?: string }
+/** `comments`: `<thread>/<comment>` → what was said; no body means removed, with its replies kept. */
+export type StoredComment = { by: PersonId; at: Time; editedAt?: Time; removedAt?: Time; body: Prose | null }
+/** `resolved`: `<thread>/<n>` → the nth resolving, or reopening (`open`). The greatest n counts. */
+export type StoredResolve = { by: PersonId; at: Time; open?: true }
+/** `suggestions`: suggestion id → the change somebody proposes. */
+export type StoredSuggestion = { by: PersonId; at: Time; source: string; from: string; to: string; reason?: string; state: string }
+
+export const metaOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('meta')
+/** Node id → a Y.Map of the fields of StoredNode. */
+export const outlineOf = (doc: Y.Doc): Y.Map<Y.Map<unknown>> => doc.getMap('outline')
+export const threadsOf = (doc: Y.Doc): Y.Map<StoredThread> => doc.getMap('threads')
+export const commentsOf = (doc: Y.Doc): Y.Map<StoredComment> => doc.getMap('comments')
+export const votesOf = (doc: Y.Doc): Y.Map<true> => doc.getMap('votes')
+export const resolvedOf = (doc: Y.Doc): Y.Map<StoredResolve> => doc.getMap('resolved')
+export const anchorsOf = (doc: Y.Doc): Y.Map<Anchor> => doc.getMap('anchors')
+export const suggestionsOf = (doc: Y.Doc): Y.Map<StoredSuggestion> => doc.getMap('suggestions')
+
+export const commentKey = (thread: ThreadId, comment: CommentId) => `${thread}/${comment}`
+export const voteKey = (comment: CommentId, person: PersonId) => `${comment}/${person}`
+
+/** The name of the root fragment that holds a lesson's text. */
+export const lessonRoot = (lesson: LessonId) => `l:${lesson}`
+/** The lesson whose text a root holds, if it holds one. */
+export function lessonOf(rootName: string): LessonId | undefined {
+  const read = rootName.startsWith('l:') ? LessonIdSchema.safeParse(rootName.slice(2)) : undefined
+  return read?.data
+}
+export const lessonFragment = (doc: Y.Doc, lesson: LessonId): Y.XmlFragment => doc.getXmlFragment(lessonRoot(lesson))
+
+/** The roots an editor may change over the socket; all others change by command alone. */
+export const editorRoots = (rootName: string): boolean =>
+  rootName === 'meta' || rootName === 'outline' || rootName === 'anchors' || lessonOf(rootName) !== undefined
+
+/** The course's title. */
+export const titleOf = (doc: Y.Doc): string => String(metaOf(doc).get('title') ?? '')

@@ -1,0 +1,54 @@
+import { allowedHref, allowedImage, tones } from './schema.ts'
+
+// What learners may see: the one declared list. A node, attribute or mark that does not stand here never leaves the
+// server, so that what is invented tomorrow stays secret until somebody decides otherwise.
+
+type Reader = (value: unknown) => unknown
+const text = (most: number): Reader => (value) => (typeof value === 'string' && value !== '' ? value.slice(0, most) : undefined)
+const whole = (least: number, most: number): Reader => (value) => (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : undefined)
+const oneOf = (...words: readonly string[]): Reader => (value) => (typeof value === 'string' && words.includes(value) ? value : words[0])
+const isTrue: Reader = (value) => value === true
+
+const spans = { colspan: whole(2, 50), rowspan: whole(2, 500) }
+
+/** Public nodes with their public attributes, each with what makes a stored value fit. Ids are public everywhere. */
+export const publicNodes: Record<string, Record<string, Reader>> = {
+  paragraph: {},
+  heading: { level: (value) => whole(1, 3)(value) ?? 2 },
+  bulletList: {},
+  orderedList: { start: whole(0, 1_000_000) },
+  listItem: {},
+  quote: {},
+  codeBlock: { language: text(40) },
+  divider: {},
+  image: {
+    file: text(64),
+    src: (value) => (allowedImage(value) ? value : undefined),
+    alt: text(1000),
+    caption: text(1000),
+    width: whole(1, 100_000),
+    height: whole(1, 100_000),
+  },
+  table: {},
+  tableRow: {},
+  tableCell: spans,
+  tableHeader: spans,
+  callout: { tone: oneOf(...tones) },
+  question: { kind: oneOf('single', 'multiple'), points: (value) => whole(0, 1000)(value) ?? 1, shuffle: isTrue },
+  stem: {},
+  choice: {}, // `correct` is the key
+  hardBreak: {},
+}
+
+/** Nodes that belong to the key: shown only after an answer. */
+export const keyNodes: ReadonlySet<string> = new Set(['explanation'])
+
+/** Public marks; a link whose address is not allowed is shown as plain text. */
+export const publicMarks: Record<string, (attrs: Record<string, unknown>) => Record<string, unknown> | null> = {
+  link: ({ href }) => (allowedHref(href) ? { href: href.trim() } : null),
+  em: () => ({}),
+  strong: () => ({}),
+  underline: () => ({}),
+  strike: () => ({}),
+  code: () => ({}),
+}
