@@ -1,5 +1,6 @@
 import type { English } from '../en/index.ts'
 import type { Translation } from '../words.ts'
+import { auth } from './auth.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { problems } from './problems.ts'
@@ -7,6 +8,7 @@ import { ui } from './ui.ts'
 
 /** Every sentence of the product in German; the compiler finds what is missing. */
 export const de: { readonly [Room in keyof English]: Translation<English[Room]> } = {
+  auth,
   frame,
   home,
   problems,
