@@ -5,6 +5,7 @@ import { asLesson, type OutlineNode, readOutline } from './outline.ts'
 import { childrenOf } from './positions.ts'
 import { blockIdOf, filesIn, hashOf, hashOfProse, isTextBlock, nodesIn, type Prose, type ProseMark, textOf, words } from './prose.ts'
 import { keyNodes, publicMarks, publicNodes } from './public.ts'
+import { faultsOfQuestion } from './question.ts'
 import { readText } from './walker.ts'
 
 // Freezing turns the living document into a version: what learners read, and apart from it what only the server knows.
@@ -152,18 +153,8 @@ class LessonFreezer {
       }
     }
     this.key[id] = { correct, ...(explanation.length > 0 && { explanation }) }
-    this.judge(content, correct, node.attrs?.['kind'] === 'multiple', id)
+    for (const code of faultsOfQuestion(content, correct.length, node.attrs?.['kind'] === 'multiple')) this.tell(code, id)
     return { ...node, content }
-  }
-
-  private judge(content: Prose[], correct: string[], multiple: boolean, id: BlockId) {
-    const choices = content.filter((part) => part.type === 'choice')
-    const isEmpty = (part: Prose) => !textOf(part).trim()
-    if (content.filter((part) => part.type !== 'choice').every((part) => isEmpty(part) && part.type !== 'image')) this.tell('question.noStem', id)
-    if (choices.length < 2) this.tell('question.tooFewChoices', id)
-    if (choices.some(isEmpty)) this.tell('question.emptyChoice', id)
-    if (correct.length === 0) this.tell('question.noCorrect', id)
-    if (correct.length > 1 && !multiple) this.tell('question.severalCorrect', id)
   }
 
   private inline(block: Y.XmlElement, id: BlockId): Prose[] {
