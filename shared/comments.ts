@@ -50,7 +50,7 @@ export const CommentView = z.object({
   by: PersonId,
   at: Time,
   editedAt: Time.optional(),
-  removedAt: Time.optional(),
+  removed: z.boolean(),
   body: z.unknown().optional(),
   /** People, one vote each. */
   votes: z.array(PersonId),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openEvents } from '../../server/platform/events/events.ts'
 import { openLog } from '../../server/platform/log.ts'
 import { reactionsService, type ReactionsService } from '../../server/reactions/service.ts'
@@ -24,7 +24,7 @@ let reactions: ReactionsService
 let course: CourseId
 let version: number
 let news: DomainEvent[]
-let settled: () => Promise<void>
+let events: ReturnType<typeof openEvents>
 let clock = 5_000_000
 
 beforeAll(async () => {
@@ -35,9 +35,8 @@ beforeEach(() => {
   course = newId<CourseId>()
   version = 1
   news = []
-  const events = openEvents(database.db, openLog('silent'))
+  events = openEvents(database.db, openLog('silent'))
   events.on('course.reacted', (event) => void (event.body.courseId === course && news.push(event)))
-  settled = () => events.settled()
   const of = (id: PersonId) => standings.get(id) ?? stranger
   reactions = reactionsService({
     db: database.db,
@@ -56,6 +55,8 @@ beforeEach(() => {
   } as unknown as Parameters<typeof reactionsService>[0])
 })
 
+afterEach(() => events.close())
+
 const say = (who: Member, kind: string, more: object = {}) => reactions.react(who, react.takes.parse({ courseId: course, kind, ...more }))
 const onBlock = { lesson: 'lesson-one', block: 'block-one' }
 
@@ -63,7 +64,7 @@ test('[R1] a word counts once a person, however often it is sent, and is news on
   await Promise.all([say(leo, 'like'), say(leo, 'like'), say(leo, 'like')])
   expect(await say(leo, 'learned')).toMatchObject([{ kind: 'learned', block: null, version: 1 }, { kind: 'like' }])
   expect((await reactions.summary(ana, course)).counts).toMatchObject({ like: 1, learned: 1 })
-  await settled()
+  await events.settled()
   expect(news).toHaveLength(2)
   expect(await say(leo, 'like', { on: false })).toMatchObject([{ kind: 'learned' }])
 })
@@ -107,7 +108,7 @@ test('the relevance answer can be changed and taken back', async () => {
   expect((await reactions.summary(ana, course)).relevance.people).toBe(1)
   await reactions.forgetRelevance(leo, course)
   expect(await reactions.mine(leo, course)).toMatchObject({ relevance: null })
-  await settled()
+  await events.settled()
   expect(news).toHaveLength(1)
 })
 

@@ -1,0 +1,69 @@
+import type { Place } from '../../shared/comments.ts'
+import { type Anchor, healAnchor, resolveAnchor } from '../../shared/document/anchors.ts'
+import { commentsOf, lessonFragment } from '../../shared/document/layout.ts'
+import { lessonsInOrder } from '../../shared/document/outline.ts'
+import { LessonText } from '../../shared/document/positions.ts'
+import { blockIdOf, nodesIn } from '../../shared/document/prose.ts'
+import { type Comment, readThreads, type Thread } from '../../shared/document/threads.ts'
+import { readLesson } from '../../shared/document/walker.ts'
+import type { CommentId, LessonId, ThreadId } from '../../shared/id.ts'
+import { Problem, unknown } from '../../shared/problem.ts'
+
+// What must be true of the document before a command changes it. Pure functions of the document.
+
+/** The course document, which only `shared/document` looks into. */
+export type Doc = Parameters<typeof readThreads>[0]
+
+export function threadIn(doc: Doc, id: ThreadId): Thread {
+  const thread = readThreads(doc).find((each) => each.id === id)
+  if (!thread) throw unknown('thread')
+  return thread
+}
+
+/** A comment of just this thread: an id from another one does not reach it. */
+export function commentIn(doc: Doc, threadId: ThreadId, id: CommentId): Comment {
+  const comment = threadIn(doc, threadId).comments.find((each) => each.id === id)
+  if (!comment) throw unknown('comment')
+  return comment
+}
+
+/** Whether the id names a comment of any thread: votes are kept by it alone, so it must be the only one. */
+export function isCommentTaken(doc: Doc, id: CommentId): boolean {
+  for (const key of commentsOf(doc).keys()) if (key.endsWith(`/${id}`)) return true
+  return false
+}
+
+/** Throws when the lesson is in the trash, or was never there. */
+export function checkLesson(doc: Doc, lesson: LessonId) {
+  if (!lessonsInOrder(doc).some(({ id }) => id === lesson))
+    throw new Problem('conflict', 'thread.trashed', 'This lesson is in the trash. Restore it to go on talking about it.')
+}
+
+/** What the document keeps of a place, once it has been looked at: words must stand where they are said to, or be found. */
+export function placeIn(doc: Doc, place: Place): { on: Place['on']; lesson?: LessonId; block?: string; anchor?: Anchor } {
+  if (place.on === 'course') return { on: 'course' }
+  if (place.on === 'text') {
+    checkLesson(doc, place.anchor.lesson)
+    return { on: 'text', anchor: standing(doc, place.anchor) }
+  }
+  checkLesson(doc, place.lesson)
+  if (place.on === 'lesson') return place
+  const isThere = [...nodesIn(readLesson(doc, place.lesson))].some((node) => blockIdOf(node) === place.block)
+  if (!isThere) throw new Problem('invalid', 'thread.place', 'This block is not in the lesson any more. Comment on the lesson instead.')
+  return place
+}
+
+/** The anchor where its quote really stands: as it was sent, else found again by its words. */
+function standing(doc: Doc, anchor: Anchor): Anchor {
+  const range = resolveAnchor(doc, anchor)
+  if (range) {
+    const text = new LessonText(lessonFragment(doc, anchor.lesson))
+    if (text.text.slice(text.textAt(range.from), text.textAt(range.to)) === anchor.quote.exact) return anchor
+  }
+  const healed = healAnchor(doc, anchor)
+  if (healed === 'tie')
+    throw new Problem('conflict', 'thread.ambiguous', 'These words stand in several places and have moved. Select them again, with a few more words around them.')
+  if (!healed || healed.anchor.lesson !== anchor.lesson)
+    throw new Problem('conflict', 'thread.place', 'Somebody changed these words before your comment arrived. Select them again.')
+  return healed.anchor
+}
