@@ -2,10 +2,25 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import path from 'node:path'
 import { contract } from '../shared/contract.ts'
+import { signInLimits } from './auth/limits.ts'
+import { authRoutes } from './auth/routes.ts'
+import { installationSecret } from './auth/secret.ts'
+import { authService } from './auth/service.ts'
+import { openSessions } from './auth/sessions.ts'
+import { authStore } from './auth/store.ts'
+import { loggedDrafts } from './courses/drafts.ts'
+import { courseRoutes } from './courses/routes.ts'
+import { courseService } from './courses/service.ts'
+import { courseStore } from './courses/store.ts'
+import { groupRoutes } from './groups/routes.ts'
+import { groupService } from './groups/service.ts'
+import { groupStore } from './groups/store.ts'
 import { serveOpenApi } from './openapi.ts'
+import { peopleService } from './people/service.ts'
 import { diskBlobs } from './platform/blobs.ts'
 import { localBus } from './platform/bus.ts'
 import type { Config } from './platform/config.ts'
+import { databaseCourseLog } from './platform/course-log/store.ts'
 import { dialect } from './platform/db/columns.ts'
 import { openDatabase } from './platform/db/database.ts'
 import { openEvents } from './platform/events/events.ts'
@@ -34,10 +49,28 @@ export async function openApp(config: Config, log: Log) {
   const mail = openMail(config, log, now)
   let draining = false
 
-  const app = openHttp({ log, appUrl: config.appUrl, authenticate: async () => null })
+  const auth = authService({
+    db,
+    store: authStore(db),
+    sessions: openSessions(db, { appUrl: config.appUrl, secret: installationSecret(config.secret, config.dataDir) }),
+    limits: signInLimits(config.limits.signIns),
+    events,
+    bus,
+    now,
+  })
+  const people = peopleService({ db, auth, events, now })
+  const groups = groupService({ db, store: groupStore(db), people, auth, events, now })
+  const courseLog = databaseCourseLog(db)
+  const drafts = loggedDrafts(courseLog, async () => {})
+  const courses = courseService({ db, store: courseStore(db), people, groups, auth, drafts, events, now })
+
+  const app = openHttp({ log, appUrl: config.appUrl, authenticate: auth.authenticate })
   serveProbes(app, { log, metrics, takesNew: () => !draining, check: connection.check })
   serveOpenApi(app, contract)
   if (config.demo) serveDevMail(app, mail)
+  authRoutes(app, auth, config)
+  groupRoutes(app, groups, people, config)
+  courseRoutes(app, courses)
 
   closeApi(app)
   servePages(app, path.join(root, 'dist/client'))
@@ -55,7 +88,7 @@ export async function openApp(config: Config, log: Log) {
       socket.destroy()
     },
     connection,
-    services: {},
+    services: { auth, people, groups, courses },
     /** Begins to stop: not ready any more, no new sockets; resolves when everything that came is stored and told. */
     async drain() {
       draining = true

@@ -26,6 +26,9 @@ export type Standing = z.infer<typeof Standing>
 /** Somebody with no tie to the course at all. */
 export const stranger: Standing = { roles: [], courseRole: null, guest: false, audience: false }
 
+/** Roles whose holders learn from what is published in their branch of the tree. Who only reviews learns nothing there. */
+export const meansAudience = (role: GroupRole) => role !== 'reviewer'
+
 const holds = (standing: Standing, ...roles: GroupRole[]) => roles.some((role) => standing.roles.includes(role))
 
 /** Writes the course: the author role covers it, or they were invited as its editor. */

@@ -8,6 +8,14 @@ CREATE TABLE "api_tokens" (
 	CONSTRAINT "api_tokens_hash_unique" UNIQUE("hash")
 );
 --> statement-breakpoint
+CREATE TABLE "client_ids" (
+	"course_id" text NOT NULL,
+	"client_id" bigint NOT NULL,
+	"person_id" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "client_ids_course_id_client_id_pk" PRIMARY KEY("course_id","client_id")
+);
+--> statement-breakpoint
 CREATE TABLE "course_heads" (
 	"course_id" text PRIMARY KEY NOT NULL,
 	"seq" bigint NOT NULL,
@@ -26,6 +34,15 @@ CREATE TABLE "course_log" (
 	CONSTRAINT "course_log_course_id_seq_pk" PRIMARY KEY("course_id","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "course_roles" (
+	"course_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"role" text NOT NULL,
+	"given_by" text,
+	"given_at" bigint NOT NULL,
+	CONSTRAINT "course_roles_course_id_person_id_pk" PRIMARY KEY("course_id","person_id")
+);
+--> statement-breakpoint
 CREATE TABLE "course_snapshots" (
 	"course_id" text PRIMARY KEY NOT NULL,
 	"seq" bigint NOT NULL,
@@ -33,6 +50,22 @@ CREATE TABLE "course_snapshots" (
 	"sv" "bytea" NOT NULL,
 	"ds" "bytea" NOT NULL,
 	"at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "courses" (
+	"id" text PRIMARY KEY NOT NULL,
+	"group_id" text NOT NULL,
+	"title" text NOT NULL,
+	"summary" text NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL,
+	"current_version" bigint,
+	"published_at" bigint,
+	"published_title" text,
+	"published_summary" text,
+	"trashed_at" bigint,
+	"trashed_by" text
 );
 --> statement-breakpoint
 CREATE TABLE "credentials" (
@@ -141,7 +174,9 @@ CREATE TABLE "lesson_contents" (
 	"address" text NOT NULL,
 	"public" jsonb NOT NULL,
 	"key" jsonb NOT NULL,
+	"key_hash" text NOT NULL,
 	"blocks" jsonb NOT NULL,
+	"files" jsonb NOT NULL,
 	CONSTRAINT "lesson_contents_course_id_content_pk" PRIMARY KEY("course_id","content")
 );
 --> statement-breakpoint
@@ -263,6 +298,8 @@ CREATE TABLE "version_lessons" (
 --> statement-breakpoint
 ALTER TABLE "api_tokens" ADD CONSTRAINT "api_tokens_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "course_roles" ADD CONSTRAINT "course_roles_course_id_courses_id_fk" FOREIGN KEY ("course_id") REFERENCES "public"."courses"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "credentials" ADD CONSTRAINT "credentials_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "group_roles" ADD CONSTRAINT "group_roles_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;
@@ -271,7 +308,13 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN 
 --> statement-breakpoint
 CREATE INDEX "api_tokens_of_person" ON "api_tokens" USING btree ("person_id");
 --> statement-breakpoint
+CREATE INDEX "client_ids_by_person" ON "client_ids" USING btree ("person_id","at");
+--> statement-breakpoint
 CREATE INDEX "course_log_kind" ON "course_log" USING btree ("course_id","kind","seq");
+--> statement-breakpoint
+CREATE INDEX "course_roles_of_person" ON "course_roles" USING btree ("person_id");
+--> statement-breakpoint
+CREATE INDEX "courses_of_group" ON "courses" USING btree ("group_id");
 --> statement-breakpoint
 CREATE INDEX "credentials_of_person" ON "credentials" USING btree ("person_id");
 --> statement-breakpoint

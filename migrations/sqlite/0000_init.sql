@@ -8,6 +8,14 @@ CREATE TABLE `api_tokens` (
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
+CREATE TABLE `client_ids` (
+	`course_id` text NOT NULL,
+	`client_id` integer NOT NULL,
+	`person_id` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`course_id`, `client_id`)
+);
+--> statement-breakpoint
 CREATE TABLE `course_heads` (
 	`course_id` text PRIMARY KEY NOT NULL,
 	`seq` integer NOT NULL,
@@ -26,6 +34,16 @@ CREATE TABLE `course_log` (
 	PRIMARY KEY(`course_id`, `seq`)
 );
 --> statement-breakpoint
+CREATE TABLE `course_roles` (
+	`course_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`role` text NOT NULL,
+	`given_by` text,
+	`given_at` integer NOT NULL,
+	PRIMARY KEY(`course_id`, `person_id`),
+	FOREIGN KEY (`course_id`) REFERENCES `courses`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `course_snapshots` (
 	`course_id` text PRIMARY KEY NOT NULL,
 	`seq` integer NOT NULL,
@@ -33,6 +51,22 @@ CREATE TABLE `course_snapshots` (
 	`sv` blob NOT NULL,
 	`ds` blob NOT NULL,
 	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `courses` (
+	`id` text PRIMARY KEY NOT NULL,
+	`group_id` text NOT NULL,
+	`title` text NOT NULL,
+	`summary` text NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`current_version` integer,
+	`published_at` integer,
+	`published_title` text,
+	`published_summary` text,
+	`trashed_at` integer,
+	`trashed_by` text
 );
 --> statement-breakpoint
 CREATE TABLE `credentials` (
@@ -143,7 +177,9 @@ CREATE TABLE `lesson_contents` (
 	`address` text NOT NULL,
 	`public` text NOT NULL,
 	`key` text NOT NULL,
+	`key_hash` text NOT NULL,
 	`blocks` text NOT NULL,
+	`files` text NOT NULL,
 	PRIMARY KEY(`course_id`, `content`)
 );
 --> statement-breakpoint
@@ -264,7 +300,13 @@ CREATE TABLE `version_lessons` (
 --> statement-breakpoint
 CREATE INDEX `api_tokens_of_person` ON `api_tokens` (`person_id`);
 --> statement-breakpoint
+CREATE INDEX `client_ids_by_person` ON `client_ids` (`person_id`,`at`);
+--> statement-breakpoint
 CREATE INDEX `course_log_kind` ON `course_log` (`course_id`,`kind`,`seq`);
+--> statement-breakpoint
+CREATE INDEX `course_roles_of_person` ON `course_roles` (`person_id`);
+--> statement-breakpoint
+CREATE INDEX `courses_of_group` ON `courses` (`group_id`);
 --> statement-breakpoint
 CREATE INDEX `credentials_of_person` ON `credentials` (`person_id`);
 --> statement-breakpoint

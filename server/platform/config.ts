@@ -16,6 +16,7 @@ const Environment = z.object({
   BLOBS_URL: url,
   SMTP_URL: url,
   CONTENT_URL: url,
+  SECRET: z.string().min(32).optional(),
   DEMO: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   LIMIT_SOCKETS_PER_PERSON: whole(20),
@@ -38,6 +39,8 @@ export type Config = {
   blobsUrl: string | undefined
   smtpUrl: string | undefined
   contentUrl: string | undefined
+  /** Signs session cookies; without one, a file in the data folder holds it. Several servers need the same. */
+  secret: string | undefined
   /** One-click sign-in for the demo people: only ever on a loopback host. */
   demo: boolean
   logLevel: string
@@ -75,6 +78,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     blobsUrl: set.BLOBS_URL,
     smtpUrl: set.SMTP_URL,
     contentUrl: set.CONTENT_URL,
+    secret: set.SECRET,
     demo: set.DEMO === 'on',
     logLevel: set.LOG_LEVEL,
     limits: {

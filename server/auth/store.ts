@@ -1,0 +1,99 @@
+import { and, asc, count, desc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm'
+import type { SignInId, TokenId } from '../../shared/auth.ts'
+import { newId, type PersonId } from '../../shared/id.ts'
+import type { Database, Transaction } from '../platform/db/database.ts'
+import { apiTokens, credentials, people, sessions } from './tables.ts'
+
+/** Who is known, by which password, from which browsers, with which keys. */
+export function authStore(db: Database) {
+  const identity = { id: people.id, name: people.name, email: people.email }
+  return {
+    async person(id: PersonId) {
+      return (await db.select(identity).from(people).where(eq(people.id, id)))[0]
+    },
+    async persons(ids: readonly PersonId[]) {
+      return ids.length === 0 ? [] : await db.select(identity).from(people).where(inArray(people.id, [...ids]))
+    },
+    async personByEmail(email: string) {
+      return (await db.select(identity).from(people).where(eq(people.email, email)))[0]
+    },
+    isNobodyThere: async () => (await db.$count(people)) === 0,
+    /** Among `ids`, those whose name or address holds `text`, by name. */
+    async personsNamed(text: string, ids: readonly PersonId[] | 'all', most: number) {
+      if (ids.length === 0) return []
+      const wanted = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+      const found = or(sql`lower(${people.name}) like ${wanted} escape '\\'`, sql`${people.email} like ${wanted} escape '\\'`)
+      return await db
+        .select(identity)
+        .from(people)
+        .where(and(ids === 'all' ? undefined : inArray(people.id, [...ids]), text ? found : undefined))
+        .orderBy(asc(sql`lower(${people.name})`), asc(people.id))
+        .limit(most)
+    },
+
+    async insertPerson(tx: Transaction, person: { id: PersonId; name: string; email: string }, passwordHash: string | null, at: Date) {
+      await tx.insert(people).values({ ...person, emailVerified: false, createdAt: at, updatedAt: at })
+      if (passwordHash) await this.setPassword(tx, person.id, passwordHash, at)
+    },
+    async rename(id: PersonId, name: string, at: Date) {
+      await db.update(people).set({ name, updatedAt: at }).where(eq(people.id, id))
+    },
+    async setPassword(tx: Transaction, personId: PersonId, hash: string, at: Date) {
+      await tx
+        .insert(credentials)
+        .values({ id: newId(), personId, accountId: personId, providerId: 'credential', password: hash, createdAt: at, updatedAt: at })
+        .onConflictDoUpdate({ target: [credentials.providerId, credentials.accountId], set: { password: hash, updatedAt: at } })
+    },
+    async passwordOf(personId: PersonId) {
+      const found = await db
+        .select({ hash: credentials.password })
+        .from(credentials)
+        .where(and(eq(credentials.providerId, 'credential'), eq(credentials.accountId, personId)))
+      return found[0]?.hash ?? undefined
+    },
+
+    sessionsOf: (personId: PersonId, seenAfter: Date, now: Date) =>
+      db
+        .select()
+        .from(sessions)
+        .where(and(eq(sessions.personId, personId), gt(sessions.updatedAt, seenAfter), gt(sessions.expiresAt, now)))
+        .orderBy(desc(sessions.updatedAt), desc(sessions.id))
+        .limit(100),
+    async seeSession(id: SignInId, at: Date) {
+      await db.update(sessions).set({ updatedAt: at }).where(eq(sessions.id, id))
+    },
+    /** Whether there was such a session of this person. */
+    async deleteSession(personId: PersonId, id: SignInId) {
+      return (await db.delete(sessions).where(and(eq(sessions.personId, personId), eq(sessions.id, id))).returning({ id: sessions.id })).length > 0
+    },
+    async deleteOtherSessions(tx: Transaction, personId: PersonId, keep: SignInId) {
+      await tx.delete(sessions).where(and(eq(sessions.personId, personId), ne(sessions.id, keep)))
+    },
+    async deleteStaleSessions(seenBefore: Date, now: Date) {
+      await db.delete(sessions).where(or(lt(sessions.updatedAt, seenBefore), lt(sessions.expiresAt, now)))
+    },
+
+    async insertToken(token: { id: TokenId; personId: PersonId; name: string; hash: string; createdAt: number }) {
+      await db.insert(apiTokens).values(token)
+    },
+    async tokenCount(personId: PersonId) {
+      return (await db.select({ n: count() }).from(apiTokens).where(eq(apiTokens.personId, personId)))[0]?.n ?? 0
+    },
+    tokensOf: (personId: PersonId) => db.select().from(apiTokens).where(eq(apiTokens.personId, personId)).orderBy(desc(apiTokens.id)).limit(100),
+    async deleteToken(personId: PersonId, id: TokenId) {
+      return (await db.delete(apiTokens).where(and(eq(apiTokens.personId, personId), eq(apiTokens.id, id))).returning({ id: apiTokens.id })).length > 0
+    },
+    async tokenByHash(hash: string) {
+      const found = await db
+        .select({ tokenId: apiTokens.id, lastUsedAt: apiTokens.lastUsedAt, person: identity })
+        .from(apiTokens)
+        .innerJoin(people, eq(people.id, apiTokens.personId))
+        .where(eq(apiTokens.hash, hash))
+      return found[0]
+    },
+    async useToken(id: TokenId, at: number) {
+      await db.update(apiTokens).set({ lastUsedAt: at }).where(eq(apiTokens.id, id))
+    },
+  }
+}
+export type AuthStore = ReturnType<typeof authStore>

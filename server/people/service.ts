@@ -1,0 +1,54 @@
+import { newId, type PersonId } from '../../shared/id.ts'
+import { colourOf, type Member, type Person } from '../../shared/people.ts'
+import { Problem, unknown } from '../../shared/problem.ts'
+import type { AuthService } from '../auth/service.ts'
+import type { Database } from '../platform/db/database.ts'
+import type { Events } from '../platform/events/events.ts'
+
+type Tools = { db: Database; auth: AuthService; events: Events; now: () => number }
+
+const asPerson = ({ id, name }: { id: PersonId; name: string }): Person => ({ id, name, colour: colourOf(id) })
+
+/** The people of this installation, as others see them. Whom somebody may find is the matter of later rooms. */
+export function peopleService({ db, auth: { accounts }, events, now }: Tools) {
+  return {
+    async find(id: PersonId): Promise<Person | undefined> {
+      const row = await accounts.find(id)
+      return row && asPerson(row)
+    },
+    /** Those of `ids` who exist. */
+    async findMany(ids: readonly PersonId[]): Promise<Map<PersonId, Person>> {
+      return new Map((await accounts.findMany([...new Set(ids)])).map((row) => [row.id, asPerson(row)]))
+    },
+    /** The same with their addresses, for those who run a group. */
+    async findManyWithEmail(ids: readonly PersonId[]): Promise<Map<PersonId, Member>> {
+      return new Map((await accounts.findMany([...new Set(ids)])).map((row) => [row.id, { ...asPerson(row), email: row.email }]))
+    },
+    async byEmail(email: string): Promise<Member | undefined> {
+      const row = await accounts.byEmail(email)
+      return row && { ...asPerson(row), email: row.email }
+    },
+    /** Among `ids`, those whose name or address holds `text`, by name. */
+    async named(text: string, ids: readonly PersonId[] | 'all', most: number): Promise<Person[]> {
+      return (await accounts.named(text.trim(), ids, most)).map(asPerson)
+    },
+    isNobodyThere: accounts.isNobodyThere,
+
+    /** Adds a person, with a way in when there is a password. Throws `person.known` when the address is taken. */
+    async create({ name, email, password }: { name: string; email: string; password?: string }): Promise<Person> {
+      const hash = password === undefined ? null : await accounts.hashPassword(password)
+      const person = { id: newId<PersonId>(now()), name: name.trim(), email }
+      if (await accounts.byEmail(email)) throw new Problem('conflict', 'person.known', 'Somebody with this address is here already.')
+      await db.transaction((tx) => accounts.add(tx, person, hash))
+      events.tell()
+      return asPerson(person)
+    },
+    async rename(id: PersonId, name: string): Promise<Person> {
+      await accounts.rename(id, name)
+      const row = await accounts.find(id)
+      if (!row) throw unknown('person')
+      return asPerson(row)
+    },
+  }
+}
+export type PeopleService = ReturnType<typeof peopleService>
