@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import path from 'node:path'
 import { contract } from '../shared/contract.ts'
+import { demoPassword, demoPeople } from './auth/demo.ts'
 import { signInLimits } from './auth/limits.ts'
 import { authRoutes } from './auth/routes.ts'
 import { installationSecret } from './auth/secret.ts'
@@ -12,6 +13,7 @@ import { loggedDrafts } from './courses/drafts.ts'
 import { courseRoutes } from './courses/routes.ts'
 import { courseService } from './courses/service.ts'
 import { courseStore } from './courses/store.ts'
+import { demoService } from './demo/service.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { groupService } from './groups/service.ts'
 import { groupStore } from './groups/store.ts'
@@ -19,6 +21,7 @@ import { serveOpenApi } from './openapi.ts'
 import { peopleService } from './people/service.ts'
 import { diskBlobs } from './platform/blobs.ts'
 import { localBus } from './platform/bus.ts'
+import { openClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { databaseCourseLog } from './platform/course-log/store.ts'
 import { dialect } from './platform/db/columns.ts'
@@ -44,7 +47,8 @@ export async function openApp(config: Config, log: Log) {
   const bus = localBus()
   const blobs = diskBlobs(path.join(config.dataDir, 'blobs'))
   const metrics = openMetrics()
-  const now = Date.now
+  const clock = openClock()
+  const { now } = clock
   const jobs = openJobs({ db, log, now })
   const mail = openMail(config, log, now)
   let draining = false
@@ -74,6 +78,7 @@ export async function openApp(config: Config, log: Log) {
 
   closeApi(app)
   servePages(app, path.join(root, 'dist/client'))
+  if (config.demo) await demoService({ db, clock, events, auth, people, groups, courses }).seed(demoPeople, demoPassword)
   // What an earlier run stored and could not tell before it ended.
   events.tell()
   jobs.wake()

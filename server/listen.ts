@@ -48,7 +48,7 @@ export async function listen(config: Config, log: Log, pages?: Pages) {
 export type Listening = Awaited<ReturnType<typeof listen>>
 
 /** While developing, everything else is answered by the bundler. */
-const isServers = (url: string) => /^\/(api|collab|dev|healthz|readyz|metrics)(\/|\?|$)/.test(url)
+const isServers = (url: string) => /^\/(api|collab|demo|dev|healthz|readyz|metrics)(\/|\?|$)/.test(url)
 
 /** Hands requests for a socket to the application until told to refuse them. */
 function passUpgrades(server: Server, app: OpenApp) {

@@ -1,3 +1,4 @@
+import { demoPeople } from './auth/demo.ts'
 import { listen } from './listen.ts'
 import { BadConfig, readConfig } from './platform/config.ts'
 import { openLog } from './platform/log.ts'
@@ -29,6 +30,12 @@ const isDevelopment = process.env.NODE_ENV === 'development'
 const pages = isDevelopment ? (await import('./platform/http/development.ts')).developedPages : undefined
 const listening = await listen(config, log, pages)
 log.info({ url: listening.url }, 'ready')
+
+/** What a tool that starts this program tells its person. */
+export const ready = {
+  url: listening.url,
+  demo: config.demo ? demoPeople.map(({ name, email, role }) => ({ name, role, link: `${listening.url}/demo/${email.split('@')[0]}` })) : [],
+}
 
 let stopping = false
 function stop(signal: string) {

@@ -11,10 +11,7 @@ try {
   const settings = await demoSettings()
   // The server's own log stays quiet here: this prints what a person wants to know.
   Object.assign(process.env, { NODE_ENV: 'production', LOG_LEVEL: process.env.LOG_LEVEL || 'warn' }, settings)
-  const { ready } = await step('server', async () => {
-    const program = await import(pathToFileURL(path.join(root, 'dist/server/main.js')).href)
-    return Object.assign(program, { toString: () => '' })
-  })
+  const { ready } = await step('server', () => import(pathToFileURL(path.join(root, 'dist/server/main.js')).href))
   tell(ready)
 } catch (error) {
   fail(error)
@@ -24,6 +21,6 @@ function tell({ url, demo }) {
   console.log(`\nColloquy is at ${url}\n`)
   if (demo.length === 0) return
   console.log('This is the demo academy. Anyone on this machine signs in with one click:\n')
-  for (const { name, about, link } of demo) console.log(`  ${name.padEnd(6)} ${about.padEnd(34)} ${link}`)
+  for (const { name, role, link } of demo) console.log(`  ${name.padEnd(14)} ${role.padEnd(38)} ${link}`)
   console.log('\nDEMO=off npm start turns these links off.\n')
 }

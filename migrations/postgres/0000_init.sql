@@ -93,6 +93,19 @@ CREATE TABLE "domain_events" (
 	"told_at" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "files" (
+	"course_id" text NOT NULL,
+	"id" text NOT NULL,
+	"name" text NOT NULL,
+	"type" text NOT NULL,
+	"bytes" bigint NOT NULL,
+	"width" bigint,
+	"height" bigint,
+	"added_by" text NOT NULL,
+	"added_at" bigint NOT NULL,
+	CONSTRAINT "files_course_id_id_pk" PRIMARY KEY("course_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "forum_posts" (
 	"id" text PRIMARY KEY NOT NULL,
 	"topic_id" text NOT NULL,

@@ -95,6 +95,19 @@ CREATE TABLE `domain_events` (
 	`told_at` integer
 );
 --> statement-breakpoint
+CREATE TABLE `files` (
+	`course_id` text NOT NULL,
+	`id` text NOT NULL,
+	`name` text NOT NULL,
+	`type` text NOT NULL,
+	`bytes` integer NOT NULL,
+	`width` integer,
+	`height` integer,
+	`added_by` text NOT NULL,
+	`added_at` integer NOT NULL,
+	PRIMARY KEY(`course_id`, `id`)
+);
+--> statement-breakpoint
 CREATE TABLE `forum_posts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`topic_id` text NOT NULL,
