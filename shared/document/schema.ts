@@ -145,7 +145,7 @@ export const markSpecs: Record<string, MarkSpec> = {
   },
   underline: { parseDOM: [{ tag: 'u' }], toDOM: () => ['u', 0] },
   strike: { parseDOM: [{ tag: 's' }, { tag: 'del' }, { tag: 'strike' }], toDOM: () => ['s', 0] },
-  code: { code: true, parseDOM: [{ tag: 'code' }], toDOM: () => ['code', 0] },
+  code: { code: true, parseDOM: [{ tag: 'code', getAttrs: (dom) => !dom.closest('pre') && null }], toDOM: () => ['code', 0] },
 }
 
 /** The schema of every lesson. A fragment with newer content takes `schemaFor` instead. */
