@@ -1,16 +1,26 @@
 import type { English } from '../en/index.ts'
 import type { Translation } from '../words.ts'
 import { auth } from './auth.ts'
+import { editor } from './editor.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
+import { outline } from './outline.ts'
+import { play } from './play.ts'
+import { player } from './player.ts'
 import { problems } from './problems.ts'
+import { publishing } from './publishing.ts'
 import { ui } from './ui.ts'
 
 /** Every sentence of the product in German; the compiler finds what is missing. */
 export const de: { readonly [Room in keyof English]: Translation<English[Room]> } = {
   auth,
+  editor,
   frame,
   home,
+  outline,
+  play,
+  player,
   problems,
+  publishing,
   ui,
 }

@@ -1,15 +1,25 @@
 import { auth } from './auth.ts'
+import { editor } from './editor.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
+import { outline } from './outline.ts'
+import { play } from './play.ts'
+import { player } from './player.ts'
 import { problems } from './problems.ts'
+import { publishing } from './publishing.ts'
 import { ui } from './ui.ts'
 
 /** Every sentence of the product in English, by room. A room is one file here and one in each other language. */
 export const en = {
   auth,
+  editor,
   frame,
   home,
+  outline,
+  play,
+  player,
   problems,
+  publishing,
   ui,
 }
 export type English = typeof en

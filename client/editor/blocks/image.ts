@@ -1,0 +1,162 @@
+import Picture from 'lucide-solid/icons/image'
+import type { Node } from 'prosemirror-model'
+import { NodeSelection } from 'prosemirror-state'
+import type { EditorView, NodeView } from 'prosemirror-view'
+import { allowedImage } from '../../../shared/document/schema.ts'
+import { newDocumentId } from '../../../shared/id.ts'
+import { t } from '../../platform/text.ts'
+import type { Block, Lent } from '../block.ts'
+import { insertBlock } from '../commands.ts'
+import { idOf } from '../nodes.ts'
+import { pictures, sendPicture, uploadOf, watchUploads } from '../plugins/pictures.ts'
+
+const element = <Tag extends keyof HTMLElementTagNameMap>(tag: Tag, className: string) => {
+  const made = document.createElement(tag)
+  made.className = className
+  return made
+}
+
+/** One line under the picture that writes an attribute when it is left. */
+function line(className: string, words: string, write: (value: string) => void): HTMLInputElement {
+  const input = element('input', className)
+  input.placeholder = words
+  input.ariaLabel = words
+  input.addEventListener('change', () => write(input.value.trim()))
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' || event.key === 'Escape') input.blur()
+  })
+  return input
+}
+
+/** A picture with its two lines: what it shows for those who cannot see it, and a caption for all. */
+class ImageView implements NodeView {
+  readonly dom = element('figure', 'picture')
+  private readonly image = element('img', '')
+  private readonly empty = element('div', 'picture-empty')
+  private readonly choose = element('button', 'picture-choose')
+  private readonly bar = element('progress', 'picture-bar')
+  private readonly alt: HTMLInputElement
+  private readonly caption: HTMLInputElement
+  private readonly file = element('input', 'visually-hidden')
+  private readonly unwatch: () => void
+  private asked = false
+  private node: Node
+  private readonly view: EditorView
+  private readonly getPos: () => number | undefined
+
+  constructor(node: Node, view: EditorView, getPos: () => number | undefined, lent: Lent) {
+    this.node = node
+    this.view = view
+    this.getPos = getPos
+    this.alt = line('picture-alt', t('editor.altText'), (alt) => this.set({ alt }))
+    this.caption = line('picture-caption', t('editor.caption'), (caption) => this.set({ caption }))
+    this.file.type = 'file'
+    this.file.accept = 'image/*'
+    this.file.tabIndex = -1
+    this.file.ariaLabel = t('editor.choosePicture')
+    this.choose.type = 'button'
+    this.choose.addEventListener('click', () => this.file.click())
+    this.file.addEventListener('change', () => {
+      const [picked] = this.file.files ?? []
+      const id = idOf(this.node)
+      if (picked && id) void sendPicture(this.view, lent.upload, id, picked)
+    })
+    this.empty.append(this.choose, this.bar, this.file)
+    this.dom.append(this.image, this.empty, this.alt, this.caption)
+    this.unwatch = watchUploads(() => this.draw())
+    this.draw()
+  }
+
+  private set(attrs: Record<string, string>) {
+    const pos = this.getPos()
+    if (pos === undefined || this.view.state.doc.nodeAt(pos)?.type.name !== 'image') return
+    const tr = this.view.state.tr
+    for (const [name, value] of Object.entries(attrs)) tr.setNodeAttribute(pos, name, value)
+    if (tr.docChanged) this.view.dispatch(tr)
+  }
+
+  private draw() {
+    const { src, alt, caption, width, height } = this.node.attrs as { src: string | null; alt: string; caption: string; width: number | null; height: number | null }
+    const uploading = uploadOf(idOf(this.node))
+    const shown = allowedImage(src) ? src : (uploading?.preview ?? null)
+    this.image.hidden = shown === null
+    if (shown !== null && this.image.getAttribute('src') !== shown) this.image.src = shown
+    this.image.alt = alt
+    if (width && height) this.image.style.aspectRatio = `${width} / ${height}`
+    this.empty.hidden = allowedImage(src)
+    this.empty.classList.toggle('picture-sending', uploading !== null && uploading.failed === null)
+    this.choose.textContent = uploading?.failed ?? t(uploading ? 'editor.uploading' : 'editor.choosePicture')
+    this.choose.disabled = !this.view.editable || (uploading !== null && uploading.failed === null)
+    this.bar.hidden = uploading === null || uploading.failed !== null
+    this.bar.value = uploading?.share ?? 0
+    this.bar.ariaLabel = t('editor.uploading')
+    for (const [input, value] of [[this.alt, alt], [this.caption, caption]] as const) {
+      if (document.activeElement !== input) input.value = value
+      input.readOnly = !this.view.editable
+    }
+    this.alt.hidden = !this.view.editable || !allowedImage(src)
+    this.alt.classList.toggle('picture-alt-missing', alt === '')
+    this.caption.hidden = shown === null || (!this.view.editable && caption === '')
+    this.askForAlt(uploading?.done === true && allowedImage(src) && alt === '')
+  }
+
+  /** What a picture shows is asked once, when it has arrived, while the author still thinks of it. */
+  private askForAlt(now: boolean) {
+    if (!now || this.asked) return
+    this.asked = true
+    requestAnimationFrame(() => this.alt.focus({ preventScroll: true }))
+  }
+
+  update(node: Node) {
+    if (node.type !== this.node.type || idOf(node) !== idOf(this.node)) return false
+    this.node = node
+    this.draw()
+    return true
+  }
+
+  selectNode() {
+    this.dom.classList.add('ProseMirror-selectednode')
+  }
+
+  deselectNode() {
+    this.dom.classList.remove('ProseMirror-selectednode')
+  }
+
+  stopEvent = (event: Event) => event.target instanceof HTMLInputElement || event.target === this.choose
+  ignoreMutation = () => true
+  destroy() {
+    this.unwatch()
+  }
+}
+
+/** A picture. It is in the text from the moment it is wanted, and filled when its file has arrived. */
+export const image: Block = {
+  entries: [
+    {
+      name: 'image',
+      icon: Picture,
+      group: 'media',
+      run: (state, dispatch, view) => {
+        const id = newDocumentId<string>()
+        const put = insertBlock((type) => type.create({ id }), 'image')
+        if (!dispatch) return true
+        put(state, dispatch, view)
+        if (view) queueMicrotask(() => chooseFor(view, id))
+        return true
+      },
+    },
+  ],
+  views: (lent) => ({ image: (node, view, getPos) => new ImageView(node, view, getPos, lent) }),
+  plugins: (lent) => [pictures(lent.upload)],
+}
+
+/** Opens the file chooser of a picture that was just put in. */
+function chooseFor(view: EditorView, id: string) {
+  view.state.doc.descendants((node, pos) => {
+    if (idOf(node) !== id) return true
+    view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, pos)))
+    const dom = view.nodeDOM(pos)
+    if (dom instanceof HTMLElement) dom.querySelector<HTMLInputElement>('input[type=file]')?.click()
+    return false
+  })
+}

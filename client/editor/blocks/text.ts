@@ -1,0 +1,35 @@
+import Heading1 from 'lucide-solid/icons/heading-1'
+import Heading2 from 'lucide-solid/icons/heading-2'
+import Heading3 from 'lucide-solid/icons/heading-3'
+import Pilcrow from 'lucide-solid/icons/pilcrow'
+import { setBlockType } from 'prosemirror-commands'
+import { textblockTypeInputRule } from 'prosemirror-inputrules'
+import type { Command } from 'prosemirror-state'
+import type { Block } from '../block.ts'
+import { isIn, turnIntoText } from '../commands.ts'
+import { nodeType } from '../nodes.ts'
+
+/** Backspace at the start of a heading makes it plain text before it joins the block above. */
+const plainFirst: Command = (state, dispatch, view) => {
+  const { $from, empty } = state.selection
+  if (!empty || $from.parentOffset > 0 || $from.parent.type.name !== 'heading') return false
+  return setBlockType(nodeType(state.schema, 'paragraph'), { id: $from.parent.attrs.id as string })(state, dispatch, view)
+}
+
+/** Paragraphs and headings. */
+export const text: Block = {
+  entries: [
+    { name: 'paragraph', icon: Pilcrow, group: 'text', turns: true, run: turnIntoText('paragraph'), isActive: (state) => state.selection.$from.depth === 1 && isIn(state, 'paragraph') },
+    { name: 'heading1', icon: Heading1, group: 'text', shorthand: '#', turns: true, run: turnIntoText('heading', { level: 1 }), isActive: (state) => isIn(state, 'heading', { level: 1 }) },
+    { name: 'heading2', icon: Heading2, group: 'text', shorthand: '##', turns: true, run: turnIntoText('heading', { level: 2 }), isActive: (state) => isIn(state, 'heading', { level: 2 }) },
+    { name: 'heading3', icon: Heading3, group: 'text', shorthand: '###', turns: true, run: turnIntoText('heading', { level: 3 }), isActive: (state) => isIn(state, 'heading', { level: 3 }) },
+  ],
+  inputRules: (schema) => [textblockTypeInputRule(/^(#{1,3})\s$/, nodeType(schema, 'heading'), (match) => ({ level: match[1]?.length ?? 2 }))],
+  keys: () => ({
+    Backspace: plainFirst,
+    'Mod-Alt-0': turnIntoText('paragraph'),
+    'Mod-Alt-1': turnIntoText('heading', { level: 1 }),
+    'Mod-Alt-2': turnIntoText('heading', { level: 2 }),
+    'Mod-Alt-3': turnIntoText('heading', { level: 3 }),
+  }),
+}

@@ -1,0 +1,163 @@
+import { lift, setBlockType, toggleMark, wrapIn } from 'prosemirror-commands'
+import { Fragment, type Node, type NodeType } from 'prosemirror-model'
+import { liftListItem, wrapInList } from 'prosemirror-schema-list'
+import { type Command, type EditorState, NodeSelection, Selection, TextSelection, type Transaction } from 'prosemirror-state'
+import { newDocumentId } from '../../shared/id.ts'
+import { emptyParagraph, enclosing, markType, nodeType, type Placed, selectedBlock } from './nodes.ts'
+import { moved } from './plugins/highlights.ts'
+
+/** A command whose node types come from the state's own schema, which may have learned more than ours. */
+const by =
+  (make: (state: EditorState) => Command): Command =>
+  (state, dispatch, view) =>
+    make(state)(state, dispatch, view)
+
+export const toggle = (mark: string): Command => by((state) => toggleMark(markType(state.schema, mark)))
+
+export function isMarked(state: EditorState, mark: string): boolean {
+  const type = markType(state.schema, mark)
+  const { from, to, empty, $from } = state.selection
+  return empty ? Boolean(type.isInSet(state.storedMarks ?? $from.marks())) : state.doc.rangeHasMark(from, to, type)
+}
+
+/** The text block around the caret is one of this name with these attributes. */
+export function isIn(state: EditorState, name: string, attrs: Record<string, unknown> = {}): boolean {
+  const found = enclosing(state.selection.$from, name)
+  return found !== null && Object.entries(attrs).every(([key, value]) => found.node.attrs[key] === value)
+}
+
+/** Makes the selected text blocks paragraphs, headings or code; their ids stay. */
+export const turnIntoText =
+  (name: string, attrs: Record<string, unknown> = {}): Command =>
+  (state, dispatch) => {
+    const type = nodeType(state.schema, name)
+    if (!setBlockType(type, attrs)(state)) return isIn(state, name, attrs)
+    const { from, to } = state.selection
+    dispatch?.(state.tr.setBlockType(from, to, type, (node) => ({ ...attrs, id: node.attrs.id as string | null })).scrollIntoView())
+    return true
+  }
+
+const lists = ['bulletList', 'orderedList']
+
+/** A list of the other kind changes its kind, the same kind is undone, and anything else is put into a list. */
+export const turnIntoList = (name: string): Command => (state, dispatch, view) => {
+  const around = enclosing(state.selection.$from, ...lists)
+  const type = nodeType(state.schema, name)
+  if (!around) return wrapInList(type, { id: newDocumentId() })(state, dispatch, view)
+  if (around.node.type === type) return liftListItem(nodeType(state.schema, 'listItem'))(state, dispatch, view)
+  dispatch?.(state.tr.setNodeMarkup(around.pos, type, { id: around.node.attrs.id }))
+  return true
+}
+
+/** Puts the selected blocks into a quote or callout, or takes them out again. */
+export const turnIntoWrapper = (name: string): Command => (state, dispatch, view) =>
+  enclosing(state.selection.$from, name) ? lift(state, dispatch, view) : wrapIn(nodeType(state.schema, name), { id: newDocumentId() })(state, dispatch, view)
+
+/**
+ * Puts a new block after the one at the caret, or in its place where that is an empty paragraph, and the caret into it.
+ * A block that holds no text is followed by a paragraph, so that writing goes on.
+ */
+export const insertBlock = (make: (type: NodeType, state: EditorState) => Node, name: string): Command => (state, dispatch) => {
+  const at = selectedBlock(state)
+  if (!dispatch) return true
+  const node = make(nodeType(state.schema, name), state)
+  const replaces = at?.node.type.name === 'paragraph' && at.node.content.size === 0
+  const from = at ? (replaces ? at.pos : at.pos + at.node.nodeSize) : state.doc.content.size
+  const $from = state.doc.resolve(from)
+  const isLast = $from.indexAfter() + (replaces ? 1 : 0) >= $from.parent.childCount
+  const holdsText = node.isTextblock || node.content.size > 0
+  const tr = state.tr.replaceWith(from, replaces && at ? from + at.node.nodeSize : from, Fragment.from(isLast && (!holdsText || node.type.spec.isolating) ? [node, emptyParagraph(state.schema)] : [node]))
+  const inside = holdsText ? Selection.findFrom(tr.doc.resolve(from), 1, true) : Selection.findFrom(tr.doc.resolve(from + node.nodeSize), 1, true)
+  dispatch(tr.setSelection(inside ?? NodeSelection.create(tr.doc, from)).scrollIntoView())
+  return true
+}
+
+const select = (tr: Transaction, pos: number, was: Selection, by: number) =>
+  was instanceof NodeSelection ? tr.setSelection(NodeSelection.create(tr.doc, pos)) : tr.setSelection(TextSelection.between(tr.doc.resolve(was.anchor + by), tr.doc.resolve(was.head + by)))
+
+/** Moves the block at the caret over its neighbour. At the edge of a quote or list it stays, and the key is used up. */
+export const moveBlock = (direction: 1 | -1): Command => (state, dispatch) => {
+  const block = selectedBlock(state)
+  return block !== null && moveOver(state, block, direction, dispatch)
+}
+
+function moveOver(state: EditorState, { node, pos }: Placed, direction: 1 | -1, dispatch?: (tr: Transaction) => void): boolean {
+  const $pos = state.doc.resolve(pos)
+  const neighbour = direction < 0 ? $pos.nodeBefore : $pos.parent.maybeChild($pos.index() + 1)
+  if (!neighbour || neighbour.type.name === 'stem') return true
+  const by = direction * neighbour.nodeSize
+  const tr = state.tr.delete(pos, pos + node.nodeSize).insert(pos + by, node)
+  moved(tr, pos, pos + node.nodeSize, by)
+  dispatch?.(select(tr, pos + by, state.selection, by).scrollIntoView())
+  return true
+}
+
+/** Copies the block right below itself; the copy gets ids of its own. */
+export const duplicateBlock: Command = (state, dispatch) => {
+  const block = selectedBlock(state)
+  if (!block) return false
+  const after = block.pos + block.node.nodeSize
+  const tr = state.tr.insert(after, block.node)
+  dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve(after + 1))).scrollIntoView())
+  return true
+}
+
+/** Removes the block at the caret, and the list or quote that it leaves empty. */
+export const deleteBlock: Command = (state, dispatch) => {
+  const block = selectedBlock(state)
+  if (!block) return false
+  let { pos } = block
+  let size = block.node.nodeSize
+  let $pos = state.doc.resolve(pos)
+  while ($pos.depth > 0 && $pos.parent.childCount === 1 && $pos.parent.type.spec.group !== 'cell') {
+    pos = $pos.before()
+    size = $pos.parent.nodeSize
+    $pos = state.doc.resolve(pos)
+  }
+  const tr = state.tr.delete(pos, pos + size)
+  dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve(Math.min(pos, tr.doc.content.size)))).scrollIntoView())
+  return true
+}
+
+/** Leaves the block at the caret for a new paragraph below the whole outermost block. */
+export const writeBelow: Command = (state, dispatch) => {
+  const { $to } = state.selection
+  const after = $to.depth > 0 ? $to.after(1) : state.selection.to
+  const tr = state.tr.insert(after, emptyParagraph(state.schema))
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView())
+  return true
+}
+
+/** The link around the caret or on the selection, with the stretch it covers. */
+export function linkAt(state: EditorState): { href: string; from: number; to: number } | null {
+  const type = markType(state.schema, 'link')
+  const { $from, from, to, empty } = state.selection
+  const hit = empty ? type.isInSet($from.marks()) : undefined
+  if (!empty) {
+    let href: string | null = null
+    state.doc.nodesBetween(from, to, (node) => {
+      href ??= (type.isInSet(node.marks)?.attrs.href as string | undefined) ?? null
+    })
+    return href === null ? null : { href, from, to }
+  }
+  if (!hit) return null
+  // The link covers the neighbouring pieces of text that carry the very same mark.
+  const parent = $from.parent
+  let [start, end] = [$from.start(), $from.start()]
+  let around: { from: number; to: number } | null = null
+  parent.forEach((child, offset) => {
+    const carries = hit.isInSet(child.marks)
+    if (!carries) start = $from.start() + offset + child.nodeSize
+    end = $from.start() + offset + child.nodeSize
+    if (carries && start <= $from.pos && $from.pos <= end) around = { from: start, to: end }
+  })
+  return around ? { href: hit.attrs.href as string, ...(around as { from: number; to: number }) } : null
+}
+
+/** Links [from, to) to `href`, or takes the link away where `href` is null. */
+export const setLink = (href: string | null, from: number, to: number): Command => (state, dispatch) => {
+  const type = markType(state.schema, 'link')
+  const tr = state.tr.removeMark(from, to, type)
+  dispatch?.(href === null ? tr : tr.addMark(from, to, type.create({ href })))
+  return true
+}

@@ -1,0 +1,188 @@
+import { dropCursor } from 'prosemirror-dropcursor'
+import { gapCursor } from 'prosemirror-gapcursor'
+import type { Schema } from 'prosemirror-model'
+import { EditorState, type Plugin, Selection, TextSelection } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import { ySyncPlugin, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror'
+import type { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { type Anchor, anchorAt } from '../../shared/document/anchors.ts'
+import { lessonFragment } from '../../shared/document/layout.ts'
+import { schemaFor } from '../../shared/document/learn.ts'
+import type { LessonId } from '../../shared/id.ts'
+import type { Lent } from './block.ts'
+import { idOf } from './nodes.ts'
+import { alwaysWritable } from './plugins/always-writable.ts'
+import { carets } from './plugins/carets.ts'
+import { cleanPaste } from './plugins/clean-paste.ts'
+import { freshIds } from './plugins/fresh-ids.ts'
+import { type Highlight, highlightRanges, highlights, nextHighlight, setHighlights } from './plugins/highlights.ts'
+import { placeholder } from './plugins/placeholder.ts'
+import { slash } from './plugins/slash.ts'
+import { type Asks, keys, rules } from './plugins/writing.ts'
+import { holdsUnknown } from './plugins/unknown.ts'
+import { blocks } from './registry.ts'
+
+export type LessonPlace = { doc: Y.Doc; lesson: LessonId; awareness: Awareness }
+
+export type LessonViewOptions = Lent & {
+  editable: boolean
+  /** Plugins of other rooms. */
+  plugins: readonly Plugin[]
+  /** Origins of changes that are this person's own although the server made them: accepting a suggestion, restoring. Each is one step to undo. */
+  undoOrigins: readonly unknown[]
+  onActivate: (key: string) => void
+  /** Hears every new state, for the tools drawn around the text. */
+  onState: (state: EditorState) => void
+  /** Newer content arrived that the schema at mounting did not know: mount again before it is read. */
+  onOutgrown: () => void
+  asks: Pick<Asks, 'comment' | 'link' | 'blockMenu' | 'toolbar'>
+}
+
+/** One lesson, open for writing or reading. Close it, or its undo history keeps every deleted word in memory. */
+export class LessonView {
+  readonly view: EditorView
+  private readonly place: LessonPlace
+  private readonly undoOrigins: readonly unknown[]
+  private readonly undoManager: Y.UndoManager
+  private editable: boolean
+  private closed = false
+  private readonly watchUnknown: (transaction: Y.Transaction) => void
+
+  constructor(box: HTMLElement, place: LessonPlace, options: LessonViewOptions) {
+    this.place = place
+    this.undoOrigins = options.undoOrigins
+    this.editable = options.editable
+    const fragment = lessonFragment(place.doc, place.lesson)
+    const schema = schemaFor(fragment)
+    this.undoManager = ownUndo(fragment, schema, options.undoOrigins)
+    place.doc.on('beforeTransaction', this.parts)
+    place.doc.on('afterTransaction', this.parts)
+    this.watchUnknown = (transaction) => {
+      if (this.closed || transaction.origin === ySyncPluginKey || !holdsUnknown(transaction, fragment, schema)) return
+      this.close()
+      queueMicrotask(options.onOutgrown)
+    }
+    // Before the observers of this transaction: y-prosemirror would delete what its schema cannot hold.
+    place.doc.on('beforeObserverCalls', this.watchUnknown)
+    this.view = new EditorView(box, {
+      state: EditorState.create({ schema, plugins: this.plugins(fragment, schema, options) }),
+      editable: () => this.editable,
+      nodeViews: Object.assign({}, ...blocks.map((block) => block.views?.(options) ?? {})),
+      attributes: { class: 'lesson', role: 'textbox', 'aria-multiline': 'true' },
+      dispatchTransaction(this: EditorView, tr) {
+        if (this.isDestroyed) return
+        this.updateState(this.state.apply(tr))
+        options.onState(this.state)
+      },
+    })
+    options.onState(this.view.state)
+  }
+
+  private plugins(fragment: Y.XmlFragment, schema: Schema, options: LessonViewOptions): Plugin[] {
+    const show = (direction: 1 | -1) => () => this.showNext(direction, options.onActivate)
+    return [
+      ySyncPlugin(fragment) as Plugin,
+      carets(this.place.awareness),
+      yUndoPlugin({ undoManager: this.undoManager }) as Plugin,
+      highlights(this.place, () => this.editable, options.onActivate),
+      freshIds(),
+      alwaysWritable(),
+      slash(),
+      rules(schema),
+      ...keys(schema, { ...options.asks, nextHighlight: show }),
+      ...blocks.flatMap((block) => block.plugins?.(options) ?? []),
+      cleanPaste(),
+      placeholder(),
+      dropCursor({ class: 'drop-cursor', color: false, width: 2 }),
+      gapCursor(),
+      ...options.plugins,
+    ]
+  }
+
+  /** What the server did for this person is a step of its own, apart from what they typed before and after. */
+  private readonly parts = (transaction: Y.Transaction) => {
+    if (this.undoOrigins.includes(transaction.origin)) this.undoManager.stopCapturing()
+  }
+
+  /** Draws these highlights. Waits for the end of a running change, because ProseMirror must not be told in its midst. */
+  setHighlights(list: readonly Highlight[]): void {
+    queueMicrotask(() => !this.closed && setHighlights(this.view, list))
+  }
+
+  setEditable(editable: boolean): void {
+    if (this.editable === editable) return
+    this.editable = editable
+    queueMicrotask(() => !this.closed && this.view.setProps({}))
+  }
+
+  /** An anchor on the selected words, or null where nothing is selected. */
+  selectionAnchor(): Anchor | null {
+    const { from, to, empty } = this.view.state.selection
+    return empty ? null : anchorAt(lessonFragment(this.place.doc, this.place.lesson), this.place.lesson, from, to)
+  }
+
+  private showNext(direction: 1 | -1, onActivate: (key: string) => void): boolean {
+    const next = nextHighlight(this.view.state, direction)
+    if (!next) return false
+    this.view.dispatch(this.view.state.tr.setSelection(TextSelection.near(this.view.state.doc.resolve(next.from))).scrollIntoView())
+    onActivate(next.key)
+    return true
+  }
+
+  /** Brings a highlight into sight; answers whether it is in this lesson's text. */
+  showHighlight(key: string): boolean {
+    const range = highlightRanges(this.view.state).get(key)
+    if (range) this.show(range.from)
+    return range !== undefined
+  }
+
+  /** Brings a block into sight and the caret to it; answers whether it is there. */
+  showBlock(id: string): boolean {
+    let found: number | null = null
+    this.view.state.doc.descendants((node, pos) => {
+      if (idOf(node) === id) found = pos
+      return found === null
+    })
+    if (found === null) return false
+    this.view.dispatch(this.view.state.tr.setSelection(Selection.near(this.view.state.doc.resolve(found))))
+    this.show(found)
+    return true
+  }
+
+  private show(pos: number) {
+    const { node } = this.view.domAtPos(pos, 1)
+    const element = node instanceof Element ? node : node.parentElement
+    element?.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
+  }
+
+  focus(): void {
+    this.view.focus()
+  }
+
+  close(): void {
+    if (this.closed) return
+    this.closed = true
+    const { doc } = this.place
+    doc.off('beforeTransaction', this.parts)
+    doc.off('afterTransaction', this.parts)
+    doc.off('beforeObserverCalls', this.watchUnknown)
+    this.view.destroy()
+    this.undoManager.destroy()
+  }
+}
+
+/**
+ * Undo for one's own edits of one lesson.
+ *
+ * A block of mine that somebody else has written in since is not taken back: the filter spares every element that
+ * still holds something, so undoing never removes another person's words.
+ */
+function ownUndo(fragment: Y.XmlFragment, schema: Schema, origins: readonly unknown[]): Y.UndoManager {
+  const sparing = (item: Y.Item) => !(item.content instanceof Y.ContentType) || !(item.content.type instanceof Y.XmlText || (item.content.type instanceof Y.XmlElement && schema.nodes[item.content.type.nodeName])) || item.content.type._length === 0
+  return new Y.UndoManager(fragment, {
+    trackedOrigins: new Set<unknown>([ySyncPluginKey, ...origins]),
+    deleteFilter: sparing,
+    captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
+  })
+}

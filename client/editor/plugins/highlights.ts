@@ -1,0 +1,154 @@
+import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state'
+import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
+import type * as Y from 'yjs'
+import { type Anchor, anchorAt, resolveAnchors } from '../../../shared/document/anchors.ts'
+import { anchorsOf, lessonFragment } from '../../../shared/document/layout.ts'
+import type { LessonId } from '../../../shared/id.ts'
+import { isRemote } from './fresh-ids.ts'
+
+/** A passage that somebody said something about. `key` is the thread, flag or suggestion. */
+export type Highlight = { key: string; anchor: Anchor; kind: 'thread' | 'flag' | 'suggest'; active?: boolean }
+export type Range = { from: number; to: number }
+type Place = { doc: Y.Doc; lesson: LessonId }
+/** `mine`: the last change of the text was made here, so its anchors are ours to keep right. */
+type State = { list: readonly Highlight[]; ranges: ReadonlyMap<string, Range>; decorations: DecorationSet; mine: boolean }
+
+const key = new PluginKey<State>('highlights')
+/** Marks a move of a block: what lay in [from, to) lies `by` further on afterwards. */
+export const moved = (tr: Transaction, from: number, to: number, by: number): Transaction => tr.setMeta('moved', { from, to, by })
+
+/** Where every highlight lies now, by its key; what could not be found is absent. */
+export const highlightRanges = (state: EditorState): ReadonlyMap<string, Range> => key.getState(state)?.ranges ?? new Map()
+export const highlightsOf = (state: EditorState): readonly Highlight[] => key.getState(state)?.list ?? []
+
+/** Shows these highlights instead of those before. Never changes the text. */
+export function setHighlights(view: EditorView, list: readonly Highlight[]): void {
+  view.dispatch(view.state.tr.setMeta(key, list).setMeta('addToHistory', false))
+}
+
+/** The highlights under a position, the narrowest first: the order in which clicks go round. */
+export function highlightsAt(state: EditorState, pos: number): Highlight[] {
+  const ranges = highlightRanges(state)
+  const width = ({ key }: Highlight) => (ranges.get(key)?.to ?? 0) - (ranges.get(key)?.from ?? 0)
+  return highlightsOf(state)
+    .filter(({ key }) => {
+      const range = ranges.get(key)
+      return range !== undefined && range.from <= pos && pos <= range.to
+    })
+    .sort((a, b) => width(a) - width(b))
+}
+
+/** The place after or before the caret where the next highlight begins, going round at the ends. */
+export function nextHighlight(state: EditorState, direction: 1 | -1): { key: string; from: number } | null {
+  const starts = [...highlightRanges(state)].map(([key, { from }]) => ({ key, from })).sort((a, b) => a.from - b.from)
+  if (direction < 0) starts.reverse()
+  const here = state.selection.from
+  return starts.find(({ from }) => (direction > 0 ? from > here : from < here)) ?? starts[0] ?? null
+}
+
+/**
+ * Cuts overlapping highlights into stretches, each drawn once: with every kind that lies on it, a stronger tint where
+ * two or more do, and the keys narrowest first.
+ */
+function draw(doc: EditorState['doc'], list: readonly Highlight[], ranges: ReadonlyMap<string, Range>): DecorationSet {
+  const placed = list.flatMap((one) => {
+    const range = ranges.get(one.key)
+    return range ? [{ ...one, ...range }] : []
+  })
+  const edges = [...new Set(placed.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
+  const sorted = placed.toSorted((a, b) => a.to - a.from - (b.to - b.from))
+  const decorations: Decoration[] = []
+  for (let i = 0; i + 1 < edges.length; i++) {
+    const [from, to] = [edges[i] ?? 0, edges[i + 1] ?? 0]
+    const here = sorted.filter((one) => one.from <= from && one.to >= to)
+    if (here.length === 0) continue
+    const kinds = new Set(here.map(({ kind }) => `highlight-${kind}`))
+    const classes = ['highlight', ...kinds, here.length > 1 ? 'highlight-several' : '', here.some(({ active }) => active) ? 'highlight-active' : '']
+    decorations.push(Decoration.inline(from, to, { class: classes.filter(Boolean).join(' '), 'data-highlights': here.map((one) => one.key).join(' ') }))
+  }
+  return DecorationSet.create(doc, decorations)
+}
+
+/** Follows a local change by ProseMirror's own mapping, which knows splits, joins and wraps. */
+function follow(ranges: ReadonlyMap<string, Range>, tr: Transaction): Map<string, Range> {
+  const move = tr.getMeta('moved') as (Range & { by: number }) | undefined
+  const kept = new Map<string, Range>()
+  for (const [key, range] of ranges) {
+    const inside = move && range.from >= move.from && range.to <= move.to
+    const from = inside ? range.from + move.by : tr.mapping.map(range.from, 1)
+    const to = inside ? range.to + move.by : tr.mapping.map(range.to, -1)
+    if (from < to) kept.set(key, { from, to })
+  }
+  return kept
+}
+
+function locate(place: Place, list: readonly Highlight[], size: number): Map<string, Range> {
+  const found = resolveAnchors(place.doc, place.lesson, new Map(list.map((one) => [one.key, one.anchor])))
+  const ranges = new Map<string, Range>()
+  for (const [key, range] of found) if (range && range.from < range.to && range.to <= size) ranges.set(key, { from: range.from, to: range.to })
+  return ranges
+}
+
+/**
+ * Writes an anchor anew wherever the text moved under it in a way Yjs cannot follow: Enter before it, a join, a wrap, a
+ * change of the block's type. What was cut away keeps its old anchor, for the server to find again.
+ */
+function rewrite(place: Place, list: readonly Highlight[], ranges: ReadonlyMap<string, Range>): void {
+  const anchors = anchorsOf(place.doc)
+  const stored = new Map<string, Anchor>()
+  for (const { key } of list) {
+    const anchor = ranges.has(key) && anchors.get(key)
+    if (anchor) stored.set(key, anchor)
+  }
+  const now = resolveAnchors(place.doc, place.lesson, stored)
+  const fragment = lessonFragment(place.doc, place.lesson)
+  place.doc.transact(() => {
+    for (const [key, range] of ranges) {
+      const seen = now.get(key)
+      if (!stored.has(key) || (seen?.from === range.from && seen.to === range.to)) continue
+      const anchor = anchorAt(fragment, place.lesson, range.from, range.to)
+      if (anchor) anchors.set(key, anchor)
+    }
+  }, 'anchors')
+}
+
+/**
+ * Draws what people said about this lesson, and keeps each anchor on its words while this person edits.
+ *
+ * Local changes are followed by mapping. After a remote change all highlights are found again from their anchors in one
+ * walk, because y-prosemirror replaces the whole document then. `onActivate` hears the highlight that was clicked; a
+ * second click on the same place goes on to the one below.
+ */
+export const highlights = (place: Place, mayWrite: () => boolean, onActivate: (key: string) => void) => {
+  let clicked: string | null = null
+  return new Plugin<State>({
+    key,
+    state: {
+      init: () => ({ list: [], ranges: new Map(), decorations: DecorationSet.empty, mine: false }),
+      apply(tr, before, _old, after) {
+        const list = (tr.getMeta(key) as readonly Highlight[] | undefined) ?? before.list
+        if (list === before.list && !tr.docChanged) return before
+        const mine = tr.docChanged ? !isRemote(tr) : before.mine
+        const ranges = tr.docChanged && !isRemote(tr) ? follow(before.ranges, tr) : locate(place, list, after.doc.content.size)
+        return { list, ranges, decorations: draw(after.doc, list, ranges), mine }
+      },
+    },
+    view: () => ({
+      update(view, before) {
+        const [was, is] = [key.getState(before), key.getState(view.state)]
+        if (is?.mine && was !== is && is.ranges.size > 0 && mayWrite() && view.state.doc !== before.doc) rewrite(place, is.list, is.ranges)
+      },
+    }),
+    props: {
+      decorations: (state) => key.getState(state)?.decorations,
+      handleClick(view, pos) {
+        if (!view.state.selection.empty) return false
+        const here = highlightsAt(view.state, pos)
+        const next = here[(here.findIndex((one) => one.key === clicked) + 1) % here.length]
+        clicked = next?.key ?? null
+        if (next) onActivate(next.key)
+        return false
+      },
+    },
+  })
+}

@@ -1,0 +1,28 @@
+import { Plugin } from 'prosemirror-state'
+import { Decoration, DecorationSet } from 'prosemirror-view'
+import { t } from '../../platform/text.ts'
+
+const levelOf = (level: unknown) => (level === 1 || level === 3 ? level : 2)
+
+/** Says what an empty line is for: the line with the caret, empty headings, and the one line of an empty lesson. */
+export const placeholder = () =>
+  new Plugin({
+    props: {
+      decorations(state) {
+        const { doc, selection } = state
+        const decorations: Decoration[] = []
+        const hint = (pos: number, size: number, words: string) => decorations.push(Decoration.node(pos, pos + size, { class: 'is-empty', 'data-placeholder': words }))
+        const alone = doc.childCount === 1
+        doc.descendants((node, pos) => {
+          if (!node.isTextblock || node.content.size > 0) return !node.isTextblock
+          const here = selection.empty && selection.from === pos + 1
+          const direct = doc.resolve(pos).depth === 0
+          if (node.type.name === 'heading') hint(pos, node.nodeSize, t(`editor.block.heading${levelOf(node.attrs.level)}`))
+          else if (node.type.name === 'paragraph' && direct && alone) hint(pos, node.nodeSize, t('editor.emptyLesson'))
+          else if (node.type.name === 'paragraph' && direct && here) hint(pos, node.nodeSize, t('editor.emptyLine'))
+          return false
+        })
+        return DecorationSet.create(doc, decorations)
+      },
+    },
+  })
