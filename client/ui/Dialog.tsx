@@ -12,6 +12,8 @@ export type DialogProps = {
   /** One line under the title. */
   about?: string
   size?: 'small' | 'medium' | 'large'
+  /** No close button, because there is nothing to go back to. */
+  unclosable?: boolean
   /** The buttons, the primary one last. */
   footer?: JSX.Element
   children: JSX.Element
@@ -71,9 +73,11 @@ function Framed(props: DialogProps & { titleId: string }) {
             <p>{props.about}</p>
           </Show>
         </div>
-        <IconButton label={t('ui.close')} onClick={() => props.onClose()}>
-          <X />
-        </IconButton>
+        <Show when={!props.unclosable}>
+          <IconButton label={t('ui.close')} onClick={() => props.onClose()}>
+            <X />
+          </IconButton>
+        </Show>
       </header>
       <div class={styles.body}>{props.children}</div>
       <Show when={props.footer}>

@@ -7,6 +7,8 @@ type EmptyStateProps = {
   text?: string
   /** A lucide icon. */
   icon?: Component
+  /** It is all there is on the screen, and so its title is the heading. */
+  alone?: boolean
   /** Less air, for a panel or a card. */
   small?: boolean
   /** The first step: a button or a link. */
@@ -18,7 +20,9 @@ export function EmptyState(props: EmptyStateProps) {
   return (
     <div class={`${styles.empty} ${props.small ? styles.small : ''}`}>
       <Show when={props.icon}>{(icon) => <div class={styles.icon}>{icon()({})}</div>}</Show>
-      <p class={styles.title}>{props.title}</p>
+      <Show when={props.alone} fallback={<p class={styles.title}>{props.title}</p>}>
+        <h1 class={styles.title}>{props.title}</h1>
+      </Show>
       <Show when={props.text}>
         <p class={styles.text}>{props.text}</p>
       </Show>

@@ -17,6 +17,8 @@ export type MenuItem =
       disabled?: boolean
       /** Makes it a choice that is on or off. */
       checked?: boolean
+      /** How far it stands in, as in a tree: 0 at the edge. */
+      depth?: number
     }
   | 'line'
   /** Words above the items that follow. */
@@ -76,12 +78,13 @@ function Item(props: { item: Extract<MenuItem, { label: string }>; close: () => 
     class: `${styles.item} ${props.item.danger ? styles.danger : ''}`,
     role: props.item.checked === undefined ? ('menuitem' as const) : ('menuitemradio' as const),
     tabindex: -1,
+    style: { '--depth': props.item.depth ?? 0 },
     'aria-checked': props.item.checked,
     'aria-disabled': props.item.disabled || undefined,
   })
   return (
     <Show
-      when={props.item.href}
+      when={!props.item.disabled && props.item.href}
       fallback={
         <button type="button" {...common()} onClick={select}>
           {inside()}

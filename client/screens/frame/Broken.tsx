@@ -16,6 +16,7 @@ export function Broken(props: { error: unknown; retry: () => void }) {
   return (
     <main>
       <EmptyState
+        alone
         icon={CloudOff}
         title={props.error instanceof Offline ? t('frame.noConnection') : expected() ? t('frame.notPossible') : t('frame.broken')}
         text={wordsOf(props.error)}

@@ -1,18 +1,58 @@
 import { Navigate, useLocation, type RouteSectionProps } from '@solidjs/router'
-import { createResource, Match, Switch } from 'solid-js'
-import { loadMe, me } from '../../platform/session.ts'
+import { lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createAsked } from '../../platform/asked.ts'
+import { onKeys, tellKeys } from '../../platform/keys.ts'
+import { expired, loadMe, me } from '../../platform/session.ts'
+import { t } from '../../platform/text.ts'
+import { Broken } from './Broken.tsx'
+import { closePanel, openPanel, panel } from './panels.ts'
+
+const Palette = lazy(() => import('./Palette.tsx'))
+const Shortcuts = lazy(() => import('./Shortcuts.tsx'))
+const SignInAgain = lazy(() => import('./SignInAgain.tsx'))
 
 /** The screens that need somebody: who is not signed in is asked to, and comes back to where they were going. */
 export function SignedIn(props: RouteSectionProps) {
   const location = useLocation()
-  const [asked] = createResource(async () => me() ?? (await loadMe()))
+  const asked = createAsked(() => (me() === undefined ? true : undefined), loadMe)
   const next = () => encodeURIComponent(location.pathname + location.search)
   return (
     <Switch>
-      <Match when={me()}>{props.children}</Match>
-      <Match when={asked() === null}>
+      <Match when={me()}>
+        {props.children}
+        <Everywhere />
+      </Match>
+      <Match when={me() === null}>
         <Navigate href={location.pathname === '/' ? '/sign-in' : `/sign-in?next=${next()}`} />
       </Match>
+      <Match when={asked.fault()}>{(fault) => <Broken error={fault()} retry={() => void asked.reload()} />}</Match>
     </Switch>
+  )
+}
+
+/** What can be called up on any screen. */
+function Everywhere() {
+  onKeys('Mod+K', () => openPanel('palette'))
+  onKeys('Mod+/', () => openPanel('shortcuts'))
+  tellKeys(
+    () => t('frame.everywhere'),
+    () => [
+      { keys: 'Mod+K', does: t('frame.paletteTitle') },
+      { keys: 'Mod+/', does: t('frame.shortcuts') },
+      { keys: 'Esc', does: t('frame.stepBack') },
+    ],
+  )
+  return (
+    <Suspense>
+      <Show when={panel() === 'palette'}>
+        <Palette onClose={closePanel} />
+      </Show>
+      <Show when={panel() === 'shortcuts'}>
+        <Shortcuts onClose={closePanel} />
+      </Show>
+      <Show when={expired()}>
+        <SignInAgain />
+      </Show>
+    </Suspense>
   )
 }

@@ -9,7 +9,7 @@ export default function NotFoundScreen() {
   useTitle(() => t('frame.notFound'))
   return (
     <main>
-      <EmptyState icon={Compass} title={t('frame.notFound')} text={t('frame.notFoundText')}>
+      <EmptyState alone icon={Compass} title={t('frame.notFound')} text={t('frame.notFoundText')}>
         <ButtonLink tone="primary" href="/">
           {t('frame.toHome')}
         </ButtonLink>

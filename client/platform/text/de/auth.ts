@@ -11,4 +11,5 @@ export const auth: Translation<typeof english> = {
   demoAbout: 'Ein Klick, kein Passwort. Das kann jeder an diesem Rechner, solange der Demo-Modus an ist; schalte ihn für echte Menschen aus (DEMO=off).',
   expiredTitle: 'Melde dich noch einmal an',
   expiredAbout: 'Deine Sitzung ist abgelaufen. Was auf dem Bildschirm steht, bleibt so.',
+  signedInAgain: 'Du bist wieder angemeldet.',
 }
