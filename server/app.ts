@@ -2,6 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import path from 'node:path'
 import { contract } from '../shared/contract.ts'
+import { metaOf } from '../shared/document/layout.ts'
+import type { CourseId, PersonId } from '../shared/id.ts'
+import { socketRole } from '../shared/rights.ts'
 import { demoPassword, demoPeople } from './auth/demo.ts'
 import { signInLimits } from './auth/limits.ts'
 import { authRoutes } from './auth/routes.ts'
@@ -9,14 +12,26 @@ import { installationSecret } from './auth/secret.ts'
 import { authService } from './auth/service.ts'
 import { openSessions } from './auth/sessions.ts'
 import { authStore } from './auth/store.ts'
+import { collaborationRoutes } from './collaboration/routes.ts'
+import { collaborationService } from './collaboration/service.ts'
+import { collaborationSocket } from './collaboration/socket.ts'
+import { collaborationStore } from './collaboration/store.ts'
+import { tickets } from './collaboration/tickets.ts'
 import { loggedDrafts } from './courses/drafts.ts'
 import { courseRoutes } from './courses/routes.ts'
 import { courseService } from './courses/service.ts'
 import { courseStore } from './courses/store.ts'
 import { demoService } from './demo/service.ts'
+import { fileRoutes } from './files/routes.ts'
+import { fileService } from './files/service.ts'
+import { fileStore } from './files/store.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { groupService } from './groups/service.ts'
 import { groupStore } from './groups/store.ts'
+import { invitationRoutes } from './invitations/routes.ts'
+import { invitationService } from './invitations/service.ts'
+import { setUpService } from './invitations/set-up.ts'
+import { invitationStore } from './invitations/store.ts'
 import { serveOpenApi } from './openapi.ts'
 import { peopleService } from './people/service.ts'
 import { diskBlobs } from './platform/blobs.ts'
@@ -53,10 +68,11 @@ export async function openApp(config: Config, log: Log) {
   const mail = openMail(config, log, now)
   let draining = false
 
+  const secret = installationSecret(config.secret, config.dataDir)
   const auth = authService({
     db,
     store: authStore(db),
-    sessions: openSessions(db, { appUrl: config.appUrl, secret: installationSecret(config.secret, config.dataDir) }),
+    sessions: openSessions(db, { appUrl: config.appUrl, secret }),
     limits: signInLimits(config.limits.signIns),
     events,
     bus,
@@ -65,8 +81,41 @@ export async function openApp(config: Config, log: Log) {
   const people = peopleService({ db, auth, events, now })
   const groups = groupService({ db, store: groupStore(db), people, auth, events, now })
   const courseLog = databaseCourseLog(db)
-  const drafts = loggedDrafts(courseLog, async () => {})
+  const drafts = loggedDrafts(courseLog, (courseId, by, title) => collaboration.command(courseId, { by, name: 'course.rename' }, (doc) => metaOf(doc).set('title', title)))
   const courses = courseService({ db, store: courseStore(db), people, groups, auth, drafts, events, now })
+
+  const files = fileService({ store: fileStore(db), courses, blobs, publishedFiles: async () => new Set(), now })
+  const invitations = invitationService({ db, store: invitationStore(db), auth, people, groups, courses, mail, events, appUrl: config.appUrl, now })
+  const first = setUpService({ db, auth, groups, events, now })
+
+  const roleIn = async (courseId: CourseId, personId: PersonId) => {
+    const found = await courses.standing(courseId, personId)
+    return found ? socketRole(found.standing) : 'none'
+  }
+  const collaboration = collaborationService({
+    store: collaborationStore(db),
+    log: courseLog,
+    events,
+    bus,
+    diary: log,
+    metrics,
+    now,
+    limits: config.limits,
+    roleIn,
+    checkStorage: connection.check,
+    isShared: dialect === 'postgres',
+  })
+  const collabTickets = tickets(secret, now)
+  const socket = collaborationSocket({
+    sockets: collaboration.sockets,
+    tickets: collabTickets,
+    appUrl: config.appUrl,
+    diary: log,
+    authenticate: auth.authenticate,
+    hasSession: async (person, sessionId) => (await auth.signIns({ member: { ...person, email: '' }, by: 'session', sessionId })).some(({ current }) => current),
+    findPerson: people.find,
+    roleIn,
+  })
 
   const app = openHttp({ log, appUrl: config.appUrl, authenticate: auth.authenticate })
   serveProbes(app, { log, metrics, takesNew: () => !draining, check: connection.check })
@@ -75,6 +124,9 @@ export async function openApp(config: Config, log: Log) {
   authRoutes(app, auth, config)
   groupRoutes(app, groups, people, config)
   courseRoutes(app, courses)
+  fileRoutes(app, files, config.limits)
+  invitationRoutes(app, invitations, first, config.limits)
+  collaborationRoutes(app, courses, collabTickets)
 
   closeApi(app)
   servePages(app, path.join(root, 'dist/client'))
@@ -82,23 +134,21 @@ export async function openApp(config: Config, log: Log) {
   // What an earlier run stored and could not tell before it ended.
   events.tell()
   jobs.wake()
-  void bus
-  void blobs
 
   return {
     /** `env` tells the routes whose connection it is. */
     fetch: (request: Request, env?: object) => app.fetch(request, env),
     /** Answers a request to open a socket; every path that is none of ours is closed. */
-    upgrade(_request: IncomingMessage, socket: Duplex, _head: Buffer) {
-      socket.destroy()
-    },
+    upgrade: (request: IncomingMessage, line: Duplex, head: Buffer) => socket.upgrade(request, line, head),
     connection,
-    services: { auth, people, groups, courses },
+    services: { auth, people, groups, courses, files, invitations, first, collaboration },
     /** Begins to stop: not ready any more, no new sockets; resolves when everything that came is stored and told. */
     async drain() {
       draining = true
+      await collaboration.drain()
     },
     async close() {
+      await collaboration.close()
       await jobs.close()
       await events.close()
       await connection.close()

@@ -29,6 +29,8 @@ process.on('uncaughtException', (error) => {
 const isDevelopment = process.env.NODE_ENV === 'development'
 const pages = isDevelopment ? (await import('./platform/http/development.ts')).developedPages : undefined
 const listening = await listen(config, log, pages)
+const setUpPath = await listening.app.services.first.begin()
+if (setUpPath) process.stdout.write(`Nobody is here yet. Make the first admin at ${config.appUrl}${setUpPath}\n`)
 log.info({ url: listening.url }, 'ready')
 
 /** What a tool that starts this program tells its person. */

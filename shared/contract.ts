@@ -1,8 +1,11 @@
 import { authEndpoints } from './auth.ts'
+import { collaborationEndpoints } from './collaboration.ts'
 import { courseEndpoints } from './courses.ts'
 import type { Endpoint } from './endpoint.ts'
+import { fileEndpoints } from './files.ts'
 import { groupEndpoints } from './groups.ts'
+import { invitationEndpoints } from './invitations.ts'
 import { peopleEndpoints } from './people.ts'
 
 /** Every endpoint there is: the client's typed calls and the machine-readable description come from this one list. */
-export const contract: readonly Endpoint[] = [...authEndpoints, ...peopleEndpoints, ...groupEndpoints, ...courseEndpoints]
+export const contract: readonly Endpoint[] = [...authEndpoints, ...peopleEndpoints, ...groupEndpoints, ...courseEndpoints, ...fileEndpoints, ...invitationEndpoints, ...collaborationEndpoints]

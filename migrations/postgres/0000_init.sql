@@ -165,6 +165,22 @@ CREATE TABLE "groups" (
 	"created_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "invitations" (
+	"id" text PRIMARY KEY NOT NULL,
+	"hash" text NOT NULL,
+	"email" text NOT NULL,
+	"group_id" text,
+	"group_role" text,
+	"course_id" text,
+	"course_role" text,
+	"invited_by" text NOT NULL,
+	"invited_at" bigint NOT NULL,
+	"expires_at" bigint NOT NULL,
+	"accepted_at" bigint,
+	"accepted_by" text,
+	CONSTRAINT "invitations_hash_unique" UNIQUE("hash")
+);
+--> statement-breakpoint
 CREATE TABLE "jobs" (
 	"id" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -352,6 +368,10 @@ CREATE INDEX "forum_votes_person" ON "forum_votes" USING btree ("person_id");
 CREATE INDEX "group_roles_of_person" ON "group_roles" USING btree ("person_id");
 --> statement-breakpoint
 CREATE INDEX "groups_by_parent" ON "groups" USING btree ("parent_id");
+--> statement-breakpoint
+CREATE INDEX "invitations_to_course" ON "invitations" USING btree ("course_id");
+--> statement-breakpoint
+CREATE INDEX "invitations_to_group" ON "invitations" USING btree ("group_id");
 --> statement-breakpoint
 CREATE INDEX "jobs_to_do" ON "jobs" USING btree ("state","claimed_until");
 --> statement-breakpoint

@@ -168,6 +168,21 @@ CREATE TABLE `groups` (
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `invitations` (
+	`id` text PRIMARY KEY NOT NULL,
+	`hash` text NOT NULL,
+	`email` text NOT NULL,
+	`group_id` text,
+	`group_role` text,
+	`course_id` text,
+	`course_role` text,
+	`invited_by` text NOT NULL,
+	`invited_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`accepted_at` integer,
+	`accepted_by` text
+);
+--> statement-breakpoint
 CREATE TABLE `jobs` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -345,6 +360,10 @@ CREATE INDEX `group_roles_of_person` ON `group_roles` (`person_id`);
 --> statement-breakpoint
 CREATE INDEX `groups_by_parent` ON `groups` (`parent_id`);
 --> statement-breakpoint
+CREATE INDEX `invitations_to_course` ON `invitations` (`course_id`);
+--> statement-breakpoint
+CREATE INDEX `invitations_to_group` ON `invitations` (`group_id`);
+--> statement-breakpoint
 CREATE INDEX `jobs_to_do` ON `jobs` (`state`,`claimed_until`);
 --> statement-breakpoint
 CREATE INDEX `lesson_contents_address` ON `lesson_contents` (`course_id`,`address`);
@@ -368,6 +387,8 @@ CREATE UNIQUE INDEX `api_tokens_hash_unique` ON `api_tokens` (`hash`);
 CREATE UNIQUE INDEX `credentials_once` ON `credentials` (`provider_id`,`account_id`);
 --> statement-breakpoint
 CREATE UNIQUE INDEX `groups_by_path` ON `groups` (`path`);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `invitations_hash_unique` ON `invitations` (`hash`);
 --> statement-breakpoint
 CREATE UNIQUE INDEX `people_email_unique` ON `people` (`email`);
 --> statement-breakpoint

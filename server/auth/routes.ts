@@ -12,15 +12,13 @@ import {
 } from '../../shared/auth.ts'
 import { done } from '../../shared/endpoint.ts'
 import { invariant, unknown } from '../../shared/problem.ts'
-import { addressOf } from '../platform/http/address.ts'
+import { fromOf } from '../platform/http/from.ts'
 import { type App, type Asker, type HttpContext, serve } from '../platform/http/serve.ts'
 import { demoPeople, demoPersonNamed } from './demo.ts'
-import type { AuthService, Begun, From } from './service.ts'
-
-export const fromOf = (context: HttpContext): From => ({ headers: context.req.raw.headers, address: addressOf(context) })
+import type { AuthService, Begun } from './service.ts'
 
 /** Sets the cookies of a session that has begun and answers who it is. */
-export function welcome(context: HttpContext, { member, cookies }: Begun) {
+function welcome(context: HttpContext, { member, cookies }: Begun) {
   for (const cookie of cookies) context.header('Set-Cookie', cookie, { append: true })
   return { person: member }
 }

@@ -9,14 +9,13 @@ import { hour, minute } from '../../shared/time.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Database, Transaction } from '../platform/db/database.ts'
 import type { Events } from '../platform/events/events.ts'
+import type { From } from '../platform/http/from.ts'
 import type { Asker } from '../platform/http/serve.ts'
 import type { SignInLimits } from './limits.ts'
 import { addressHeader, idleMs, type Sessions } from './sessions.ts'
 import type { AuthStore } from './store.ts'
 
 type Tools = { db: Database; store: AuthStore; sessions: Sessions; limits: SignInLimits; events: Events; bus: Bus; now: () => number }
-/** Where a request comes from, for the list of sessions and the limits. */
-export type From = { headers: Headers; address: string | undefined }
 /** A session that has just begun: who, and the cookie to set. */
 export type Begun = { member: Member; cookies: string[] }
 

@@ -24,6 +24,8 @@ const Environment = z.object({
   LIMIT_CLIENT_IDS_PER_DAY: whole(1000),
   LIMIT_BYTES_PER_SECOND: whole(1_000_000),
   LIMIT_SIGN_INS: whole(10),
+  LIMIT_INVITATIONS_PER_HOUR: whole(200),
+  LIMIT_UPLOADS_PER_MINUTE: whole(120),
   LIMIT_UPLOAD_BYTES: whole(100 * 1024 * 1024),
   LIMIT_DATABASE_BYTES: whole(0),
 })
@@ -51,6 +53,8 @@ export type Config = {
     clientIdsPerDay: number
     bytesPerSecond: number
     signIns: number
+    invitationsPerHour: number
+    uploadsPerMinute: number
     uploadBytes: number
     databaseBytes: number
   }
@@ -87,6 +91,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       clientIdsPerDay: set.LIMIT_CLIENT_IDS_PER_DAY,
       bytesPerSecond: set.LIMIT_BYTES_PER_SECOND,
       signIns: set.LIMIT_SIGN_INS,
+      invitationsPerHour: set.LIMIT_INVITATIONS_PER_HOUR,
+      uploadsPerMinute: set.LIMIT_UPLOADS_PER_MINUTE,
       uploadBytes: set.LIMIT_UPLOAD_BYTES,
       databaseBytes: set.LIMIT_DATABASE_BYTES,
     },
