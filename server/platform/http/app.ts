@@ -26,9 +26,11 @@ export function openHttp({ log, appUrl, authenticate }: Tools): App {
   })
   app.use('/api/*', async (context, next) => {
     const { method } = context.req
-    // A browser names where a write comes from. Programs with a token name nothing and carry no cookie.
+    // A browser names where a write comes from. Programs with a token name nothing and carry no cookie. Without a cookie
+    // there is still one to set: another site must not sign anybody in here.
     const origin = context.req.header('origin')
-    if (method !== 'GET' && method !== 'HEAD' && context.req.header('cookie') && !context.req.header('authorization') && !isOurs(origin, appUrl, context.req.url))
+    const byBrowser = context.req.header('cookie') !== undefined || origin !== undefined
+    if (method !== 'GET' && method !== 'HEAD' && byBrowser && !context.req.header('authorization') && !isOurs(origin, appUrl, context.req.url))
       throw new Problem('forbidden', 'request.origin', 'This request did not come from the product’s own pages, so it was refused.')
     context.set('asker', await authenticate(context.req.raw.headers))
     await next()
