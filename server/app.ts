@@ -5,6 +5,8 @@ import { contract } from '../shared/contract.ts'
 import { metaOf } from '../shared/document/layout.ts'
 import type { CourseId, PersonId } from '../shared/id.ts'
 import { socketRole } from '../shared/rights.ts'
+import { assessmentRoutes } from './assessment/routes.ts'
+import { assessmentService } from './assessment/service.ts'
 import { demoPassword, demoPeople } from './auth/demo.ts'
 import { signInLimits } from './auth/limits.ts'
 import { authRoutes } from './auth/routes.ts'
@@ -51,6 +53,10 @@ import type { Log } from './platform/log.ts'
 import { openMail } from './platform/mail.ts'
 import { openMetrics } from './platform/metrics.ts'
 import { root } from './platform/root.ts'
+import { playRoutes } from './play/routes.ts'
+import { playService } from './play/service.ts'
+import { publishingRoutes } from './publishing/routes.ts'
+import { publishingService } from './publishing/service.ts'
 
 /** The whole server but its port: rooms in call order, each given the services of those before it. */
 export async function openApp(config: Config, log: Log) {
@@ -84,7 +90,7 @@ export async function openApp(config: Config, log: Log) {
   const drafts = loggedDrafts(courseLog, (courseId, by, title) => collaboration.command(courseId, { by, name: 'course.rename' }, (doc) => metaOf(doc).set('title', title)))
   const courses = courseService({ db, store: courseStore(db), people, groups, auth, drafts, events, now })
 
-  const files = fileService({ store: fileStore(db), courses, blobs, publishedFiles: async () => new Set(), now })
+  const files = fileService({ store: fileStore(db), courses, blobs, publishedFiles: (courseId, version) => publishing.filesOf(courseId, version), now })
   const invitations = invitationService({ db, store: invitationStore(db), auth, people, groups, courses, mail, events, appUrl: config.appUrl, now })
   const first = setUpService({ db, auth, groups, events, now })
 
@@ -117,6 +123,10 @@ export async function openApp(config: Config, log: Log) {
     roleIn,
   })
 
+  const publishing = publishingService({ db, events, now, people, courses, collaboration })
+  const play = playService({ db, events, now, people, courses, publishing })
+  const assessment = assessmentService({ play })
+
   const app = openHttp({ log, appUrl: config.appUrl, authenticate: auth.authenticate })
   serveProbes(app, { log, metrics, takesNew: () => !draining, check: connection.check })
   serveOpenApi(app, contract)
@@ -127,6 +137,9 @@ export async function openApp(config: Config, log: Log) {
   fileRoutes(app, files, config.limits)
   invitationRoutes(app, invitations, first, config.limits)
   collaborationRoutes(app, courses, collabTickets)
+  publishingRoutes(app, publishing)
+  playRoutes(app, play)
+  assessmentRoutes(app, assessment)
 
   closeApi(app)
   servePages(app, path.join(root, 'dist/client'))
@@ -141,7 +154,7 @@ export async function openApp(config: Config, log: Log) {
     /** Answers a request to open a socket; every path that is none of ours is closed. */
     upgrade: (request: IncomingMessage, line: Duplex, head: Buffer) => socket.upgrade(request, line, head),
     connection,
-    services: { auth, people, groups, courses, files, invitations, first, collaboration },
+    services: { auth, people, groups, courses, files, invitations, first, collaboration, publishing, play, assessment },
     /** Begins to stop: not ready any more, no new sockets; resolves when everything that came is stored and told. */
     async drain() {
       draining = true

@@ -1,3 +1,4 @@
+import { assessmentEndpoints } from './assessment.ts'
 import { authEndpoints } from './auth.ts'
 import { collaborationEndpoints } from './collaboration.ts'
 import { courseEndpoints } from './courses.ts'
@@ -6,6 +7,8 @@ import { fileEndpoints } from './files.ts'
 import { groupEndpoints } from './groups.ts'
 import { invitationEndpoints } from './invitations.ts'
 import { peopleEndpoints } from './people.ts'
+import { playEndpoints } from './play.ts'
+import { publishingEndpoints } from './publishing.ts'
 
 /** Every endpoint there is: the client's typed calls and the machine-readable description come from this one list. */
-export const contract: readonly Endpoint[] = [...authEndpoints, ...peopleEndpoints, ...groupEndpoints, ...courseEndpoints, ...fileEndpoints, ...invitationEndpoints, ...collaborationEndpoints]
+export const contract: readonly Endpoint[] = [...authEndpoints, ...peopleEndpoints, ...groupEndpoints, ...courseEndpoints, ...fileEndpoints, ...invitationEndpoints, ...collaborationEndpoints, ...publishingEndpoints, ...playEndpoints, ...assessmentEndpoints]

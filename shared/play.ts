@@ -133,7 +133,7 @@ export function deedsIn(rows: readonly { verb: string; block: string; hash: stri
 /**
  * How far somebody is in a lesson: done once read to its end and each of its questions answered, rightly or not.
  *
- * A question counts as answered while it stands as it was; a lesson as read while none of it has changed.
+ * A question counts as answered while it asks the same and the same is right; a lesson as read while it says the same.
  */
 export function lessonProgress(lesson: LessonFacts, deeds: Deeds): LessonProgress {
   const views = deeds.viewed.get(lesson.id)
@@ -141,8 +141,9 @@ export function lessonProgress(lesson: LessonFacts, deeds: Deeds): LessonProgres
   const questions = Object.entries(lesson.questions)
   const answered = questions.filter(([question, hash]) => deeds.answered.get(question)?.has(hash)).length
   const done = viewed && answered === questions.length
-  const before = !viewed && views !== undefined
-  return { lesson: LessonId.parse(lesson.id), viewed, answered, state: done ? 'done' : before ? 'again' : viewed || answered > 0 ? 'begun' : 'new' }
+  const changed = viewed ? questions.some(([question, hash]) => deeds.answered.get(question)?.has(hash) === false) : views !== undefined
+  const state = done ? 'done' : changed ? 'again' : viewed || answered > 0 ? 'begun' : 'new'
+  return { lesson: LessonId.parse(lesson.id), viewed, answered, state }
 }
 
 /** A course without lessons is never complete: there was nothing to learn. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Prose } from './document/prose.ts'
+import type { FaultCode, FrozenNode } from './document/freeze.ts'
+import { canonicalJson, type Prose } from './document/prose.ts'
 import { endpoint, page } from './endpoint.ts'
 import { BlockId, CourseId, LessonId, NodeId } from './id.ts'
 import { Person } from './people.ts'
@@ -27,9 +28,11 @@ export const Version = z.object({
 })
 export type Version = z.infer<typeof Version>
 
-/** Why the draft cannot be published as it is, at the place where it can be mended. */
+/** What an author should mend, at the place where it is. */
 export const PublishFault = z.object({
   code: z.string(),
+  /** The draft cannot be published before this is mended; else it is a hint. */
+  stops: z.boolean(),
   lesson: LessonId.optional(),
   block: BlockId.optional(),
   /** What the lesson is called, for a list of faults. */
@@ -62,10 +65,32 @@ const wordsPerMinute = 200
 const minutesPerQuestion = 0.5
 
 /** Whole minutes a lesson takes; at least one. */
-export const minutesFor = (lesson: { words: number; questions: number }) =>
-  Math.max(1, Math.round(lesson.words / wordsPerMinute + lesson.questions * minutesPerQuestion))
+export const minutesFor = (lesson: { words: number; questions: Readonly<Record<string, string>> }) =>
+  Math.max(1, Math.round(lesson.words / wordsPerMinute + Object.keys(lesson.questions).length * minutesPerQuestion))
 
-type Sized = { id: string; title: string; hash: string; words: number; questions: number }
+/** In words of the server; the browser has them in the person's language, by the code. */
+export const faultWords: Record<FaultCode, string> = {
+  'course.noLesson': 'The course has no lesson yet. Add one and write something in it.',
+  'course.noTitle': 'The course has no title. Give it one, so that people find it.',
+  'lesson.empty': 'This lesson is empty. Write something, or move it to the trash.',
+  'question.noStem': 'A question asks nothing. Write what it asks.',
+  'question.tooFewChoices': 'A question needs at least two choices. Add one.',
+  'question.noCorrect': 'A question has no correct choice. Mark the right one.',
+  'question.severalCorrect': 'A question for one answer has several correct choices. Keep one, or let people choose several.',
+  'question.emptyChoice': 'A question has an empty choice. Fill it in or remove it.',
+  'image.noAlt': 'An image has no description, so people who cannot see it miss it.',
+  'image.noSource': 'An image did not arrive. Upload it again or remove it.',
+  'link.bad': 'A link leads nowhere safe and will be left out. Mend its address.',
+}
+
+/** Sections and lessons one after another, a section before what it holds. */
+export const flatten = (nodes: readonly FrozenNode[], parent: PublishedNode['parent'] = null): PublishedNode[] =>
+  nodes.flatMap(({ id, kind, title, children }) => [{ id, kind, title, parent }, ...flatten(children, id)])
+
+type Sized = { id: string; title: string; hash: string; words: number; questions: Readonly<Record<string, string>> }
+
+/** Both say the same and ask the same: who learnt one has learnt the other. */
+const isSame = (a: Sized, b: Sized) => a.hash === b.hash && canonicalJson(a.questions) === canonicalJson(b.questions)
 
 /** What differs between two versions, in the order of the later one; removed lessons come last. */
 export function compareLessons(before: readonly Sized[], after: readonly Sized[]): LessonChange[] {
@@ -74,7 +99,7 @@ export function compareLessons(before: readonly Sized[], after: readonly Sized[]
   const changes: LessonChange[] = []
   for (const lesson of after) {
     const was = old.get(lesson.id)
-    if (was?.hash === lesson.hash) continue
+    if (was && isSame(was, lesson)) continue
     changes.push({ lesson: LessonId.parse(lesson.id), title: lesson.title, change: was ? 'changed' : 'new', minutes: minutesFor(lesson) })
   }
   for (const lesson of before)

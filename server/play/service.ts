@@ -18,7 +18,7 @@ import {
 } from '../../shared/play.ts'
 import { type BlockDiff, diffProse } from '../../shared/prose-diff.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
-import { minutesFor } from '../../shared/publishing.ts'
+import { flatten, minutesFor } from '../../shared/publishing.ts'
 import { canPlay, canReadDraft } from '../../shared/rights.ts'
 import type { CourseService } from '../courses/service.ts'
 import type { PeopleService } from '../people/service.ts'
@@ -27,7 +27,7 @@ import type { Events } from '../platform/events/events.ts'
 import type { FrozenVersion, LessonRow, PublishingService } from '../publishing/service.ts'
 import { playStore, type PlayRow, type ResultBody, type ResultRow } from './store.ts'
 
-type Tools = { db: Database; events: Events; now: () => number; people: PeopleService; courses: CourseService; publishing: PublishingService }
+type Tools = { db: Database; events: Events; now: () => number; people: Pick<PeopleService, 'findMany'>; courses: Pick<CourseService, 'load' | 'listFor'>; publishing: PublishingService }
 type FrozenLesson = FrozenVersion['lessons'][number]
 /** What somebody answered, judged against the version they had before them. */
 export type Attempt = { id: string; lesson: FrozenLesson; question: BlockId; choices: BlockId[]; correct: boolean; points: number }
@@ -102,12 +102,12 @@ export function playService({ db, events, now, people, courses, publishing }: To
         title: version.title,
         version: version.version,
         publishedAt: version.at,
-        outline: version.outline.map(({ id, kind, parent, title }) => ({ id, kind, parent, title })),
+        outline: flatten(version.outline),
         lessons: version.lessons.map((lesson) => ({
           id: lesson.id,
           title: lesson.title,
           address: lesson.address,
-          minutes: minutesOf(lesson),
+          minutes: minutesFor(lesson),
           questions: Object.keys(lesson.questions).map((id) => BlockId.parse(id)),
           ...(content === 'all' && { content: lesson.public.content ?? [] }),
         })),
@@ -206,7 +206,7 @@ export function playService({ db, events, now, people, courses, publishing }: To
         lessons: all.length,
         done: all.length - left.length,
         changed: play?.completedVersion ? left.length : 0,
-        minutesLeft: left.reduce((sum, lesson) => sum + minutesOf(lesson), 0),
+        minutesLeft: left.reduce((sum, lesson) => sum + minutesFor(lesson), 0),
         resume: progress.resume,
         playedAt: play?.playedAt ?? null,
       }
@@ -218,8 +218,6 @@ export type PlayService = ReturnType<typeof playService>
 
 type Place = Pick<PlayRow, 'version' | 'lesson' | 'block'>
 const shelves: HomeCard['shelf'][] = ['continue', 'changed', 'new', 'done']
-
-const minutesOf = (lesson: Pick<LessonRow, 'words' | 'questions'>) => minutesFor({ words: lesson.words, questions: Object.keys(lesson.questions).length })
 
 function progressFrom(version: { version: number; lessons: readonly LessonRow[] }, play: PlayRow | undefined, deeds: Deeds): Progress {
   const lessons = version.lessons.map((lesson) => lessonProgress(lesson, deeds))

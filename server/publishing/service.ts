@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Fault, freezeCourse, type FrozenCourse } from '../../shared/document/freeze.ts'
-import { filesIn, hashOf } from '../../shared/document/prose.ts'
+import { blockIdOf, hashOf, hashOfProse, nodesIn } from '../../shared/document/prose.ts'
 import { happened } from '../../shared/domain-events.ts'
 import type { CourseId, PersonId } from '../../shared/id.ts'
 import { colourOf, type Member, type Person } from '../../shared/people.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
-import { compareLessons, type LessonChange, type PublishFault, type Version } from '../../shared/publishing.ts'
+import { compareLessons, faultWords, flatten, type LessonChange, type PublishFault, type Version } from '../../shared/publishing.ts'
 import { canPublish, canReadDraft } from '../../shared/rights.ts'
 import type { CollaborationService } from '../collaboration/service.ts'
 import type { CourseService } from '../courses/service.ts'
@@ -16,7 +16,7 @@ import { type FrozenVersion, publishingStore, type VersionRow } from './store.ts
 
 export type { FrozenVersion, LessonRow } from './store.ts'
 
-type Tools = { db: Database; events: Events; now: () => number; people: PeopleService; courses: CourseService; collaboration: CollaborationService }
+type Tools = { db: Database; events: Events; now: () => number; people: Pick<PeopleService, 'findMany'>; courses: Pick<CourseService, 'load' | 'markPublished'>; collaboration: Pick<CollaborationService, 'readAt' | 'ring'> }
 type Draft = FrozenCourse & { seq: number }
 export type PublishOptions = { note?: string; draftSeq?: number; onTopOf?: number }
 
@@ -63,11 +63,8 @@ export function publishingService({ db, events, now, people, courses, collaborat
     lessonsOf: store.lessonsOf,
     contentAt: store.contentAt,
 
-    /** Whether the current version shows the file, so that its learners may fetch it. */
-    async showsFile(courseId: CourseId, file: string): Promise<boolean> {
-      const row = await store.latest(courseId)
-      return row !== undefined && store.showsFile(courseId, row.version, file)
-    },
+    /** Ids of the files a version shows, so that its learners may fetch them. */
+    filesOf: store.filesOf,
 
     /** What publishing now would freeze and change. `reshaped`: only the order or a title differs. */
     async check(member: Member, courseId: CourseId) {
@@ -89,12 +86,12 @@ export function publishingService({ db, events, now, people, courses, collaborat
       if (onTopOf !== undefined && onTopOf !== (before?.version ?? 0)) throw overtaken()
       const draft = await freezeDraft(courseId)
       if (draft.seq < draftSeq) throw new Problem('conflict', 'publishing.behind', 'Your last edits have not reached the server yet. Wait until everything is saved, then publish.')
-      if (draft.faults.length > 0) throw faulty(draft)
+      const stopping = draft.faults.filter((fault) => fault.stops)
+      if (stopping.length > 0) throw faulty(stopping, draft)
       const changes = changesOf(before, draft)
       if (before && changes.length === 0 && !isReshaped(before, draft)) throw new Problem('conflict', 'publishing.unchanged', `Nothing has changed since version ${before.version}, so there is nothing to publish.`)
 
-      const lessons = draft.lessons.map((lesson) => ({ ...lesson, address: hashOf(lesson.public), content: hashOf([lesson.public, lesson.key, lesson.blocks]), questions: questionsOf(lesson) }))
-      const files = [...new Set(lessons.flatMap((lesson) => filesIn(lesson.public)))]
+      const lessons = draft.lessons.map((lesson) => ({ ...lesson, address: hashOf(lesson.public), content: hashOf([lesson.public, lesson.key]), questions: questionsOf(lesson) }))
       const at = now()
       const row: VersionRow = {
         courseId,
@@ -110,8 +107,8 @@ export function publishingService({ db, events, now, people, courses, collaborat
         stateVector: Buffer.from(draft.stateVector),
       }
       await db.transaction(async (tx) => {
-        if (!(await store.insert(tx, row, lessons, files))) throw overtaken()
-        await courses.markPublished(tx, courseId, row.version, at)
+        if (!(await store.insert(tx, row, lessons))) throw overtaken()
+        await courses.markPublished(tx, courseId, row.version, at, { title: row.title })
         await events.emit(tx, happened('course.published', member.id, { courseId, version: row.version }, at))
       })
       events.tell()
@@ -134,7 +131,7 @@ export function publishingService({ db, events, now, people, courses, collaborat
       const frozen = await version(courseId, number)
       const [about] = row?.version === number ? await named([row]) : []
       if (!frozen || !about) throw unknown('version')
-      return { ...about, outline: frozen.outline, content: frozen.lessons.map(({ id, title, public: prose }) => ({ id, title, content: prose.content ?? [] })) }
+      return { ...about, outline: flatten(frozen.outline), content: frozen.lessons.map(({ id, title, public: prose }) => ({ id, title, content: prose.content ?? [] })) }
     },
   }
 }
@@ -146,18 +143,32 @@ const leftPerson = (id: PersonId): Person => ({ id, name: '–', colour: colourO
 
 const changesOf = (before: FrozenVersion | undefined, draft: Draft): LessonChange[] => compareLessons((before?.lessons ?? []).map(sized), draft.lessons.map(sized))
 
-const sized = ({ id, title, hash, words, key }: FrozenCourse['lessons'][number]) => ({ id, title, hash, words, questions: Object.keys(key).length })
+const sized = (lesson: FrozenCourse['lessons'][number]) => ({ ...lesson, questions: questionsOf(lesson) })
 
-/** Each question with the hash of what it asks and of its key; one that is no block of its own changes with its lesson. */
-const questionsOf = ({ key, blocks, hash }: FrozenCourse['lessons'][number]) =>
-  Object.fromEntries(Object.keys(key).map((question) => [question, blocks.find((block) => block.id === question)?.hash ?? hash]))
+/** What readers see differs though no lesson is to be learnt again: a name, the order, an explanation. */
+const isReshaped = (before: FrozenVersion | undefined, draft: Draft) =>
+  before !== undefined &&
+  (before.title !== draft.title || !isDeepStrictEqual(before.outline, draft.outline) || before.lessons.some((lesson, index) => lesson.keyHash !== draft.lessons[index]?.keyHash))
 
-/** The title, the order or the name of a section or lesson differs. */
-const isReshaped = (before: FrozenVersion | undefined, draft: Draft) => before !== undefined && (before.title !== draft.title || !isDeepStrictEqual(before.outline, draft.outline))
+/** Each question with the hash of what it asks and of which choices are right, by their places: ids play no part. */
+function questionsOf({ key, public: prose }: FrozenCourse['lessons'][number]): Record<string, string> {
+  const hashes: Record<string, string> = {}
+  for (const node of nodesIn(prose)) {
+    const id = blockIdOf(node)
+    const right = id && key[id]?.correct
+    if (node.type === 'question' && right) hashes[id] = hashOf([hashOfProse(node), (node.content ?? []).map((part) => right.includes(blockIdOf(part) ?? ''))])
+  }
+  return hashes
+}
 
-function faulty(draft: Draft): Problem {
-  const faults = draft.faults.slice(0, 100).map((fault) => faultFor(fault, draft))
-  const [first] = faults
-  const more = draft.faults.length > 1 ? ` ${draft.faults.length} places need a look.` : ''
-  return new Problem('invalid', 'publishing.faults', `The draft cannot be published yet. ${first?.message ?? ''}${more}`, { faults })
+function faultFor({ code, stops, lesson, block }: Fault, draft: Draft): PublishFault {
+  const title = draft.lessons.find((one) => one.id === lesson)?.title ?? draft.title
+  return { code, stops, title, message: faultWords[code], ...(lesson && { lesson }), ...(block && { block }) }
+}
+
+function faulty(faults: Fault[], draft: Draft): Problem {
+  const told = faults.slice(0, 100).map((fault) => faultFor(fault, draft))
+  const [first] = told
+  const more = faults.length > 1 ? ` ${faults.length} places need a look.` : ''
+  return new Problem('invalid', 'publishing.faults', `The draft cannot be published yet. In “${first?.title}”: ${first?.message}${more}`, { faults: told })
 }

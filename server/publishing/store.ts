@@ -82,7 +82,9 @@ export function publishingStore(db: Database) {
           ids: its.ids,
           public: held.public,
           key: held.key,
+          keyHash: held.keyHash,
           blocks: held.blocks,
+          files: held.files,
           words: its.words,
           questions: its.questions,
           address: held.address,
@@ -114,22 +116,26 @@ export function publishingStore(db: Database) {
       return row?.public
     },
 
-    async showsFile(courseId: CourseId, version: number, file: string): Promise<boolean> {
-      const where = and(eq(publishedFiles.courseId, courseId), eq(publishedFiles.version, version), eq(publishedFiles.file, file))
-      return (await db.$count(publishedFiles, where)) > 0
+    async filesOf(courseId: CourseId, version: number): Promise<Set<string>> {
+      const rows = await db
+        .select({ file: publishedFiles.file })
+        .from(publishedFiles)
+        .where(and(eq(publishedFiles.courseId, courseId), eq(publishedFiles.version, version)))
+      return new Set(rows.map(({ file }) => file))
     },
 
     /** Stores a version unless somebody else's has its number already; says which it was. */
-    async insert(tx: Transaction, row: VersionRow, lessons: StoredLesson[], files: string[]): Promise<boolean> {
+    async insert(tx: Transaction, row: VersionRow, lessons: StoredLesson[]): Promise<boolean> {
       const { courseId, version } = row
       const stored = await tx.insert(publishedVersions).values(row).onConflictDoNothing().returning({ version: publishedVersions.version })
       if (stored.length === 0) return false
       for (const [pos, lesson] of lessons.entries()) {
-        const { id, title, hash, words, questions, ids, address, content, key, blocks } = lesson
+        const { id, title, hash, words, questions, ids, address, content, key, keyHash, blocks, files } = lesson
         // A lesson that is as it was is there already.
-        await tx.insert(lessonContents).values({ courseId, content, address, public: lesson.public, key, blocks }).onConflictDoNothing()
+        await tx.insert(lessonContents).values({ courseId, content, address, public: lesson.public, key, keyHash, blocks, files }).onConflictDoNothing()
         await tx.insert(versionLessons).values({ courseId, version, lesson: id, pos, title, hash, content, words, questions, ids })
       }
+      const files = [...new Set(lessons.flatMap((lesson) => lesson.files))]
       if (files.length > 0) await tx.insert(publishedFiles).values(files.map((file) => ({ courseId, version, file })))
       return true
     },

@@ -32,11 +32,11 @@ export const versionLessons = table(
     lesson: text('lesson').$type<LessonId>().notNull(),
     pos: integer('pos').notNull(),
     title: text('title').notNull(),
-    /** What the lesson says, its key included and its blocks' ids left out: who learnt this hash has learnt the lesson. */
+    /** What the lesson says to learners, without its blocks' ids: who learnt this hash has read the lesson. */
     hash: text('hash').notNull(),
     content: text('content').notNull(),
     words: integer('words').notNull(),
-    /** The ids of its questions, each with the hash of what it asks and of its key. */
+    /** The ids of its questions, each with the hash of what it asks and of what is right. */
     questions: json<Record<string, string>>('questions').notNull(),
     ids: json<FrozenLesson['ids']>('ids').notNull(),
   },
@@ -48,13 +48,15 @@ export const lessonContents = table(
   'lesson_contents',
   {
     courseId: text('course_id').$type<CourseId>().notNull(),
-    /** The hash of public part, key and blocks. It stays on the server: beside the public part it would let one try out keys. */
+    /** The hash of all of it. It stays on the server: beside the public part it would let one try out keys. */
     content: text('content').notNull(),
     /** The hash of the public part alone: the name under which learners fetch it. */
     address: text('address').notNull(),
     public: json<FrozenLesson['public']>('public').notNull(),
     key: json<FrozenLesson['key']>('key').notNull(),
+    keyHash: text('key_hash').notNull(),
     blocks: json<FrozenLesson['blocks']>('blocks').notNull(),
+    files: json<string[]>('files').notNull(),
   },
   (t) => [primaryKey({ columns: [t.courseId, t.content] }), index('lesson_contents_address').on(t.courseId, t.address)],
 )

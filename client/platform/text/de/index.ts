@@ -1,6 +1,7 @@
 import type { English } from '../en/index.ts'
 import type { Translation } from '../words.ts'
 import { auth } from './auth.ts'
+import { comments } from './comments.ts'
 import { editor } from './editor.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
@@ -14,6 +15,7 @@ import { ui } from './ui.ts'
 /** Every sentence of the product in German; the compiler finds what is missing. */
 export const de: { readonly [Room in keyof English]: Translation<English[Room]> } = {
   auth,
+  comments,
   editor,
   frame,
   home,

@@ -1,4 +1,5 @@
 import { auth } from './auth.ts'
+import { comments } from './comments.ts'
 import { editor } from './editor.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
@@ -12,6 +13,7 @@ import { ui } from './ui.ts'
 /** Every sentence of the product in English, by room. A room is one file here and one in each other language. */
 export const en = {
   auth,
+  comments,
   editor,
   frame,
   home,

@@ -1,0 +1,187 @@
+import ArrowLeft from 'lucide-solid/icons/arrow-left'
+import List from 'lucide-solid/icons/list'
+import MessagesSquare from 'lucide-solid/icons/messages-square'
+import { createEffect, createSignal, on, onCleanup, Show, type JSX } from 'solid-js'
+import type { Passage } from '../../shared/document/passages.ts'
+import type { PlayLesson, PlayView } from '../../shared/play.ts'
+import { minutes } from '../platform/format.ts'
+import { t } from '../platform/text.ts'
+import { toast } from '../platform/toast.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { Sheet } from '../ui/Dialog.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { ProgressBar } from '../ui/Progress.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { AskingContext } from './context.ts'
+import { EndView } from './EndView.tsx'
+import { LessonList } from './LessonList.tsx'
+import { LessonView } from './LessonView.tsx'
+import styles from './Player.module.css'
+import { Reading } from './Reading.tsx'
+import { SelectionMenu } from './SelectionMenu.tsx'
+import { createPlayer, type Page, type Start } from './state.ts'
+import type { Transport } from './transport.ts'
+
+export type PlayerProps = {
+  transport: Transport
+  start: Start
+  /** Whoever plays: shuffled choices stand in one order for one person. */
+  seed: string
+  homeHref: string
+  /** The address of a place, for links that people send each other. Without it, links are not offered. */
+  linkTo: (place: { lesson: string; block: string }) => string
+  onPage?: (page: Page) => void
+  /** What people say about the lesson, beside it; on a phone in a sheet. */
+  talk?: (at: { view: PlayView; lesson: PlayLesson }) => JSX.Element
+  /** Under the lesson's title: who mended it, what is being looked at. */
+  notes?: (at: { view: PlayView; lesson: PlayLesson }) => JSX.Element
+  /** At the end: was it relevant, how was it. */
+  end?: (view: PlayView) => JSX.Element
+  onAsk?: (passage: Passage) => void
+  onOutdated?: (passage: Passage) => void
+}
+
+/** A published course, to read and to answer. Knows no server: whatever holds the course is its transport. */
+export function Player(props: PlayerProps) {
+  const player = createPlayer(props.transport, props.start) // eslint-disable-line solid/reactivity -- the screen makes a new one for another course
+  const wide = createMedia('(min-width: 72rem)')
+  const broad = createMedia('(min-width: 52rem)')
+  const [listOpen, setListOpen] = createSignal(false)
+  const [talkOpen, setTalkOpen] = createSignal(false)
+  const [talkHidden, setTalkHidden] = createSignal(false)
+  const [column, setColumn] = createSignal<HTMLElement>()
+
+  createEffect(on(player.page, (page) => page && props.onPage?.(page)))
+  onKeys({ j: () => void player.next(), k: () => void player.back() }, () => player.view() !== undefined)
+
+  const ask = (passage: Passage) => {
+    props.onAsk?.(passage)
+    setTalkHidden(false)
+    if (!wide()) setTalkOpen(true)
+  }
+  const copyLink = (passage: Passage) => {
+    void navigator.clipboard.writeText(props.linkTo(passage)).then(() => toast(t('player.linkCopied'), { tone: 'ok' }))
+  }
+  const here = () => {
+    const view = player.view()
+    const lesson = player.lesson()
+    return view && lesson ? { view, lesson } : undefined
+  }
+  const talkShown = () => wide() && props.talk !== undefined && !talkHidden() && here() !== undefined
+
+  return (
+    <AskingContext.Provider value={{ feedbackOn: player.feedbackOn, answer: player.answer, seed: props.seed }}>
+      <Show when={player.view()} fallback={<Opening error={player.error()} />}>
+        {(view) => (
+          <div class={styles.player} classList={{ [styles.talking!]: talkShown() }}>
+            <header class={styles.bar}>
+              <a class={styles.back} href={props.homeHref} aria-label={t('player.toHome')}>
+                <ArrowLeft aria-hidden="true" />
+              </a>
+              <p class={styles.course}>{view().title}</p>
+              <Along view={view()} done={player.progress()?.lessons.filter((one) => one.state === 'done').length ?? 0} minutesLeft={player.minutesLeft()} />
+              <div class={styles.tools}>
+                <Show when={!broad()}>
+                  <IconButton label={t('player.lessons')} onClick={() => setListOpen(true)}>
+                    <List />
+                  </IconButton>
+                </Show>
+                <Reading />
+                <Show when={props.talk && here()}>
+                  <IconButton
+                    label={t(talkShown() ? 'player.hideTalk' : 'player.showTalk')}
+                    pressed={talkShown()}
+                    onClick={() => (wide() ? setTalkHidden((is) => !is) : setTalkOpen(true))}
+                  >
+                    <MessagesSquare />
+                  </IconButton>
+                </Show>
+              </div>
+            </header>
+            <Show when={broad()}>
+              <aside class={styles.lessons}>
+                <LessonList view={view()} player={player} />
+              </aside>
+            </Show>
+            <main class={styles.main}>
+              <Show when={player.offline()}>
+                <Banner tone="warn">{t('player.offline')}</Banner>
+              </Show>
+              <Show when={player.page() === 'end'}>
+                <EndView view={view()} player={player} homeHref={props.homeHref}>
+                  {props.end?.(view())}
+                </EndView>
+              </Show>
+              <Show when={here()}>
+                {(at) => (
+                  <>
+                    <LessonView lesson={at().lesson} player={player} column={setColumn} notes={props.notes?.(at())} />
+                    <SelectionMenu column={column} at={{ version: at().view.version, lesson: at().lesson.id }} onAsk={props.onAsk && ask} onOutdated={props.onOutdated} onCopyLink={copyLink} />
+                  </>
+                )}
+              </Show>
+            </main>
+            <Show when={talkShown() && here()}>{(at) => <aside class={styles.talk}>{props.talk?.(at())}</aside>}</Show>
+            <Sheet open={listOpen()} onClose={() => setListOpen(false)} title={t('player.lessons')} side="bottom">
+              <LessonList view={view()} player={player} onGo={() => setListOpen(false)} />
+            </Sheet>
+            <Sheet open={talkOpen() && !wide()} onClose={() => setTalkOpen(false)} title={t('player.talk')} side={broad() ? 'end' : 'bottom'}>
+              <Show when={here()}>{(at) => props.talk?.(at())}</Show>
+            </Sheet>
+          </div>
+        )}
+      </Show>
+    </AskingContext.Provider>
+  )
+}
+
+/** `5 of 8 · 12 min left`, drawn and in words. */
+function Along(props: { view: PlayView; done: number; minutesLeft: number }) {
+  const count = () => props.view.lessons.length
+  return (
+    <div class={styles.along}>
+      <ProgressBar label={t('player.progressLabel')} value={props.done} max={count()} />
+      <span>
+        {t('player.progress', { done: props.done, count: count() })}
+        <Show when={props.minutesLeft > 0} fallback={<> · {t('player.complete')}</>}>
+          {' '}
+          · {t('player.minutesLeft', { minutes: minutes(props.minutesLeft) })}
+        </Show>
+      </span>
+    </div>
+  )
+}
+
+/** Until the course is there; a course that cannot be opened is the screen's matter. */
+function Opening(props: { error: unknown }) {
+  createEffect(() => {
+    if (props.error) throw props.error as Error // caught by the nearest boundary, which says what and offers a way on
+  })
+  return (
+    <main class={styles.opening}>
+      <Skeleton height="2.5rem" />
+      <Skeleton lines={9} />
+    </main>
+  )
+}
+
+function createMedia(query: string) {
+  const media = window.matchMedia(query)
+  const [matches, setMatches] = createSignal(media.matches)
+  const look = () => setMatches(media.matches)
+  media.addEventListener('change', look)
+  onCleanup(() => media.removeEventListener('change', look))
+  return matches
+}
+
+/** Single keys, wherever nobody is writing and no dialog is open. */
+function onKeys(keys: Record<string, () => void>, ready: () => boolean) {
+  const press = (event: KeyboardEvent) => {
+    const target = event.target as HTMLElement
+    if (event.ctrlKey || event.metaKey || event.altKey || !ready() || target.closest('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog, [popover]')) return
+    const run = keys[event.key.toLowerCase()]
+    if (run) run()
+  }
+  document.addEventListener('keydown', press)
+  onCleanup(() => document.removeEventListener('keydown', press))
+}

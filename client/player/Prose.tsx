@@ -1,0 +1,179 @@
+import Info from 'lucide-solid/icons/info'
+import Lightbulb from 'lucide-solid/icons/lightbulb'
+import OctagonAlert from 'lucide-solid/icons/octagon-alert'
+import TriangleAlert from 'lucide-solid/icons/triangle-alert'
+import { For, type JSX } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import { attrsOf, type Prose, type ProseMark, textOfBlock } from '../../shared/document/prose.ts'
+import { t } from '../platform/text.ts'
+import { createHighlight } from './code.ts'
+import styles from './Prose.module.css'
+import { Question } from './Question.tsx'
+
+// Published prose as it is read. Every block carries its id in `data-block`; those that hold text themselves are marked
+// `data-text`, and hold nothing else: passages count their characters.
+
+/** Blocks one below the other. */
+export function Blocks(props: { of: readonly Prose[] | undefined }) {
+  return <For each={props.of}>{(node) => <Block node={node} />}</For>
+}
+
+/** What a published block looks like. A kind this program does not know shows what it holds. */
+function Block(props: { node: Prose }): JSX.Element {
+  const node = props.node // published: it never changes
+  const id = blockId(node)
+  switch (node.type) {
+    case 'paragraph':
+      return (
+        <p data-block={id} data-text="">
+          <Inline of={node.content} />
+        </p>
+      )
+    case 'heading':
+      // The lesson's title is the page's first heading, so what is inside it begins at the second.
+      return (
+        <Dynamic component={headings[Number(attrsOf(node)['level'])] ?? 'h3'} data-block={id} data-text="">
+          <Inline of={node.content} />
+        </Dynamic>
+      )
+    case 'bulletList':
+      return (
+        <ul data-block={id}>
+          <Blocks of={node.content} />
+        </ul>
+      )
+    case 'orderedList':
+      return (
+        <ol data-block={id} start={Number(attrsOf(node)['start'] ?? 1)}>
+          <Blocks of={node.content} />
+        </ol>
+      )
+    case 'listItem':
+      return (
+        <li data-block={id}>
+          <Blocks of={node.content} />
+        </li>
+      )
+    case 'quote':
+      return (
+        <blockquote data-block={id}>
+          <Blocks of={node.content} />
+        </blockquote>
+      )
+    case 'codeBlock':
+      return <Code node={node} />
+    case 'divider':
+      return <hr data-block={id} />
+    case 'image':
+      return <Picture node={node} />
+    case 'table':
+      return (
+        <div class={styles.table} data-block={id} role="region" aria-label={t('player.table')} tabindex="0">
+          <table>
+            <tbody>
+              <Blocks of={node.content} />
+            </tbody>
+          </table>
+        </div>
+      )
+    case 'tableRow':
+      return (
+        <tr>
+          <Blocks of={node.content} />
+        </tr>
+      )
+    case 'tableHeader':
+    case 'tableCell':
+      return (
+        <Dynamic component={node.type === 'tableHeader' ? 'th' : 'td'} data-block={id} {...spansOf(node)}>
+          <Blocks of={node.content} />
+        </Dynamic>
+      )
+    case 'callout':
+      return <Callout node={node} />
+    case 'question':
+      return <Question node={node} />
+    default:
+      return <Blocks of={node.content} />
+  }
+}
+
+const headings: Record<number, 'h2' | 'h3' | 'h4'> = { 1: 'h2', 2: 'h3', 3: 'h4' }
+
+export const blockId = (node: Prose) => String(attrsOf(node)['id'] ?? '')
+
+const spansOf = (node: Prose) => ({ colspan: Number(attrsOf(node)['colspan'] ?? 1), rowspan: Number(attrsOf(node)['rowspan'] ?? 1) })
+
+const tones = {
+  note: { icon: Info, name: 'player.toneNote' },
+  tip: { icon: Lightbulb, name: 'player.toneTip' },
+  warning: { icon: TriangleAlert, name: 'player.toneWarning' },
+  danger: { icon: OctagonAlert, name: 'player.toneDanger' },
+} as const
+const isTone = (tone: unknown): tone is keyof typeof tones => typeof tone === 'string' && Object.hasOwn(tones, tone)
+
+function Callout(props: { node: Prose }) {
+  const said = () => attrsOf(props.node)['tone']
+  const tone = () => tones[toneOf(said())]
+  return (
+    <div class={`${styles.callout} ${styles[toneOf(said())]}`} data-block={blockId(props.node)} role="note" aria-label={t(tone().name)}>
+      <Dynamic component={tone().icon} aria-hidden="true" />
+      <div>
+        <Blocks of={props.node.content} />
+      </div>
+    </div>
+  )
+}
+const toneOf = (said: unknown) => (isTone(said) ? said : 'note')
+
+function Picture(props: { node: Prose }) {
+  const its = () => attrsOf(props.node)
+  const size = (name: 'width' | 'height') => (typeof its()[name] === 'number' ? (its()[name] as number) : undefined)
+  const caption = () => String(its()['caption'] ?? '')
+  return (
+    <figure data-block={blockId(props.node)}>
+      <img src={shownImage(its()['src'])} alt={String(its()['alt'] || (caption() ? '' : t('player.image')))} width={size('width')} height={size('height')} loading="lazy" decoding="async" />
+      {caption() && <figcaption>{caption()}</figcaption>}
+    </figure>
+  )
+}
+
+function Code(props: { node: Prose }) {
+  const language = String(attrsOf(props.node)['language'] ?? '') // eslint-disable-line solid/reactivity -- published prose never changes
+  const pieces = createHighlight(textOfBlock(props.node), language)
+  return (
+    <pre class={styles.code} tabindex="0" role="region" aria-label={language ? `${t('player.code')}: ${language}` : t('player.code')}>
+      <code data-block={blockId(props.node)} data-text="">
+        <For each={pieces()}>{(piece) => (piece.look ? <span class={piece.look}>{piece.text}</span> : piece.text)}</For>
+      </code>
+    </pre>
+  )
+}
+
+/** Text with its marks, and breaks in it. */
+export function Inline(props: { of: readonly Prose[] | undefined }) {
+  return <For each={props.of}>{(node) => (node.type === 'hardBreak' ? <br /> : marked(node.marks ?? [], node.text ?? ''))}</For>
+}
+
+const markElements: Record<string, 'strong' | 'em' | 'u' | 's' | 'code'> = { strong: 'strong', em: 'em', underline: 'u', strike: 's', code: 'code' }
+
+function marked([mark, ...others]: readonly ProseMark[], text: string): JSX.Element {
+  if (!mark) return text
+  const inside = () => marked(others, text)
+  if (mark.type === 'link') return linkTo(mark.attrs?.['href'], inside)
+  const element = markElements[mark.type]
+  return element ? <Dynamic component={element}>{inside()}</Dynamic> : inside()
+}
+
+/** Freezing lets only good addresses through; a player looks once more, because it may be given a file from anywhere. */
+function linkTo(href: unknown, inside: () => JSX.Element): JSX.Element {
+  if (typeof href !== 'string' || !/^(https?:\/\/|mailto:|tel:|\/(?!\/)|#)/i.test(href)) return inside()
+  const away = /^https?:/i.test(href)
+  return (
+    <a href={href} {...(away && { target: '_blank', rel: 'noopener noreferrer' })}>
+      {inside()}
+    </a>
+  )
+}
+
+const shownImage = (src: unknown) => (typeof src === 'string' && /^(https:\/\/|\/(?!\/)|data:image\/|blob:)/i.test(src) ? src : undefined)
