@@ -1,0 +1,148 @@
+import ArrowUp from 'lucide-solid/icons/arrow-up'
+import Ellipsis from 'lucide-solid/icons/ellipsis'
+import { createSignal, Show } from 'solid-js'
+import { type Body, plainText } from '../../shared/comments.ts'
+import type { Comment, Thread } from '../../shared/document/threads.ts'
+import { ago, dateTime, list } from '../platform/format.ts'
+import { t } from '../platform/text.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Menu, type MenuItem } from '../ui/Menu.tsx'
+import { Composer } from './Composer.tsx'
+import styles from './Remark.module.css'
+import { Said } from './Said.tsx'
+import type { Threads } from './state.ts'
+
+type RemarkProps = { thread: Thread; comment: Comment; threads: Threads; onCopyLink: () => void; clamped: boolean }
+
+// Bodies enter the document by commands alone, which have checked them.
+const bodyIn = (comment: Comment) => comment.body as Body | null
+
+/** One comment: who, when, what, how many agree, and what its reader may do with it. */
+export function Remark(props: RemarkProps) {
+  const [editing, setEditing] = createSignal(false)
+  const [asking, setAsking] = createSignal(false)
+  const { threads } = props
+  const mine = () => props.comment.by === threads.me.id && threads.mayComment()
+  const person = () => threads.personOf(props.comment.by)
+  const nameOf = (id: Comment['by']) => {
+    const { name } = threads.personOf(id)
+    return name === '…' ? undefined : name
+  }
+  const items = (): MenuItem[] => [
+    { label: t('comments.copyLink'), onSelect: () => props.onCopyLink() },
+    ...(mine() && props.comment.body
+      ? [{ label: t('ui.edit'), onSelect: () => setEditing(true) }, 'line' as const, { label: t('comments.remove'), danger: true, onSelect: () => setAsking(true) }]
+      : []),
+  ]
+  return (
+    <div class={styles.remark}>
+      <header class={styles.head}>
+        <Avatar person={person()} size="small" named />
+        <span class={styles.name}>{person().name}</span>
+        <Show when={!threads.isOnItsWay(props.comment.id)} fallback={<span class={styles.when}>{t('comments.onItsWay')}</span>}>
+          <time class={styles.when} datetime={new Date(props.comment.at).toISOString()} data-tip={dateTime(props.comment.at)}>
+            {ago(props.comment.at)}
+          </time>
+        </Show>
+        <Show when={props.comment.editedAt && props.comment.body}>
+          <span class={styles.when}>· {t('comments.edited')}</span>
+        </Show>
+        <span class={styles.menu}>
+          <Menu
+            label={t('comments.actions')}
+            placement="bottom-end"
+            trigger={(opener) => (
+              <IconButton {...opener} size="small" label={t('comments.actions')}>
+                <Ellipsis />
+              </IconButton>
+            )}
+            items={items()}
+          />
+        </span>
+      </header>
+      <Show when={bodyIn(props.comment)} fallback={<p class={styles.removed}>{t('comments.removed')}</p>}>
+        {(body) => (
+          <Show
+            when={!editing()}
+            fallback={
+              <Composer
+                courseId={threads.courseId}
+                draft={`${props.comment.id}`}
+                label={t('comments.editLabel')}
+                verb={t('ui.save')}
+                words={wordsOf(body())}
+                focus
+                onSend={async (changed) => {
+                  const arrived = await threads.edit(props.thread.id, props.comment.id, changed)
+                  if (arrived) setEditing(false)
+                  return arrived
+                }}
+                onLeave={() => setEditing(false)}
+              />
+            }
+          >
+            <div classList={{ [styles.clamped!]: props.clamped }}>
+              <Said body={body()} nameOf={nameOf} />
+            </div>
+            <Vote {...props} />
+          </Show>
+        )}
+      </Show>
+      <Dialog
+        open={asking()}
+        onClose={() => setAsking(false)}
+        size="small"
+        title={t('comments.removeAsk')}
+        about={t('comments.removeText')}
+        footer={
+          <>
+            <Button onClick={() => setAsking(false)}>{t('ui.cancel')}</Button>
+            <Button
+              tone="danger"
+              onClick={() => {
+                setAsking(false)
+                void threads.remove(props.thread.id, props.comment.id)
+              }}
+            >
+              {t('comments.remove')}
+            </Button>
+          </>
+        }
+      >
+        <Show when={bodyIn(props.comment)}>{(body) => <p class={styles.clamped}>{plainText(body())}</p>}</Show>
+      </Dialog>
+    </div>
+  )
+}
+
+function Vote(props: RemarkProps) {
+  const votes = () => props.comment.votes
+  const voted = () => votes().includes(props.threads.me.id)
+  const names = () => list(votes().map((id) => props.threads.personOf(id).name))
+  return (
+    <Show when={props.threads.mayComment() || votes().length > 0}>
+      <button
+        type="button"
+        class={styles.vote}
+        classList={{ [styles.voted!]: voted() }}
+        aria-pressed={voted()}
+        aria-label={`${t(voted() ? 'comments.takeVote' : 'comments.upvote', { count: votes().length })}${votes().length > 0 ? `. ${t('comments.votedBy', { names: names() })}` : ''}`}
+        data-tip={votes().length > 0 ? t('comments.votedBy', { names: names() }) : undefined}
+        disabled={!props.threads.mayComment()}
+        onClick={() => void props.threads.vote(props.thread.id, props.comment)}
+      >
+        <ArrowUp aria-hidden="true" />
+        <Show when={votes().length > 0}>{votes().length}</Show>
+      </button>
+    </Show>
+  )
+}
+
+/** A body as it was typed, with the people it mentions. */
+function wordsOf(body: Body) {
+  const people = body.content.flatMap(({ content = [] }) => content.flatMap((inline) => (inline.type === 'mention' ? [{ id: inline.attrs.person, name: inline.attrs.name }] : [])))
+  return { typed: plainText(body), people }
+}

@@ -1,0 +1,130 @@
+import Check from 'lucide-solid/icons/check'
+import RotateCcw from 'lucide-solid/icons/rotate-ccw'
+import { createEffect, For, on, Show } from 'solid-js'
+import type { Thread } from '../../shared/document/threads.ts'
+import { ago } from '../platform/format.ts'
+import { t } from '../platform/text.ts'
+import { Button } from '../ui/Button.tsx'
+import { Composer } from './Composer.tsx'
+import { Remark } from './Remark.tsx'
+import type { Threads } from './state.ts'
+import styles from './ThreadCard.module.css'
+
+type ThreadCardProps = {
+  thread: Thread
+  threads: Threads
+  active: boolean
+  /** Its words or its lesson are gone. */
+  detached?: boolean
+  /** Where it is, when that is not the open lesson, or where it was last. */
+  place?: string | undefined
+  onOpen: () => void
+  onLeave: () => void
+  /** Shows the place in the text. */
+  onGo: () => void
+  onCopyLink: () => void
+}
+
+/** A thread in the margin: its first words, and all of it once it is opened. */
+export function ThreadCard(props: ThreadCardProps) {
+  let card!: HTMLElement
+  createEffect(on(() => props.active, (active) => active && reveal(card)))
+
+  const replies = () => props.thread.comments.slice(1)
+  const first = () => props.thread.comments[0]
+  const waiting = () => props.threads.isOnItsWay(`${props.thread.id} state`)
+  return (
+    <article
+      ref={card}
+      class={styles.card}
+      classList={{ [styles.active!]: props.active, [styles.resolved!]: !!props.thread.resolved }}
+      aria-label={t('comments.by', { name: props.threads.personOf(props.thread.by).name })}
+      aria-current={props.active || undefined}
+      data-thread={props.thread.id}
+      tabindex={-1}
+      onClick={(event) => {
+        // Buttons, links and selected words have a meaning of their own.
+        if (!props.active && !(event.target as Element).closest('button, a, textarea, dialog, [popover]') && !getSelection()?.toString()) props.onOpen()
+      }}
+      onKeyDown={(event) => event.key === 'Escape' && props.active && props.onLeave()}
+    >
+      <Show when={props.place}>
+        <p class={styles.place}>{props.place}</p>
+      </Show>
+      <Quote {...props} />
+      <Show when={first()}>{(comment) => <Remark thread={props.thread} comment={comment()} threads={props.threads} onCopyLink={props.onCopyLink} clamped={!props.active} />}</Show>
+      <Show
+        when={props.active}
+        fallback={
+          <Show when={replies().length > 0}>
+            <button type="button" class={styles.more} onClick={() => props.onOpen()}>
+              {t('comments.replies', { count: replies().length })}
+            </button>
+          </Show>
+        }
+      >
+        <div class={styles.replies}>
+          <For each={replies()}>{(comment) => <Remark thread={props.thread} comment={comment} threads={props.threads} onCopyLink={props.onCopyLink} clamped={false} />}</For>
+        </div>
+        <Show when={props.threads.mayComment()}>
+          <Composer
+            courseId={props.threads.courseId}
+            draft={props.thread.id}
+            label={t('comments.replyLabel')}
+            verb={t('comments.reply')}
+            onSend={(body) => props.threads.reply(props.thread.id, body)}
+          />
+        </Show>
+      </Show>
+      <footer class={styles.foot}>
+        <Show when={props.thread.resolved}>
+          {(end) => <span class={styles.end}>{t('comments.resolvedBy', { name: props.threads.personOf(end().by).name, when: ago(end().at) })}</span>}
+        </Show>
+        <Show when={props.threads.mayResolve(props.thread)}>
+          <Button size="small" tone="quiet" aria-busy={waiting() || undefined} onClick={() => void props.threads.setResolved(props.thread.id, !props.thread.resolved)}>
+            <Show when={props.thread.resolved} fallback={<Check aria-hidden="true" />}>
+              <RotateCcw aria-hidden="true" />
+            </Show>
+            {t(props.thread.resolved ? 'comments.reopen' : 'comments.resolve')}
+          </Button>
+        </Show>
+        <Show when={!props.active && props.threads.mayComment()}>
+          <Button size="small" tone="quiet" onClick={() => props.onOpen()}>
+            {t('comments.reply')}
+          </Button>
+        </Show>
+      </footer>
+    </article>
+  )
+}
+
+/** The words a thread is about, as a way to them; those of a detached one lead nowhere and stay readable. */
+function Quote(props: ThreadCardProps) {
+  const words = () => props.thread.quote ?? t(props.thread.on === 'course' ? 'comments.onCourse' : props.thread.on === 'block' ? 'comments.onBlock' : 'comments.onLesson')
+  return (
+    <Show
+      when={props.thread.on !== 'course' && !props.detached}
+      fallback={<p class={`${styles.quote} ${props.thread.quote ? '' : styles.general}`}>{words()}</p>}
+    >
+      <button
+        type="button"
+        class={`${styles.quote} ${props.thread.quote ? '' : styles.general}`}
+        aria-label={t('comments.goTo', { quote: words() })}
+        onClick={() => {
+          props.onOpen()
+          props.onGo()
+        }}
+      >
+        {words()}
+      </button>
+    </Show>
+  )
+}
+
+function reveal(card: HTMLElement) {
+  requestAnimationFrame(() => {
+    card.scrollIntoView({ block: 'nearest' })
+    // Whoever is writing goes on writing.
+    if (!document.activeElement || document.activeElement === document.body) card.focus({ preventScroll: true })
+  })
+}

@@ -1,0 +1,21 @@
+import type { PersonId } from '../../shared/id.ts'
+import { recall, remember } from '../platform/memory.ts'
+
+/** What somebody began to write and whom they picked from the list; kept on the device until it is sent. */
+export type Draft = { typed: string; people: { id: PersonId; name: string }[] }
+
+export const noDraft: Draft = { typed: '', people: [] }
+
+/** `name` says where the words would go: a thread, or the place of a new one. */
+export function recallDraft(name: string): Draft {
+  try {
+    const kept = JSON.parse(recall(`draft.${name}`) ?? 'null') as Partial<Draft> | null
+    return typeof kept?.typed === 'string' && Array.isArray(kept.people) ? { typed: kept.typed, people: kept.people } : noDraft
+  } catch {
+    return noDraft
+  }
+}
+
+export function keepDraft(name: string, draft: Draft) {
+  remember(`draft.${name}`, draft.typed.trim() ? JSON.stringify(draft) : null)
+}

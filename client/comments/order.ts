@@ -1,0 +1,42 @@
+import type { Thread } from '../../shared/document/threads.ts'
+import type { LessonId, PersonId } from '../../shared/id.ts'
+import type { Places } from './places.ts'
+
+/** Which threads somebody wants to see, and in which order. */
+export type Choice = { state: (typeof states)[number]; sort: (typeof sorts)[number]; scope: (typeof scopes)[number] }
+export const states = ['open', 'resolved', 'mine', 'all'] as const
+export const sorts = ['position', 'newest', 'votes'] as const
+export const scopes = ['lesson', 'course'] as const
+
+export const firstChoice: Choice = { state: 'open', sort: 'position', scope: 'lesson' }
+
+/** What the panel lists: those with a place, those that lost it, and how many there are in other lessons. */
+export type Shown = { placed: Thread[]; detached: Thread[]; elsewhere: number }
+
+/**
+ * Threads by choice. `active` is listed whatever the choice, so that a deep link always finds its thread; a thread on
+ * the course belongs to every lesson.
+ */
+export function choose(threads: readonly Thread[], choice: Choice, at: { lesson: LessonId | null; active: string | null; me: PersonId; places: Places }): Shown {
+  const standing = new Map(threads.map((thread) => [thread.id, at.places.of(thread)]))
+  const of = (thread: Thread) => standing.get(thread.id)! // every thread has one
+  const wanted = threads.filter((thread) => thread.id === at.active || matches(thread, choice, at.me))
+  const isHere = (thread: Thread) =>
+    choice.scope === 'course' || thread.on === 'course' || thread.id === at.active || (of(thread).lesson ?? thread.lesson) === at.lesson
+  const here = wanted.filter(isHere).sort(choice.sort === 'position' ? (a, b) => of(a).order - of(b).order || a.at - b.at : orders[choice.sort])
+  return { placed: here.filter((thread) => !of(thread).detached), detached: here.filter((thread) => of(thread).detached), elsewhere: wanted.length - here.length }
+}
+
+function matches({ by, resolved, comments }: Thread, { state }: Choice, me: PersonId): boolean {
+  if (state === 'all') return true
+  if (state === 'mine') return by === me || comments.some((comment) => comment.by === me)
+  return (state === 'resolved') === (resolved !== undefined)
+}
+
+const newest = ({ at, comments }: Thread) => Math.max(at, ...comments.map((comment) => comment.at))
+const votes = ({ comments }: Thread) => Math.max(0, ...comments.map((comment) => comment.votes.length))
+
+const orders = {
+  newest: (a: Thread, b: Thread) => newest(b) - newest(a),
+  votes: (a: Thread, b: Thread) => votes(b) - votes(a) || newest(b) - newest(a),
+}
