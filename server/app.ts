@@ -19,6 +19,8 @@ import { collaborationService } from './collaboration/service.ts'
 import { collaborationSocket } from './collaboration/socket.ts'
 import { collaborationStore } from './collaboration/store.ts'
 import { tickets } from './collaboration/tickets.ts'
+import { commentsRoutes } from './comments/routes.ts'
+import { commentsService } from './comments/service.ts'
 import { loggedDrafts } from './courses/drafts.ts'
 import { courseRoutes } from './courses/routes.ts'
 import { courseService } from './courses/service.ts'
@@ -27,6 +29,9 @@ import { demoService } from './demo/service.ts'
 import { fileRoutes } from './files/routes.ts'
 import { fileService } from './files/service.ts'
 import { fileStore } from './files/store.ts'
+import { forumsRoutes } from './forums/routes.ts'
+import { forumsService } from './forums/service.ts'
+import { forumStore } from './forums/store.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { groupService } from './groups/service.ts'
 import { groupStore } from './groups/store.ts'
@@ -57,6 +62,9 @@ import { playRoutes } from './play/routes.ts'
 import { playService } from './play/service.ts'
 import { publishingRoutes } from './publishing/routes.ts'
 import { publishingService } from './publishing/service.ts'
+import { reactionsRoutes } from './reactions/routes.ts'
+import { reactionsService } from './reactions/service.ts'
+import { reactionStore } from './reactions/store.ts'
 
 /** The whole server but its port: rooms in call order, each given the services of those before it. */
 export async function openApp(config: Config, log: Log) {
@@ -123,9 +131,12 @@ export async function openApp(config: Config, log: Log) {
     roleIn,
   })
 
+  const comments = commentsService({ db, events, now, courses, people, collaboration })
   const publishing = publishingService({ db, events, now, people, courses, collaboration })
   const play = playService({ db, events, now, people, courses, publishing })
   const assessment = assessmentService({ play })
+  const reactions = reactionsService({ db, store: reactionStore(db), events, now, courses, publishing })
+  const forums = forumsService({ db, store: forumStore(db), events, now, courses, people, collaboration, publishing })
 
   const app = openHttp({ log, appUrl: config.appUrl, authenticate: auth.authenticate })
   serveProbes(app, { log, metrics, takesNew: () => !draining, check: connection.check })
@@ -137,9 +148,12 @@ export async function openApp(config: Config, log: Log) {
   fileRoutes(app, files, config.limits)
   invitationRoutes(app, invitations, first, config.limits)
   collaborationRoutes(app, courses, collabTickets)
+  commentsRoutes(app, comments)
   publishingRoutes(app, publishing)
   playRoutes(app, play)
   assessmentRoutes(app, assessment)
+  reactionsRoutes(app, reactions)
+  forumsRoutes(app, forums)
 
   closeApi(app)
   servePages(app, path.join(root, 'dist/client'))
@@ -154,7 +168,7 @@ export async function openApp(config: Config, log: Log) {
     /** Answers a request to open a socket; every path that is none of ours is closed. */
     upgrade: (request: IncomingMessage, line: Duplex, head: Buffer) => socket.upgrade(request, line, head),
     connection,
-    services: { auth, people, groups, courses, files, invitations, first, collaboration, publishing, play, assessment },
+    services: { auth, people, groups, courses, files, invitations, first, collaboration, comments, publishing, play, assessment, reactions, forums },
     /** Begins to stop: not ready any more, no new sockets; resolves when everything that came is stored and told. */
     async drain() {
       draining = true

@@ -2,13 +2,16 @@ import { assessmentEndpoints } from './assessment.ts'
 import { authEndpoints } from './auth.ts'
 import { collaborationEndpoints } from './collaboration.ts'
 import { courseEndpoints } from './courses.ts'
+import { commentsEndpoints } from './comments.ts'
 import type { Endpoint } from './endpoint.ts'
 import { fileEndpoints } from './files.ts'
+import { forumsEndpoints } from './forums.ts'
 import { groupEndpoints } from './groups.ts'
 import { invitationEndpoints } from './invitations.ts'
 import { peopleEndpoints } from './people.ts'
 import { playEndpoints } from './play.ts'
 import { publishingEndpoints } from './publishing.ts'
+import { reactionsEndpoints } from './reactions.ts'
 
 /** Every endpoint there is: the client's typed calls and the machine-readable description come from this one list. */
-export const contract: readonly Endpoint[] = [...authEndpoints, ...peopleEndpoints, ...groupEndpoints, ...courseEndpoints, ...fileEndpoints, ...invitationEndpoints, ...collaborationEndpoints, ...publishingEndpoints, ...playEndpoints, ...assessmentEndpoints]
+export const contract: readonly Endpoint[] = [...authEndpoints, ...peopleEndpoints, ...groupEndpoints, ...courseEndpoints, ...fileEndpoints, ...invitationEndpoints, ...collaborationEndpoints, ...publishingEndpoints, ...playEndpoints, ...assessmentEndpoints, ...commentsEndpoints, ...reactionsEndpoints, ...forumsEndpoints]

@@ -5,7 +5,7 @@ import { type DomainEvent, happened } from '../../shared/domain-events.ts'
 import type { CommentId, CourseId, PersonId, ThreadId } from '../../shared/id.ts'
 import type { Member, Person } from '../../shared/people.ts'
 import { notAllowed, Problem } from '../../shared/problem.ts'
-import { canComment, canReadDraft, canResolve, canUpvote, type Standing } from '../../shared/rights.ts'
+import { canComment, canReadDraft, canResolve, canUpvote } from '../../shared/rights.ts'
 import type { CollaborationService } from '../collaboration/service.ts'
 import type { CourseService } from '../courses/service.ts'
 import type { PeopleService } from '../people/service.ts'
@@ -17,10 +17,8 @@ type Tools = {
   db: Database
   events: Events
   now: () => number
-  courses: Pick<CourseService, 'load' | 'standing'>
+  courses: Pick<CourseService, 'load' | 'standing' | 'search'>
   people: Pick<PeopleService, 'findMany'>
-  /** Everybody one may find by name within what the asker may see, as the people’s own search does. */
-  search: (member: Member, query: { q: string; courseId: CourseId }) => Promise<Person[]>
   collaboration: Pick<CollaborationService, 'command' | 'read'>
 }
 type Input<E extends { takes: z.ZodType }> = z.output<E['takes']>
@@ -32,10 +30,11 @@ const perPage = 100
 const mostMentionable = 6
 
 /** What people may say about a draft: each verb is a command, applied to the course document by the server in their name. */
-export function commentsService({ db, events, now, courses, people, search, collaboration }: Tools) {
-  async function command(courseId: CourseId, member: Member, name: string, apply: (doc: Doc) => Effect, news: DomainEvent[], id?: string): Promise<number> {
-    const { value, seq } = await collaboration.command(courseId, { by: member.id, name, ...(id && { id }) }, apply)
-    if (value?.news && news.length > 0) {
+export function commentsService({ db, events, now, courses, people, collaboration }: Tools) {
+  async function command(courseId: CourseId, member: Member, name: string, apply: (doc: Doc) => Effect, news: DomainEvent[]): Promise<number> {
+    // Without an id of its own: each verb sees in the document whether it was done before, and by whom.
+    const { value, seq } = await collaboration.command(courseId, { by: member.id, name }, apply)
+    if (value.news && news.length > 0) {
       await db.transaction((tx) => events.emit(tx, ...news))
       events.tell()
     }
@@ -84,7 +83,7 @@ export function commentsService({ db, events, now, courses, people, search, coll
         startThread(doc, { id: threadId, commentId, by: member.id, at, body, ...placeIn(doc, place) })
         return { news: true }
       }
-      const seq = await command(courseId, member, 'thread.start', apply, [happened('thread.started', member.id, { courseId, threadId, mentions }, at)], threadId)
+      const seq = await command(courseId, member, 'thread.start', apply, [happened('thread.started', member.id, { courseId, threadId, mentions }, at)])
       return { threadId, commentId, seq }
     },
 
@@ -102,7 +101,7 @@ export function commentsService({ db, events, now, courses, people, search, coll
         addComment(doc, { thread: threadId, id: commentId, by: member.id, at, body })
         return { news: true }
       }
-      const seq = await command(courseId, member, 'comment.add', apply, [happened('comment.added', member.id, { courseId, threadId, commentId, mentions }, at)], commentId)
+      const seq = await command(courseId, member, 'comment.add', apply, [happened('comment.added', member.id, { courseId, threadId, commentId, mentions }, at)])
       return { threadId, commentId, seq }
     },
 
@@ -161,9 +160,10 @@ export function commentsService({ db, events, now, courses, people, search, coll
 
     async mentionable(member: Member, courseId: CourseId, q: string): Promise<Mentionable[]> {
       await enter(courseId, member)
+      const others = (await courses.search(member, { q, courseId })).filter(({ id }) => id !== member.id)
       const items: Mentionable[] = []
-      for (const person of (await search(member, { q, courseId })).filter(({ id }) => id !== member.id).slice(0, mostMentionable)) {
-        const found: { standing: Standing } | undefined = await courses.standing(courseId, person.id)
+      for (const person of others.slice(0, mostMentionable)) {
+        const found = await courses.standing(courseId, person.id)
         items.push({ ...person, reads: !!found && canReadDraft(found.standing) })
       }
       return items.sort((a, b) => Number(b.reads) - Number(a.reads))

@@ -1,3 +1,5 @@
+import { isVisible } from '../../shared/courses.ts'
+import { blockIdOf, type Prose, textBlocksIn, textOfBlock } from '../../shared/document/prose.ts'
 import { happened } from '../../shared/domain-events.ts'
 import {
   type addPost, type askTopic, canReadForum, type editPost, type editTopic, expertVotes, type listTopics, type Remark, stemOf, tellingWords, type Topic,
@@ -42,7 +44,7 @@ export function forumsService({ db, store, events, now, courses, people, collabo
   async function enter(topicId: TopicId, member: Member, can: (standing: Standing) => boolean = canReadForum, code = 'forum.post'): Promise<Place> {
     const topic = await store.topic(topicId)
     const found = topic && (await courses.standing(topic.courseId, member.id))
-    if (!topic || !found || !canReadForum(found.standing)) throw unknown('topic')
+    if (!topic || !found || !isVisible(found.standing, found.course.currentVersion !== null) || !canReadForum(found.standing)) throw unknown('topic')
     if (topic.hiddenAt !== null && topic.by !== member.id && !canModerateForum(found.standing)) throw unknown('topic')
     if (!can(found.standing)) throw notAllowed(code)
     return { standing: found.standing, topic }
@@ -134,7 +136,7 @@ export function forumsService({ db, store, events, now, courses, people, collabo
     const frozen = passage ? await publishing.version(courseId, passage.version) : await publishing.current(courseId)
     const found = frozen?.lessons.find(({ id }) => id === (passage?.lesson ?? lesson))
     const misplaced = lesson && passage && lesson !== passage.lesson
-    if (!found || misplaced || (passage && !found.blocks.some(({ id }) => id === passage.block)))
+    if (!found || misplaced || (passage && !stands(passage, found.public)))
       throw new Problem('invalid', 'topic.place', 'This place is not in the published course. Reload the course and ask again.')
     return { lesson: found.id as LessonId, lessonTitle: found.title }
   }
@@ -294,6 +296,12 @@ export function forumsService({ db, store, events, now, courses, people, collabo
   }
 }
 export type ForumsService = ReturnType<typeof forumsService>
+
+/** Whether the words stand in that block as quoted, so that nobody puts words into the course’s mouth. */
+function stands({ block, from, to, quote }: TopicPassage, lesson: Prose): boolean {
+  for (const each of textBlocksIn(lesson)) if (blockIdOf(each) === block) return textOfBlock(each).slice(from, to) === quote
+  return false
+}
 
 const hiding = (hidden: boolean, member: Member, at: number) => (hidden ? { hiddenAt: at, hiddenBy: member.id } : { hiddenAt: null, hiddenBy: null })
 const taken = (what: 'topic' | 'post') => new Problem('conflict', `${what}.taken`, 'This id belongs to something else already. Send it again under a new one.')

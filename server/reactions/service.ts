@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { blockIdOf, nodesIn } from '../../shared/document/prose.ts'
 import { happened } from '../../shared/domain-events.ts'
 import type { CourseId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
@@ -41,7 +42,7 @@ export function reactionsService({ db, store, events, now, courses, publishing }
     async react(member: Member, { courseId, kind, lesson, block, on }: Input<typeof react>): Promise<Reaction[]> {
       const version = await published(member, courseId)
       const frozen = lesson && version.lessons.find(({ id }) => id === lesson)
-      if (lesson && !frozen?.blocks.some(({ id }) => id === block))
+      if (lesson && !(frozen && [...nodesIn(frozen.public)].some((node) => blockIdOf(node) === block)))
         throw new Problem('invalid', 'reaction.place', 'This block is not in the published course any more. Reload the course to see it as it is now.')
       const place = block ?? ''
       await db.transaction(async (tx) => {
@@ -78,7 +79,7 @@ export function reactionsService({ db, store, events, now, courses, publishing }
 
     /** How the course is received, without names: for those who write, review or run it. */
     async summary(member: Member, courseId: CourseId): Promise<ReactionSummary> {
-      await courses.load(courseId, member, canSeeReactions, 'summary')
+      await courses.load(courseId, member, canSeeReactions, 'reactions')
       const [people, kinds, blocks, scale, whys] = await Promise.all([
         store.people(courseId),
         store.kinds(courseId),

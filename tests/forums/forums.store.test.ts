@@ -38,14 +38,15 @@ beforeEach(() => {
   course = newId<CourseId>()
   rung = []
   const of = (id: PersonId) => standings.get(id) ?? stranger
-  const frozen = { version: 1, lessons: [{ id: lesson, title: 'Refunds', blocks: [{ id: block, hash: 'h' }] }] }
+  const paragraph = { type: 'paragraph', attrs: { id: block }, content: [{ type: 'text', text: 'A refund takes ten days.' }] }
+  const frozen = { version: 1, lessons: [{ id: lesson, title: 'Refunds', public: { type: 'doc', content: [paragraph] } }] }
   forums = forumsService({
     db: database.db,
     store: forumStore(database.db),
     events: openEvents(database.db, openLog('silent')),
     now: () => ++clock,
     courses: {
-      standing: async (_: CourseId, id: PersonId) => ({ standing: of(id) }),
+      standing: async (_: CourseId, id: PersonId) => ({ standing: of(id), course: { currentVersion: 1 } }),
       load: async (_: CourseId, { id }: Member, can: (standing: Standing) => boolean, action = 'read') => {
         if (!canSeeCourse(of(id))) throw unknown('course')
         if (!can(of(id))) throw notAllowed(`course.${action}`)
@@ -76,9 +77,10 @@ describe('asking', () => {
   })
 
   test('a question about words keeps the words as they were', async () => {
-    const passage = { version: 1, lesson, block, from: 3, to: 9, quote: 'refund' }
+    const passage = { version: 1, lesson, block, from: 2, to: 8, quote: 'refund' }
     expect(await ask(leo, undefined, { passage })).toMatchObject({ lesson, passage })
     await expect(ask(leo, undefined, { passage: { ...passage, block: 'block-gone' } })).rejects.toMatchObject({ code: 'topic.place' })
+    await expect(ask(leo, undefined, { passage: { ...passage, quote: 'swindle' } })).rejects.toMatchObject({ code: 'topic.place' })
     await expect(ask(leo, undefined, { passage: { ...passage, version: 7 } })).rejects.toMatchObject({ code: 'topic.place' })
     await expect(ask(leo, undefined, { lesson: 'other-lesson', passage })).rejects.toMatchObject({ code: 'topic.place' })
   })

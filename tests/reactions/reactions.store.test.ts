@@ -50,7 +50,7 @@ beforeEach(() => {
         return { standing: of(id) }
       },
     },
-    publishing: { current: async () => (version ? { version, lessons: [{ id: 'lesson-one', blocks: [{ id: 'block-one' }, { id: 'block-two' }] }] } : undefined) },
+    publishing: { current: async () => (version ? { version, lessons: [{ id: 'lesson-one', public: { type: 'doc', content: ['block-one', 'block-two'].map((id) => ({ type: 'paragraph', attrs: { id } })) } }] } : undefined) },
     // The services of other rooms, as small as this one asks them.
   } as unknown as Parameters<typeof reactionsService>[0])
 })
