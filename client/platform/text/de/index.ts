@@ -2,6 +2,7 @@ import type { English } from '../en/index.ts'
 import type { Translation } from '../words.ts'
 import { auth } from './auth.ts'
 import { comments } from './comments.ts'
+import { courses } from './courses.ts'
 import { editor } from './editor.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
@@ -16,6 +17,7 @@ import { ui } from './ui.ts'
 export const de: { readonly [Room in keyof English]: Translation<English[Room]> } = {
   auth,
   comments,
+  courses,
   editor,
   frame,
   home,

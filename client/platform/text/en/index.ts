@@ -1,5 +1,6 @@
 import { auth } from './auth.ts'
 import { comments } from './comments.ts'
+import { courses } from './courses.ts'
 import { editor } from './editor.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
@@ -14,6 +15,7 @@ import { ui } from './ui.ts'
 export const en = {
   auth,
   comments,
+  courses,
   editor,
   frame,
   home,
