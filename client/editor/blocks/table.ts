@@ -143,5 +143,16 @@ function cellSelections(): Plugin {
 export const table: Block = {
   entries: [{ name: 'table', icon: Table, group: 'media', run: insertBlock((type) => emptyTable(type.schema, 3, 3), 'table') }],
   keys: () => ({ Tab: goTo(1), 'Shift-Tab': goTo(-1) }),
+  views: () => ({
+    table: () => {
+      const dom = document.createElement('div')
+      dom.className = 'table-scroll'
+      const contentDOM = document.createElement('tbody')
+      const inside = document.createElement('table')
+      inside.append(contentDOM)
+      dom.append(inside)
+      return { dom, contentDOM, ignoreMutation: (mutation) => !contentDOM.contains(mutation.target) }
+    },
+  }),
   plugins: () => [cellSelections()],
 }

@@ -25,6 +25,13 @@ export const text: Block = {
     { name: 'heading3', icon: Heading3, group: 'text', shorthand: '###', turns: true, run: turnIntoText('heading', { level: 3 }), isActive: (state) => isIn(state, 'heading', { level: 3 }) },
   ],
   inputRules: (schema) => [textblockTypeInputRule(/^(#{1,3})\s$/, nodeType(schema, 'heading'), (match) => ({ level: match[1]?.length ?? 2 }))],
+  // The lesson's title is the page's first heading, so what is inside it begins at the second.
+  views: () => ({
+    heading: (node) => {
+      const dom = document.createElement(`h${Math.min(Math.max(Number(node.attrs.level) || 2, 1), 3) + 1}`)
+      return { dom, contentDOM: dom }
+    },
+  }),
   keys: () => ({
     Backspace: plainFirst,
     'Mod-Alt-0': turnIntoText('paragraph'),

@@ -124,6 +124,9 @@ export const editor: Translation<typeof english> = {
   'fault.question.noCorrect': 'Markiere die richtige Antwort.',
   'fault.question.severalCorrect': 'Hier kann nur eine Antwort richtig sein. Markiere eine oder ändere die Art der Frage.',
 
+  nextRemark: 'Nächste Anmerkung im Text',
+  previousRemark: 'Vorige Anmerkung im Text',
+  writeBelow: 'Unter diesem Block schreiben',
   saidHere: { one: '{count} Anmerkung hier: {quote}', other: '{count} Anmerkungen hier: {quote}' },
 
   lessonTitle: 'Titel der Lektion',

@@ -131,6 +131,9 @@ export const editor = {
   'fault.question.severalCorrect': 'Only one choice can be right here. Mark one, or change the kind of question.',
 
   // The margin
+  nextRemark: 'Next remark in the text',
+  previousRemark: 'Previous remark in the text',
+  writeBelow: 'Write below this block',
   saidHere: { one: '{count} remark here: {quote}', other: '{count} remarks here: {quote}' },
 
   // The screen

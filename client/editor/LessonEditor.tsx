@@ -1,0 +1,122 @@
+import type { EditorState, Plugin } from 'prosemirror-state'
+import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import type { Anchor } from '../../shared/document/anchors.ts'
+import type { LessonId } from '../../shared/id.ts'
+import type { Upload } from './block.ts'
+import './editor.css'
+import { tellEditorKeys } from './keys.ts'
+import { LessonView } from './lesson-view.ts'
+import type { Highlight } from './plugins/highlights.ts'
+import { BlockHandle } from './tools/BlockHandle.tsx'
+import { MarginDots } from './tools/MarginDots.tsx'
+import { SlashMenu } from './tools/SlashMenu.tsx'
+import { TableBar } from './tools/TableBar.tsx'
+import { Toolbar } from './tools/Toolbar.tsx'
+
+export type { Highlight } from './plugins/highlights.ts'
+export type { Upload, UploadedFile } from './block.ts'
+
+/** What the screen may ask of an open lesson. */
+export type OpenLesson = Pick<LessonView, 'focus' | 'selectionAnchor' | 'showBlock' | 'showHighlight'>
+
+type LessonEditorProps = {
+  doc: Y.Doc
+  lesson: LessonId
+  awareness: Awareness
+  /** May change the text. Who may not still reads, selects and comments. */
+  editable: boolean
+  /** Passages that somebody said something about; the active one is drawn stronger. */
+  highlights: readonly Highlight[]
+  /** A highlight was clicked or reached by key: show what was said there. */
+  onActivate: (key: string) => void
+  /** The person wants to say something about the selected words. Absent: they may not comment. */
+  onComment?: ((anchor: Anchor) => void) | undefined
+  upload: Upload
+  /** Origins of changes that the server made for this person: each is one step of theirs to undo. */
+  undoOrigins?: readonly unknown[]
+  /** ProseMirror plugins of other rooms, read once per lesson. */
+  plugins?: readonly Plugin[]
+  /** Hears the open lesson, and undefined when it closes. */
+  onOpen?: (lesson: OpenLesson | undefined) => void
+}
+
+/** What the tools around the text work with. */
+export type Tools = { lesson: LessonView; state: () => EditorState; wrapper: HTMLElement; comment: (() => boolean) | undefined }
+
+/** One lesson, written together. */
+export function LessonEditor(props: LessonEditorProps) {
+  const [wrapper, setWrapper] = createSignal<HTMLElement>()
+  const [tools, setTools] = createSignal<Tools>()
+  const [asked, setAsked] = createSignal<{ tool: 'link' | 'blockMenu' | 'toolbar' }>()
+  const [mounting, setMounting] = createSignal(0)
+  let box!: HTMLDivElement
+
+  const open = (around: HTMLElement) => {
+    // The view calls this once while it is made, before there are tools to hear it.
+    const [state, setState] = createSignal<EditorState>(undefined as unknown as EditorState, { equals: false })
+    const ask = (tool: 'link' | 'blockMenu' | 'toolbar') => () => {
+      setAsked({ tool })
+      return true
+    }
+    const comment = (): boolean => {
+      const anchor = lesson.selectionAnchor()
+      if (anchor) props.onComment?.(anchor)
+      return anchor !== null && props.onComment !== undefined
+    }
+    const lesson = new LessonView(box, props, {
+      editable: props.editable,
+      plugins: props.plugins ?? [],
+      undoOrigins: props.undoOrigins ?? [],
+      upload: (file, onShare) => props.upload(file, onShare),
+      onActivate: (key) => props.onActivate(key),
+      onState: (next) => setState(() => next),
+      onOutgrown: () => setMounting((times) => times + 1),
+      asks: {
+        comment,
+        link: (now) => (now.selection.empty ? false : ask('link')()),
+        blockMenu: ask('blockMenu'),
+        toolbar: (now) => !now.selection.empty && ask('toolbar')(),
+      },
+    })
+    setTools({ lesson, state, wrapper: around, comment: props.onComment && comment })
+    props.onOpen?.(lesson)
+    onCleanup(() => {
+      setTools()
+      props.onOpen?.(undefined)
+      lesson.close()
+    })
+  }
+
+  createEffect(
+    on([() => props.doc, () => props.lesson, mounting, wrapper], ([, , , around]) => {
+      if (around) open(around)
+    }),
+  )
+  createEffect(() => tools()?.lesson.setEditable(props.editable))
+  createEffect(() => {
+    const list = props.highlights
+    tools()?.lesson.setHighlights(list)
+  })
+  tellEditorKeys()
+
+  return (
+    <div class="lesson-editor" ref={setWrapper}>
+      <div ref={box} />
+      <Show when={tools()} keyed>
+        {(open) => (
+          <>
+            <Toolbar tools={open} editable={props.editable} mayComment={props.onComment !== undefined} asked={asked()} />
+            <MarginDots tools={open} onActivate={(key) => props.onActivate(key)} />
+            <Show when={props.editable}>
+              <SlashMenu tools={open} />
+              <BlockHandle tools={open} asked={asked()} />
+              <TableBar tools={open} />
+            </Show>
+          </>
+        )}
+      </Show>
+    </div>
+  )
+}
