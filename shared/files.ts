@@ -30,11 +30,6 @@ export const shownTypes: readonly string[] = ['image/png', 'image/jpeg', 'image/
 
 export const fileUrl = (courseId: string, id: string) => `/api/courses/${courseId}/files/${id}`
 
-/** The ids of all files that some content names, wherever it does. */
-export function fileIdsIn(content: unknown): Set<string> {
-  return new Set(JSON.stringify(content ?? null).match(/\b[0-9a-f]{64}\b/g))
-}
-
 // Contract
 
 export const uploadFile = endpoint('POST', '/courses/:courseId/files', {

@@ -14,7 +14,7 @@ import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import styles from './CourseCard.module.css'
 
 // Most cards are never asked about their people.
-const CoursePeopleDialog = lazy(() => import('./CoursePeopleDialog.tsx'))
+const CoursePeopleDialog = lazy(async () => ({ default: (await import('./CoursePeopleDialog.tsx')).CoursePeopleDialog }))
 
 /** A course in a list: what it is, where it stands, and the way in. Give `onTrash` where it can be thrown away from. */
 export function CourseCard(props: { course: Course; onTrash?: (course: Course) => void }) {

@@ -23,7 +23,7 @@ type Props = {
 }
 
 /** Asks for title, group and language, and begins the course. */
-export default function NewCourseDialog(props: Props) {
+export function NewCourseDialog(props: Props) {
   return (
     <Show when={props.open}>
       <Asking {...props} />

@@ -1,4 +1,4 @@
-import { type Course, type CourseMember, flagsOf, isVisible, standingAt, trashMs } from '../../shared/courses.ts'
+import { type Course, flagsOf, isVisible, standingAt, trashMs } from '../../shared/courses.ts'
 import { type DomainEvent, happened } from '../../shared/domain-events.ts'
 import { type CourseId, type GroupId, newId, type PersonId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
@@ -185,7 +185,6 @@ export function courseService({ db, store, people, groups, auth, drafts, events,
   return service
 }
 export type CourseService = ReturnType<typeof courseService>
-export type { CourseMember }
 
 const unpublished = { summary: '', currentVersion: null, publishedAt: null, publishedTitle: null, publishedSummary: null, trashedAt: null, trashedBy: null }
 
