@@ -46,8 +46,8 @@ beforeEach(() => {
     db: { transaction: async (act: (tx: unknown) => Promise<unknown>) => act({}) },
     events: { emit: async (_: unknown, ...more: DomainEvent[]) => void news.push(...more), tell: () => {} },
     people: { findMany: async (ids: PersonId[]) => new Map([ana, rita, vera, leo, sam].filter(({ id }) => ids.includes(id)).map((each) => [each.id, each])) },
-    search: async () => [ana, leo, rita],
     courses: {
+      search: async () => [ana, leo, rita],
       standing: async (_: CourseId, id: PersonId) => ({ standing: of(id) }),
       load: async (_: CourseId, { id }: Member, can: (standing: Standing) => boolean, action = 'read') => {
         if (!canSeeCourse(of(id))) throw unknown('course')

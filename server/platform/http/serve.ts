@@ -1,9 +1,9 @@
 import type { Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { z } from 'zod'
 import type { Endpoint } from '../../../shared/endpoint.ts'
 import type { Member } from '../../../shared/people.ts'
 import { Problem } from '../../../shared/problem.ts'
+import { limitBody } from './body-limit.ts'
 
 /** Who asks, and by what: a guest link acts for one course and is nobody's account. */
 export type Asker = { member: Member; by: 'session' | 'token'; sessionId?: string }
@@ -19,8 +19,7 @@ type Handler<In, Out> = (input: In, member: Member, context: Context<Env>) => Pr
 /** Answers one endpoint: checks who asks and what comes in, runs `answer`, and lets out nothing the contract does not name. */
 export function serve<In extends z.ZodType, Out extends z.ZodType>(app: App, endpoint: Endpoint<In, Out>, answer: Handler<z.output<In>, z.input<Out>>) {
   served.push(endpoint)
-  const limit = bodyLimit({ maxSize: endpoint.maxBytes, onError: () => { throw tooLarge(endpoint.maxBytes) } })
-  app.on(endpoint.method, `/api${endpoint.path}`, limit, async (context) => {
+  app.on(endpoint.method, `/api${endpoint.path}`, limitBody(endpoint.maxBytes), async (context) => {
     const asker = context.var.asker
     if (endpoint.access === 'member' && !asker) throw new Problem('signedOut', 'auth.signedOut', 'You are not signed in, or your session ended. Sign in again; nothing was lost.')
     const read = endpoint.takes.safeParse(await inputOf(endpoint, context))
@@ -35,9 +34,6 @@ export function serve<In extends z.ZodType, Out extends z.ZodType>(app: App, end
     return context.json(endpoint.gives.parse(given) as object)
   })
 }
-
-const tooLarge = (maxBytes: number) =>
-  new Problem('tooLarge', 'request.tooLarge', `This is too large: at most ${Math.round(maxBytes / 1024)} KB can be sent here.`, { maxBytes })
 
 async function inputOf(endpoint: Endpoint, context: Context<Env>): Promise<unknown> {
   const fromPath = context.req.param() as Record<string, string>
