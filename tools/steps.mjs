@@ -65,17 +65,19 @@ export async function install() {
   try {
     await run(npm, ['ci', '--include=dev', '--no-audit', '--no-fund'], { env: { NODE_ENV: 'development' } })
   } catch (error) {
-    throw new Missing(reasonOf(error.said ?? String(error)))
+    throw new Missing(reasonOf((error.said ?? String(error)).replace(/^npm (warn|error)\s*$\n/gm, '')))
   }
   if (!nativeWorks()) throw new Missing(reasonOf('better-sqlite3 was installed and cannot be loaded'))
 }
 
-/** Every package of the lock file is there in its version; those for other systems may be missing. */
+/** Every package of the lock file is there in its version, wherever npm put it; those for other systems may be missing. */
 async function isInstalled() {
-  const read = async (file) => JSON.parse(await readFile(path.join(root, file), 'utf8')).packages
+  const read = async (file) => Object.entries(JSON.parse(await readFile(path.join(root, file), 'utf8')).packages)
+  const named = ([place, its]) => `${place.slice(place.lastIndexOf('node_modules/') + 13)}@${its.version}`
   try {
     const [wanted, there] = await Promise.all([read('package-lock.json'), read('node_modules/.package-lock.json')])
-    return Object.entries(wanted).every(([place, its]) => place === '' || (there[place] ? there[place].version === its.version : its.optional === true))
+    const have = new Set(there.map(named))
+    return wanted.every(([place, its]) => place === '' || its.optional === true || have.has(named([place, its])))
   } catch {
     return false
   }
