@@ -106,6 +106,57 @@ CREATE TABLE "files" (
 	CONSTRAINT "files_course_id_id_pk" PRIMARY KEY("course_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "flag_credits" (
+	"flag_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"course_id" text NOT NULL,
+	"version" bigint NOT NULL,
+	"lesson" text NOT NULL,
+	"block" text NOT NULL,
+	"words" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "flag_credits_flag_id_person_id_pk" PRIMARY KEY("flag_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "flag_voices" (
+	"id" text PRIMARY KEY NOT NULL,
+	"flag_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"at" bigint NOT NULL,
+	"reason" text NOT NULL,
+	"proposed" text,
+	"source" text,
+	"named" boolean NOT NULL,
+	"looked_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "flags" (
+	"id" text PRIMARY KEY NOT NULL,
+	"course_id" text NOT NULL,
+	"course_title" text NOT NULL,
+	"lesson_title" text NOT NULL,
+	"version" bigint NOT NULL,
+	"lesson" text NOT NULL,
+	"block" text NOT NULL,
+	"from_offset" bigint NOT NULL,
+	"to_offset" bigint NOT NULL,
+	"quote" jsonb NOT NULL,
+	"state" text NOT NULL,
+	"raised_at" bigint NOT NULL,
+	"active_at" bigint NOT NULL,
+	"voices" bigint NOT NULL,
+	"answered_by" text,
+	"answered_at" bigint,
+	"reason" text,
+	"note" text NOT NULL,
+	"voice" text,
+	"before_text" text,
+	"after_text" text,
+	"fixed_in" bigint,
+	"news_at" bigint NOT NULL,
+	"duplicate_of" text
+);
+--> statement-breakpoint
 CREATE TABLE "forum_posts" (
 	"id" text PRIMARY KEY NOT NULL,
 	"topic_id" text NOT NULL,
@@ -349,6 +400,14 @@ CREATE INDEX "credentials_of_person" ON "credentials" USING btree ("person_id");
 --> statement-breakpoint
 CREATE INDEX "domain_events_untold" ON "domain_events" USING btree ("told_at","id");
 --> statement-breakpoint
+CREATE INDEX "flag_credits_course" ON "flag_credits" USING btree ("course_id","at");
+--> statement-breakpoint
+CREATE INDEX "flag_voices_person" ON "flag_voices" USING btree ("person_id","at","id");
+--> statement-breakpoint
+CREATE INDEX "flags_block" ON "flags" USING btree ("course_id","lesson");
+--> statement-breakpoint
+CREATE INDEX "flags_waiting" ON "flags" USING btree ("course_id","state","active_at","id");
+--> statement-breakpoint
 CREATE INDEX "forum_posts_by" ON "forum_posts" USING btree ("course_id","by");
 --> statement-breakpoint
 CREATE INDEX "forum_posts_pace" ON "forum_posts" USING btree ("by","at");
@@ -392,6 +451,8 @@ CREATE INDEX "sessions_of_person" ON "sessions" USING btree ("person_id");
 CREATE INDEX "verifications_by_identifier" ON "verifications" USING btree ("identifier");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "credentials_once" ON "credentials" USING btree ("provider_id","account_id");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "flag_voices_once" ON "flag_voices" USING btree ("flag_id","person_id");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "groups_by_path" ON "groups" USING btree ("path");
 --> statement-breakpoint

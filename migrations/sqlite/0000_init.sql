@@ -108,6 +108,57 @@ CREATE TABLE `files` (
 	PRIMARY KEY(`course_id`, `id`)
 );
 --> statement-breakpoint
+CREATE TABLE `flag_credits` (
+	`flag_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`course_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`lesson` text NOT NULL,
+	`block` text NOT NULL,
+	`words` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`flag_id`, `person_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `flag_voices` (
+	`id` text PRIMARY KEY NOT NULL,
+	`flag_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`reason` text NOT NULL,
+	`proposed` text,
+	`source` text,
+	`named` integer NOT NULL,
+	`looked_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `flags` (
+	`id` text PRIMARY KEY NOT NULL,
+	`course_id` text NOT NULL,
+	`course_title` text NOT NULL,
+	`lesson_title` text NOT NULL,
+	`version` integer NOT NULL,
+	`lesson` text NOT NULL,
+	`block` text NOT NULL,
+	`from_offset` integer NOT NULL,
+	`to_offset` integer NOT NULL,
+	`quote` text NOT NULL,
+	`state` text NOT NULL,
+	`raised_at` integer NOT NULL,
+	`active_at` integer NOT NULL,
+	`voices` integer NOT NULL,
+	`answered_by` text,
+	`answered_at` integer,
+	`reason` text,
+	`note` text NOT NULL,
+	`voice` text,
+	`before_text` text,
+	`after_text` text,
+	`fixed_in` integer,
+	`news_at` integer NOT NULL,
+	`duplicate_of` text
+);
+--> statement-breakpoint
 CREATE TABLE `forum_posts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`topic_id` text NOT NULL,
@@ -340,6 +391,14 @@ CREATE INDEX `credentials_of_person` ON `credentials` (`person_id`);
 --> statement-breakpoint
 CREATE INDEX `domain_events_untold` ON `domain_events` (`told_at`,`id`);
 --> statement-breakpoint
+CREATE INDEX `flag_credits_course` ON `flag_credits` (`course_id`,`at`);
+--> statement-breakpoint
+CREATE INDEX `flag_voices_person` ON `flag_voices` (`person_id`,`at`,`id`);
+--> statement-breakpoint
+CREATE INDEX `flags_block` ON `flags` (`course_id`,`lesson`);
+--> statement-breakpoint
+CREATE INDEX `flags_waiting` ON `flags` (`course_id`,`state`,`active_at`,`id`);
+--> statement-breakpoint
 CREATE INDEX `forum_posts_by` ON `forum_posts` (`course_id`,`by`);
 --> statement-breakpoint
 CREATE INDEX `forum_posts_pace` ON `forum_posts` (`by`,`at`);
@@ -385,6 +444,8 @@ CREATE INDEX `verifications_by_identifier` ON `verifications` (`identifier`);
 CREATE UNIQUE INDEX `api_tokens_hash_unique` ON `api_tokens` (`hash`);
 --> statement-breakpoint
 CREATE UNIQUE INDEX `credentials_once` ON `credentials` (`provider_id`,`account_id`);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `flag_voices_once` ON `flag_voices` (`flag_id`,`person_id`);
 --> statement-breakpoint
 CREATE UNIQUE INDEX `groups_by_path` ON `groups` (`path`);
 --> statement-breakpoint

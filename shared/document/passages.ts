@@ -4,6 +4,7 @@ import { BlockId, LessonId } from '../id.ts'
 import { type Anchor, anchorOn, healAnchor, Quote } from './anchors.ts'
 import type { FrozenLesson, Run } from './freeze.ts'
 import { lessonOf } from './layout.ts'
+import { lessonsInOrder } from './outline.ts'
 import { type LessonText, type LessonTexts, lessonTexts, type Piece } from './positions.ts'
 
 // A passage of a published version and the sentence it has become in the draft: where it is, what it says now, and how
@@ -33,6 +34,16 @@ export function runsOf(lesson: Pick<FrozenLesson, 'ids'>, passage: Pick<Passage,
   return runs
 }
 
+/** The share of the shorter passage's characters that two passages have in common, in whichever versions they were marked. */
+export function overlapOf(a: readonly Run[], b: readonly Run[]): number {
+  const sizeOf = (runs: readonly Run[]) => runs.reduce((sum, run) => sum + run[2], 0)
+  let common = 0
+  for (const [client, clock, length] of a)
+    for (const [other, start, size] of b) if (client === other) common += Math.max(0, Math.min(clock + length, start + size) - Math.max(clock, start))
+  const least = Math.min(sizeOf(a), sizeOf(b))
+  return least === 0 ? 0 : common / least
+}
+
 /** What leads from a published passage into the draft. `block`: all characters of its block as published. */
 export type Trail = { lesson: LessonId; quote: Quote; runs: readonly Run[]; block?: readonly Run[] }
 
@@ -49,6 +60,12 @@ const leastAlive = 0.2
 
 /** Finds a published passage in the draft: by the ids of its characters, else by its words. */
 export function locatePassage(doc: Y.Doc, trail: Trail, texts: LessonTexts = lessonTexts(doc)): Located {
+  const found = locate(doc, trail, texts)
+  const isHere = found.state !== 'gone' && lessonsInOrder(doc).some(({ id }) => id === found.anchor.lesson)
+  return isHere ? found : { state: 'gone' } // what lies in the trash is no place to mend
+}
+
+function locate(doc: Y.Doc, trail: Trail, texts: LessonTexts): Located {
   const byIds = locateByIds(doc, trail, texts)
   if (byIds) {
     const now = byIds.text.text.slice(byIds.from, byIds.to)

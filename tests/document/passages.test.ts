@@ -6,13 +6,14 @@ import { resolveAnchor } from '../../shared/document/anchors.ts'
 import { freezeCourse } from '../../shared/document/freeze.ts'
 import { lessonFragment } from '../../shared/document/layout.ts'
 import { editsBetween, merge3 } from '../../shared/document/merge.ts'
-import { locatePassage, runsOf, type Trail } from '../../shared/document/passages.ts'
+import { trashNode, restoreNode } from '../../shared/document/outline.ts'
+import { locatePassage, overlapOf, runsOf, type Trail } from '../../shared/document/passages.ts'
 import { LessonText } from '../../shared/document/positions.ts'
 import { textBlocksIn, textOfBlock, type Prose } from '../../shared/document/prose.ts'
 import { readLesson } from '../../shared/document/walker.ts'
 import { elementFrom } from '../../shared/document/write.ts'
 import type { BlockId, LessonId } from '../../shared/id.ts'
-import { aCourse, append, block, lessonA, lessonB, paragraph, plain, replica, retype, text, textWith } from './kit.ts'
+import { aCourse, ana, append, block, lessonA, lessonB, node, paragraph, plain, replica, retype, text, textWith } from './kit.ts'
 
 const office = 'harbour office on 555-0100'
 const sentence = `Call the ${office} before noon on Friday.`
@@ -86,6 +87,21 @@ describe('a flagged passage, in the draft that moved on', () => {
     const { doc, trail } = published()
     lessonFragment(doc, lessonA).delete(1, 1)
     expect(where(doc, trail)).toEqual({ state: 'gone' })
+  })
+  test('is gone while its lesson lies in the trash', () => {
+    const { doc, trail } = published()
+    trashNode(doc, node('lesson-a'), { by: ana, at: 1 })
+    expect(where(doc, trail)).toEqual({ state: 'gone' })
+    expect(acceptPassage(doc, proposal(trail))).toEqual({ status: 'gone' })
+    restoreNode(doc, node('lesson-a'))
+    expect(where(doc, trail)).toMatchObject({ state: 'found' })
+  })
+  test('shares its characters with a passage that overlaps it, whatever was typed between', () => {
+    const { doc, trail } = published()
+    retype(doc, 'Call the', 'Ring the')
+    const later = flagged(doc, 'the harbour office')
+    expect(overlapOf(trail.runs, later.runs)).toBeCloseTo(14 / 18)
+    expect(overlapOf(trail.runs, flagged(doc, 'Opening').runs)).toBe(0)
   })
   test('is gone rather than in one of two equal places', () => {
     const { doc, trail } = published()
