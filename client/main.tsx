@@ -9,6 +9,10 @@ import { SignedIn } from './screens/frame/SignedIn.tsx'
 
 // Every screen is a file of its own on the wire; the frame around them is what loads first.
 const HomeScreen = lazy(() => import('./screens/home/HomeScreen.tsx'))
+const GroupScreen = lazy(() => import('./screens/group/GroupScreen.tsx'))
+const PlayerScreen = lazy(() => import('./screens/player/PlayerScreen.tsx'))
+const SetUpScreen = lazy(() => import('./screens/set-up/SetUpScreen.tsx'))
+const InvitationScreen = lazy(() => import('./screens/invitation/InvitationScreen.tsx'))
 const SignInScreen = lazy(() => import('./screens/sign-in/SignInScreen.tsx'))
 const GalleryScreen = lazy(() => import('./screens/gallery/GalleryScreen.tsx'))
 const NotFoundScreen = lazy(() => import('./screens/not-found/NotFoundScreen.tsx'))
@@ -19,9 +23,13 @@ render(
   () => (
     <Router root={Frame}>
       <Route path="/sign-in" component={SignInScreen} />
+      <Route path="/set-up/:token" component={SetUpScreen} />
+      <Route path="/invitations/:token" component={InvitationScreen} />
       <Route path="/gallery" component={GalleryScreen} />
       <Route path="/" component={SignedIn}>
         <Route path="/" component={HomeScreen} />
+        <Route path="/groups/:groupId" component={GroupScreen} />
+        <Route path="/play/:courseId" component={PlayerScreen} />
       </Route>
       <Route path="*" component={NotFoundScreen} />
     </Router>

@@ -1,17 +1,19 @@
 import { day, hour, minute, type Time } from '../../shared/time.ts'
 import { language } from './text.ts'
 
-// Dates, numbers and lists as the person's language writes them.
+// Dates, numbers and lists as the person's language writes them, in the way of their region where the browser tells it.
+
+const region = () => navigator.languages.find((tag) => tag.startsWith(`${language()}-`)) ?? language()
 
 /** `21 Nov 2026` */
-export const date = (at: Time) => new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(at)
+export const date = (at: Time) => new Intl.DateTimeFormat(region(), { dateStyle: 'medium' }).format(at)
 
 /** `21 Nov 2026, 14:05` */
-export const dateTime = (at: Time) => new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+export const dateTime = (at: Time) => new Intl.DateTimeFormat(region(), { dateStyle: 'medium', timeStyle: 'short' }).format(at)
 
 /** `5 minutes ago`, `yesterday`; from a month on the date. `at` and `now` in milliseconds. */
 export function ago(at: Time, now: Time = Date.now()): string {
-  const words = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' })
+  const words = new Intl.RelativeTimeFormat(region(), { numeric: 'auto' })
   const gone = Math.max(0, now - at)
   if (gone < minute) return words.format(0, 'second')
   if (gone < hour) return words.format(-Math.floor(gone / minute), 'minute')
@@ -20,20 +22,20 @@ export function ago(at: Time, now: Time = Date.now()): string {
   return date(at)
 }
 
-export const number = (value: number) => new Intl.NumberFormat(language()).format(value)
+export const number = (value: number) => new Intl.NumberFormat(region()).format(value)
 
 /** `share` in [0, 1] as whole per cent. */
-export const percent = (share: number) => new Intl.NumberFormat(language(), { style: 'percent' }).format(share)
+export const percent = (share: number) => new Intl.NumberFormat(region(), { style: 'percent' }).format(share)
 
 /** `Ana, Ben and Mia` */
-export const list = (words: readonly string[]) => new Intl.ListFormat(language(), { type: 'conjunction' }).format(words)
+export const list = (words: readonly string[]) => new Intl.ListFormat(region(), { type: 'conjunction' }).format(words)
 
 /** `12 min` */
-export const minutes = (count: number) => new Intl.NumberFormat(language(), { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(count)
+export const minutes = (count: number) => new Intl.NumberFormat(region(), { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(count)
 
 /** `1.4 MB`; `count` in bytes. */
 export function bytes(count: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
   const power = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(count) / 3))
-  return new Intl.NumberFormat(language(), { style: 'unit', unit: units[power]!, unitDisplay: 'short', maximumFractionDigits: 1 }).format(count / 1000 ** power)
+  return new Intl.NumberFormat(region(), { style: 'unit', unit: units[power]!, unitDisplay: 'short', maximumFractionDigits: 1 }).format(count / 1000 ** power)
 }

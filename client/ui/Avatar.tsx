@@ -23,9 +23,9 @@ export function Avatar(props: AvatarProps) {
       aria-label={props.named ? undefined : props.person.name}
       aria-hidden={props.named || undefined}
       data-tip={props.named ? undefined : props.person.name}
-    >
-      {initialsOf(props.person.name)}
-    </span>
+      // Drawn by the style sheet: a name is what the avatar says, its letters are only its face.
+      data-initials={initialsOf(props.person.name)}
+    />
   )
 }
 

@@ -26,7 +26,7 @@ export function AppBar() {
       <a href="#main" class={styles.skip}>
         {t('frame.skip')}
       </a>
-      <A href="/" class={styles.home} aria-label={t('frame.home')}>
+      <A href="/" class={styles.home}>
         <Brand />
       </A>
       <GroupSwitcher />

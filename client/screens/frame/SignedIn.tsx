@@ -9,6 +9,7 @@ import { closePanel, openPanel, panel } from './panels.ts'
 
 const Palette = lazy(() => import('./Palette.tsx'))
 const Shortcuts = lazy(() => import('./Shortcuts.tsx'))
+const NewCourse = lazy(() => import('./NewCourse.tsx'))
 const SignInAgain = lazy(() => import('./SignInAgain.tsx'))
 
 /** The screens that need somebody: who is not signed in is asked to, and comes back to where they were going. */
@@ -49,6 +50,9 @@ function Everywhere() {
       </Show>
       <Show when={panel() === 'shortcuts'}>
         <Shortcuts onClose={closePanel} />
+      </Show>
+      <Show when={panel() === 'new-course'}>
+        <NewCourse onClose={closePanel} />
       </Show>
       <Show when={expired()}>
         <SignInAgain />

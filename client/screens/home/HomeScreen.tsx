@@ -1,15 +1,53 @@
+import PenLine from 'lucide-solid/icons/pen-line'
+import Plus from 'lucide-solid/icons/plus'
+import { Show } from 'solid-js'
+import { canCreateCourse } from '../../../shared/rights.ts'
+import { createCourses } from '../../courses/state.ts'
+import { useGroups } from '../../groups/state.ts'
 import { useMe } from '../../platform/session.ts'
 import { t } from '../../platform/text.ts'
 import { useTitle } from '../../platform/title.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { CourseGrid } from '../courses/CourseGrid.tsx'
 import { Page } from '../frame/Page.tsx'
+import { openPanel } from '../frame/panels.ts'
+import { greeting } from './greeting.ts'
+import styles from './HomeScreen.module.css'
 
 /** Where a person starts: what goes on for them. */
 export default function HomeScreen() {
   const me = useMe()
+  const courses = createCourses()
+  const writes = () => useGroups().value()?.some(({ roles }) => canCreateCourse(roles)) ?? false
+  const hasDrafts = () => courses.courses()?.some(({ canRead }) => canRead) ?? false
   useTitle(() => t('home.title'))
   return (
     <Page>
-      <h1>{t('home.hello', { name: me().name })}</h1>
+      <h1 class={styles.greeting}>{greeting(new Date().getHours(), me().name)}</h1>
+      <Show when={writes() || hasDrafts()}>
+        <section class={styles.shelf} aria-labelledby="writing">
+          <header class={styles.head}>
+            <h2 id="writing">{t('home.writing')}</h2>
+            <Show when={writes()}>
+              <Button onClick={() => openPanel('new-course')}>
+                <Plus /> {t('frame.newCourse')}
+              </Button>
+            </Show>
+          </header>
+          <CourseGrid
+            courses={courses}
+            only={({ canRead }) => canRead}
+            empty={
+              <EmptyState icon={PenLine} title={t('home.writeFirst')} text={t('home.writeFirstText')}>
+                <Button tone="primary" onClick={() => openPanel('new-course')}>
+                  <Plus /> {t('frame.newCourse')}
+                </Button>
+              </EmptyState>
+            }
+          />
+        </section>
+      </Show>
     </Page>
   )
 }

@@ -10,7 +10,6 @@ export const frame: Translation<typeof english> = {
   noConnection: 'Der Server antwortet nicht',
   offline: 'Du bist offline. Was du schreibst, bleibt auf diesem Gerät und wird gesendet, sobald du zurück bist.',
   skip: 'Zum Inhalt',
-  home: 'Start',
   groups: 'Gruppen',
   here: 'hier',
   find: 'Suchen oder tun',

@@ -5,6 +5,7 @@ import { comments } from './comments.ts'
 import { courses } from './courses.ts'
 import { editor } from './editor.ts'
 import { frame } from './frame.ts'
+import { groups } from './groups.ts'
 import { home } from './home.ts'
 import { outline } from './outline.ts'
 import { play } from './play.ts'
@@ -20,6 +21,7 @@ export const de: { readonly [Room in keyof English]: Translation<English[Room]> 
   courses,
   editor,
   frame,
+  groups,
   home,
   outline,
   play,

@@ -8,7 +8,6 @@ export const frame = {
   noConnection: 'The server does not answer',
   offline: 'You are offline. What you write is kept on this device and sent when you are back.',
   skip: 'Go to the content',
-  home: 'Start',
   groups: 'Groups',
   here: 'here',
   find: 'Find or do',

@@ -3,6 +3,7 @@ import { comments } from './comments.ts'
 import { courses } from './courses.ts'
 import { editor } from './editor.ts'
 import { frame } from './frame.ts'
+import { groups } from './groups.ts'
 import { home } from './home.ts'
 import { outline } from './outline.ts'
 import { play } from './play.ts'
@@ -18,6 +19,7 @@ export const en = {
   courses,
   editor,
   frame,
+  groups,
   home,
   outline,
   play,
