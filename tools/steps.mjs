@@ -61,6 +61,7 @@ export function checkNode() {
 /** Installs what package-lock.json names, unless exactly that is there and works. */
 export async function install() {
   if ((await isInstalled()) && nativeWorks()) return 'is there'
+  console.log('… packages       installing; where SQLite has to be compiled this takes two minutes')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   try {
     await run(npm, ['ci', '--include=dev', '--no-audit', '--no-fund'], { env: { NODE_ENV: 'development' } })

@@ -36,7 +36,7 @@ async function tests(name, projects, ...filters) {
   total.failed += failed
   total.skipped += pending + todo
   for (const title of skippedIn(counted)) console.log(`  skipped: ${title}`)
-  if (failure) throw Object.assign(failure, { message: `${failed} failed`, counted: failed > 0 })
+  if (failure) throw Object.assign(failure, { message: failed > 0 ? `${failed} failed` : 'a file of tests could not run', counted: failed > 0 })
   if (passed + failed === 0) throw new Error('no test ran')
   return `${passed} passed${pending + todo > 0 ? `, ${pending + todo} skipped` : ''}`
 }
