@@ -59,7 +59,7 @@ export function EndView(props: { view: PlayView; player: Player; homeHref: strin
           <ButtonLink href={props.homeHref} tone={open().length === 0 ? 'primary' : 'plain'}>
             {t('player.toHome')}
           </ButtonLink>
-          <Show when={props.view.lessons[0]}>
+          <Show when={open().length === 0 && props.view.lessons[0]}>
             {(first) => (
               <Button tone="quiet" onClick={() => void props.player.goTo(first().id)}>
                 {t('player.readAgain')}

@@ -22,7 +22,7 @@ const readMs = 1500
 /** One lesson in the reading column, with what changed in it above and the ways on below. */
 export function LessonView(props: LessonViewProps) {
   const player = props.player // eslint-disable-line solid/reactivity -- one player for as long as this is shown
-  const text = () => (player.content.state === 'ready' ? player.content() : undefined)
+  const text = player.content.value
   let column!: HTMLElement
   let end!: HTMLDivElement
   let heading!: HTMLHeadingElement
@@ -76,14 +76,14 @@ export function LessonView(props: LessonViewProps) {
           props.column(element)
         }}
       >
-        <Show when={player.content.error as unknown}>
+        <Show when={player.content.fault()}>
           {(error) => (
-            <Banner tone="danger" action={<Button onClick={() => void player.retryContent()}>{t('ui.retry')}</Button>}>
+            <Banner tone="danger" action={<Button onClick={() => void player.content.reload()}>{t('ui.retry')}</Button>}>
               {t('player.lessonFailed')} {wordsOf(error())}
             </Banner>
           )}
         </Show>
-        <Show when={!player.content.error}>
+        <Show when={!player.content.fault()}>
           <Show when={text()} fallback={<Skeleton lines={8} />}>
             {(content) => (
               <Show when={content().length > 0} fallback={<p class={styles.empty}>{t('player.emptyLesson')}</p>}>

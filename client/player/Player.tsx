@@ -5,9 +5,11 @@ import { createEffect, createSignal, on, onCleanup, Show, type JSX } from 'solid
 import type { Passage } from '../../shared/document/passages.ts'
 import type { PlayLesson, PlayView } from '../../shared/play.ts'
 import { minutes } from '../platform/format.ts'
+import { isKeys, tellKeys } from '../platform/keys.ts'
 import { t } from '../platform/text.ts'
 import { toast } from '../platform/toast.ts'
 import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
 import { Sheet } from '../ui/Dialog.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { ProgressBar } from '../ui/Progress.tsx'
@@ -19,7 +21,7 @@ import { LessonView } from './LessonView.tsx'
 import styles from './Player.module.css'
 import { Reading } from './Reading.tsx'
 import { SelectionMenu } from './SelectionMenu.tsx'
-import { createPlayer, type Page, type Start } from './state.ts'
+import { createPlayer, type Page, type Player as Playing, type Start } from './state.ts'
 import type { Transport } from './transport.ts'
 
 export type PlayerProps = {
@@ -52,7 +54,14 @@ export function Player(props: PlayerProps) {
   const [column, setColumn] = createSignal<HTMLElement>()
 
   createEffect(on(player.page, (page) => page && props.onPage?.(page)))
-  onKeys({ j: () => void player.next(), k: () => void player.back() }, () => player.view() !== undefined)
+  onReadingKeys({ J: () => void player.next(), K: () => void player.back() })
+  tellKeys(
+    () => t('player.lessons'),
+    () => [
+      { keys: 'J', does: t('player.nextLesson') },
+      { keys: 'K', does: t('player.previousLesson') },
+    ],
+  )
 
   const ask = (passage: Passage) => {
     props.onAsk?.(passage)
@@ -105,8 +114,11 @@ export function Player(props: PlayerProps) {
             </Show>
             <main class={styles.main}>
               <Show when={player.offline()}>
-                <Banner tone="warn">{t('player.offline')}</Banner>
+                <div class={styles.notice}>
+                  <Banner tone="warn">{t('player.offline')}</Banner>
+                </div>
               </Show>
+              <ToLearnAgain view={view()} player={player} />
               <Show when={player.page() === 'end'}>
                 <EndView view={view()} player={player} homeHref={props.homeHref}>
                   {props.end?.(view())}
@@ -152,6 +164,29 @@ function Along(props: { view: PlayView; done: number; minutesLeft: number }) {
   )
 }
 
+/** What changed since this person learnt it, while they read something else. */
+function ToLearnAgain(props: { view: PlayView; player: Playing }) {
+  const again = () => props.view.lessons.filter((lesson) => props.player.stateOf(lesson.id)?.state === 'again')
+  const isElsewhere = () => again().length > 0 && !again().some((lesson) => lesson.id === props.player.lesson()?.id)
+  return (
+    <Show when={isElsewhere() && again()[0]}>
+      {(first) => (
+        <div class={styles.notice}>
+          <Banner
+            action={
+              <Button size="small" onClick={() => void props.player.goTo(first().id)}>
+                {t('player.changedGo')}
+              </Button>
+            }
+          >
+            {t('player.changedBanner', { count: again().length, minutes: minutes(again().reduce((sum, lesson) => sum + lesson.minutes, 0)) })}
+          </Banner>
+        </div>
+      )}
+    </Show>
+  )
+}
+
 /** Until the course is there; a course that cannot be opened is the screen's matter. */
 function Opening(props: { error: unknown }) {
   createEffect(() => {
@@ -175,12 +210,10 @@ function createMedia(query: string) {
 }
 
 /** Single keys, wherever nobody is writing and no dialog is open. */
-function onKeys(keys: Record<string, () => void>, ready: () => boolean) {
+function onReadingKeys(keys: Record<string, () => void>) {
   const press = (event: KeyboardEvent) => {
-    const target = event.target as HTMLElement
-    if (event.ctrlKey || event.metaKey || event.altKey || !ready() || target.closest('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog, [popover]')) return
-    const run = keys[event.key.toLowerCase()]
-    if (run) run()
+    if (event.defaultPrevented || (event.target as HTMLElement).closest('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog, [popover]')) return
+    Object.entries(keys).find(([key]) => isKeys(event, key))?.[1]()
   }
   document.addEventListener('keydown', press)
   onCleanup(() => document.removeEventListener('keydown', press))

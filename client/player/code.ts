@@ -1,4 +1,4 @@
-import { createResource, type Accessor } from 'solid-js'
+import { createSignal, type Accessor } from 'solid-js'
 
 /** A piece of code, with the class that its colour hangs on. */
 export type CodePiece = { text: string; look: string }
@@ -6,10 +6,9 @@ type Hast = { type: string; value?: string; properties?: { className?: string[] 
 
 /** The code in pieces to colour: all in one until the highlighter has arrived, and for a language it does not know. */
 export function createHighlight(code: string, language: string): Accessor<CodePiece[]> {
-  const plain = [{ text: code, look: '' }]
-  if (!language) return () => plain
-  const [pieces] = createResource(() => highlight(code, language).catch(() => plain)) // without colours it is the same code
-  return () => (pieces.state === 'ready' ? pieces() : plain)
+  const [pieces, setPieces] = createSignal<CodePiece[]>([{ text: code, look: '' }])
+  if (language) void highlight(code, language).then(setPieces, () => {}) // without colours it is the same code
+  return pieces
 }
 
 async function highlight(code: string, language: string): Promise<CodePiece[]> {

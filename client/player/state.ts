@@ -1,8 +1,9 @@
-import { batch, createMemo, createResource, createSignal, onCleanup } from 'solid-js'
+import { batch, createMemo, createSignal, onCleanup } from 'solid-js'
 import type { Feedback } from '../../shared/assessment.ts'
 import type { BlockId, LessonId } from '../../shared/id.ts'
 import type { LessonDelta, PlayLesson, PlayView } from '../../shared/play.ts'
 import { Offline } from '../platform/api.ts'
+import { createAsked } from '../platform/asked.ts'
 import { wordsOf } from '../platform/problems.ts'
 import { t } from '../platform/text.ts'
 import { toast } from '../platform/toast.ts'
@@ -21,7 +22,7 @@ const savePauseMs = 1500
  * sent when the net is back.
  */
 export function createPlayer(transport: Transport, start: Start) {
-  const [opened, { refetch }] = createResource(() => transport.open())
+  const opened = createAsked(() => true, () => transport.open())
   const [renewed, setRenewed] = createSignal<PlayView>()
   const [saved, setSaved] = createSignal<PlayView['progress']>()
   const [chosen, setChosen] = createSignal<Page>()
@@ -29,7 +30,7 @@ export function createPlayer(transport: Transport, start: Start) {
   const [offline, setOffline] = createSignal(false)
   const [deltas, setDeltas] = createSignal<LessonDelta[]>([])
 
-  const view = createMemo<PlayView | undefined>(() => renewed() ?? (opened.error ? undefined : opened()))
+  const view = () => renewed() ?? opened.value()
   const progress = createMemo(() => saved() ?? view()?.progress)
   const page = createMemo<Page | undefined>(() => {
     const all = view()
@@ -39,7 +40,7 @@ export function createPlayer(transport: Transport, start: Start) {
     const now = page()
     return now && now !== 'end' ? view()?.lessons.find((one) => one.id === now.lesson) : undefined
   })
-  const [content, { refetch: retryContent }] = createResource(() => lesson()?.address, (address) => transport.content(address))
+  const content = createAsked(() => lesson()?.address, (address) => transport.content(address))
   const at = () => view()?.lessons.findIndex((one) => one.id === lesson()?.id) ?? -1
   const stateOf = (id: LessonId) => progress()?.lessons.find((one) => one.lesson === id)
   const minutesLeft = () => (view()?.lessons ?? []).reduce((sum, one) => sum + (stateOf(one.id)?.state === 'done' ? 0 : one.minutes), 0)
@@ -132,16 +133,16 @@ export function createPlayer(transport: Transport, start: Start) {
     progress,
     page,
     lesson,
+    /** The text of the lesson on the screen, once it is there. */
     content,
-    retryContent,
     offline,
     stateOf,
     minutesLeft,
     /** What was told about a question: now, or when the course was opened. */
     feedbackOn: (question: string) => told()[question] ?? view()?.answers.find((one) => one.question === question),
     deltaOf: (id: LessonId) => deltas().find((delta) => delta.lesson === id),
-    error: () => opened.error as unknown,
-    retry: () => void refetch(),
+    error: opened.fault,
+    retry: opened.reload,
     previous: () => view()?.lessons[at() - 1],
     following: () => view()?.lessons[at() + 1],
     goTo: (id: LessonId, block: BlockId | null = null) => show({ lesson: id, block }),

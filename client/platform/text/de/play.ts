@@ -13,8 +13,6 @@ export const play: Translation<typeof english> = {
   open: 'Öffnen',
   changedLessons: { one: '{count} von {lessons} Lektionen geändert · {minutes}', other: '{count} von {lessons} Lektionen geändert · {minutes}' },
   lessons: { one: '{count} Lektion · {minutes}', other: '{count} Lektionen · {minutes}' },
-  by: 'von {name}',
-  published: 'veröffentlicht {ago}',
   finished: 'abgeschlossen, Version {version}',
   emptyTitle: 'Noch nichts zu lernen',
   emptyText: 'Kurse, die für deine Gruppen veröffentlicht werden, erscheinen hier.',

@@ -20,7 +20,6 @@ export const publishing: Translation<typeof english> = {
   changeNew: 'neu',
   changeChanged: 'geändert',
   changeRemoved: 'entfernt',
-  unchanged: { one: '{count} Lektion bleibt, wie sie ist', other: '{count} Lektionen bleiben, wie sie sind' },
   learnersTitle: 'Wen das betrifft',
   inProgress: { one: '{count} Person lernt den Kurs gerade und wechselt bei der nächsten Lektion.', other: '{count} Personen lernen den Kurs gerade und wechseln bei ihrer nächsten Lektion.' },
   finished: { one: '{count} Person ist fertig und wiederholt nur das Geänderte: {minutes}.', other: '{count} Personen sind fertig und wiederholen nur das Geänderte: je {minutes}.' },

@@ -11,8 +11,6 @@ export const play = {
   open: 'Open',
   changedLessons: { one: '{count} of {lessons} lessons changed · {minutes}', other: '{count} of {lessons} lessons changed · {minutes}' },
   lessons: { one: '{count} lesson · {minutes}', other: '{count} lessons · {minutes}' },
-  by: 'by {name}',
-  published: 'published {ago}',
   finished: 'done, version {version}',
   emptyTitle: 'Nothing to learn yet',
   emptyText: 'Courses that are published for your groups appear here.',

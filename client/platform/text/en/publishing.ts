@@ -18,7 +18,6 @@ export const publishing = {
   changeNew: 'new',
   changeChanged: 'changed',
   changeRemoved: 'removed',
-  unchanged: { one: '{count} lesson stays as it is', other: '{count} lessons stay as they are' },
   learnersTitle: 'Who it touches',
   inProgress: { one: '{count} person is learning it now and moves over at the next lesson.', other: '{count} people are learning it now and move over at their next lesson.' },
   finished: { one: '{count} person has finished it and repeats only what changed: {minutes}.', other: '{count} people have finished it and repeat only what changed: {minutes} each.' },
