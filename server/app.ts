@@ -29,6 +29,10 @@ import { demoService } from './demo/service.ts'
 import { fileRoutes } from './files/routes.ts'
 import { fileService } from './files/service.ts'
 import { fileStore } from './files/store.ts'
+import { flagsListeners } from './flags/listeners.ts'
+import { flagsRoutes } from './flags/routes.ts'
+import { flagsService } from './flags/service.ts'
+import { flagStore } from './flags/store.ts'
 import { forumsRoutes } from './forums/routes.ts'
 import { forumsService } from './forums/service.ts'
 import { forumStore } from './forums/store.ts'
@@ -126,7 +130,7 @@ export async function openApp(config: Config, log: Log) {
     appUrl: config.appUrl,
     diary: log,
     authenticate: auth.authenticate,
-    hasSession: async (person, sessionId) => (await auth.signIns({ member: { ...person, email: '' }, by: 'session', sessionId })).some(({ current }) => current),
+    hasSession: (person, sessionId) => auth.hasSession(person.id, sessionId),
     findPerson: people.find,
     roleIn,
   })
@@ -135,6 +139,8 @@ export async function openApp(config: Config, log: Log) {
   const publishing = publishingService({ db, events, now, people, courses, collaboration })
   const play = playService({ db, events, now, people, courses, publishing })
   const assessment = assessmentService({ play })
+  const flags = flagsService({ db, store: flagStore(db), events, now, people, courses, publishing, collaboration })
+  flagsListeners(events, flags)
   const reactions = reactionsService({ db, store: reactionStore(db), events, now, courses, publishing })
   const forums = forumsService({ db, store: forumStore(db), events, now, courses, people, collaboration, publishing })
 
@@ -152,6 +158,7 @@ export async function openApp(config: Config, log: Log) {
   publishingRoutes(app, publishing)
   playRoutes(app, play)
   assessmentRoutes(app, assessment)
+  flagsRoutes(app, flags)
   reactionsRoutes(app, reactions)
   forumsRoutes(app, forums)
 
@@ -168,7 +175,7 @@ export async function openApp(config: Config, log: Log) {
     /** Answers a request to open a socket; every path that is none of ours is closed. */
     upgrade: (request: IncomingMessage, line: Duplex, head: Buffer) => socket.upgrade(request, line, head),
     connection,
-    services: { auth, people, groups, courses, files, invitations, first, collaboration, comments, publishing, play, assessment, reactions, forums },
+    services: { auth, people, groups, courses, files, invitations, first, collaboration, comments, publishing, play, assessment, flags, reactions, forums },
     /** Begins to stop: not ready any more, no new sockets; resolves when everything that came is stored and told. */
     async drain() {
       draining = true

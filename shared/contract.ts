@@ -5,6 +5,7 @@ import { courseEndpoints } from './courses.ts'
 import { commentsEndpoints } from './comments.ts'
 import type { Endpoint } from './endpoint.ts'
 import { fileEndpoints } from './files.ts'
+import { flagEndpoints } from './flags.ts'
 import { forumsEndpoints } from './forums.ts'
 import { groupEndpoints } from './groups.ts'
 import { invitationEndpoints } from './invitations.ts'
@@ -14,4 +15,4 @@ import { publishingEndpoints } from './publishing.ts'
 import { reactionsEndpoints } from './reactions.ts'
 
 /** Every endpoint there is: the client's typed calls and the machine-readable description come from this one list. */
-export const contract: readonly Endpoint[] = [...authEndpoints, ...peopleEndpoints, ...groupEndpoints, ...courseEndpoints, ...fileEndpoints, ...invitationEndpoints, ...collaborationEndpoints, ...publishingEndpoints, ...playEndpoints, ...assessmentEndpoints, ...commentsEndpoints, ...reactionsEndpoints, ...forumsEndpoints]
+export const contract: readonly Endpoint[] = [...authEndpoints, ...peopleEndpoints, ...groupEndpoints, ...courseEndpoints, ...fileEndpoints, ...invitationEndpoints, ...collaborationEndpoints, ...publishingEndpoints, ...playEndpoints, ...assessmentEndpoints, ...flagEndpoints, ...commentsEndpoints, ...reactionsEndpoints, ...forumsEndpoints]

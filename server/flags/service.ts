@@ -153,10 +153,8 @@ export function flagsService({ db, store, events, now, people, courses, publishi
       if (!quote) throw new Problem('invalid', 'flag.passage', 'These words are not in that version of the course. Reload the page and mark them again.')
 
       const at = now()
-      const fresh: FlagRow = {
-        ...{ id: id as string as FlagId, courseId, courseTitle: course.title, lessonTitle: lesson.title, ...passage, quote, state: 'new', raisedAt: at, activeAt: at, voices: 0 }, // the first voice lends its id
-        ...{ answeredBy: null, answeredAt: null, reason: null, note: '', voice: null, before: null, after: null, fixedIn: null, newsAt: 0, duplicateOf: null },
-      }
+      const spot = { courseId, courseTitle: course.title, lessonTitle: lesson.title, ...passage, quote }
+      const fresh: FlagRow = { id: id as string as FlagId, ...spot, ...unanswered, raisedAt: at, activeAt: at } // the first voice lends its id
       const said = { id, personId: member.id, at, reason, proposed: proposed === undefined || proposed === quote.exact ? null : proposed, source: source ?? null, named, lookedAt: at }
       const raised = await db.transaction(async (tx) => {
         if ((await store.raisedSince(tx, member.id, at - day)) >= flagsPerDay) throw new Problem('busy', 'flag.tooMany', `You raised ${flagsPerDay} flags today. Thank you; go on tomorrow.`)
@@ -267,6 +265,9 @@ export function flagsService({ db, store, events, now, people, courses, publishi
   }
 }
 export type FlagsService = ReturnType<typeof flagsService>
+
+/** A flag that nobody has looked at. */
+const unanswered = { state: 'new', voices: 0, answeredBy: null, answeredAt: null, reason: null, note: '', voice: null, before: null, after: null, fixedIn: null, newsAt: 0, duplicateOf: null } as const
 
 const isClosed = (state: FlagState) => (closedStates as readonly FlagState[]).includes(state)
 

@@ -15,13 +15,21 @@ export const peopleIn = (rows: FlagRow[], voices: ReadonlyMap<string, VoiceRow[]
 ]
 
 export function flagView(row: FlagRow, voices: VoiceRow[], names: Names, located: Located | undefined): Flag {
-  const { id, courseId, state, version, lesson, lessonTitle, block, quote, raisedAt, answeredBy, answeredAt, reason, note, before, after, fixedIn, duplicateOf } = row
+  const { id, courseId, state, version, lesson, lessonTitle, block, quote, raisedAt, answeredBy, answeredAt, reason, note, duplicateOf } = row
   return {
-    ...{ id, courseId, state, version, lesson, lessonTitle, block, quote, raisedAt },
+    id,
+    courseId,
+    state,
+    version,
+    lesson,
+    lessonTitle,
+    block,
+    quote,
+    raisedAt,
     voices: voices.map((voice) => voiceView(voice, names, located)),
     ...(located && { place: located.place }),
     ...(answeredBy && answeredAt !== null && { answer: { by: named(names, answeredBy), at: answeredAt, note, ...(reason && { reason }) } }),
-    ...outcome({ before, after, fixedIn }),
+    ...outcome(row),
     ...(duplicateOf && { duplicateOf }),
   }
 }
@@ -32,15 +40,26 @@ function voiceView({ id, personId, at, reason, proposed, source }: VoiceRow, nam
 }
 
 export function myFlagView(row: FlagRow, voice: VoiceRow): MyFlag {
-  const { courseId, courseTitle, lesson, lessonTitle, block, quote, state, voices, answeredAt, reason, note, before, after, fixedIn, newsAt } = row
+  const { courseId, courseTitle, lesson, lessonTitle, block, quote, state, voices, answeredAt, reason: declined, note, newsAt } = row
+  const { id, at, reason, proposed } = voice
   return {
-    ...{ id: voice.id, courseId, courseTitle, lesson, lessonTitle, block, at: voice.at, quote: quote.exact, reason: voice.reason, state, note },
-    ...(voice.proposed !== null && { proposed: voice.proposed }),
+    id,
+    courseId,
+    courseTitle,
+    lesson,
+    lessonTitle,
+    block,
+    at,
+    quote: quote.exact,
+    reason,
+    state,
+    note,
+    ...(proposed !== null && { proposed }),
     others: Math.max(0, voices - 1),
     ...(answeredAt !== null && { answeredAt }),
-    ...(reason && { declined: reason }),
-    ...outcome({ before, after, fixedIn }),
-    taken: row.voice === voice.id,
+    ...(declined && { declined }),
+    ...outcome(row),
+    taken: row.voice === id,
     isNews: newsAt > voice.lookedAt,
   }
 }
