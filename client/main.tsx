@@ -1,21 +1,24 @@
 import './ui/tokens.css'
 import './ui/base.css'
 import { Route, Router } from '@solidjs/router'
-import { lazy } from 'solid-js'
+import { lazy, type Component } from 'solid-js'
 import { render } from 'solid-js/web'
-import { startText } from './platform/text.ts'
+import { startText, wholeText } from './platform/text.ts'
 import { Frame } from './screens/frame/Frame.tsx'
 import { SignedIn } from './screens/frame/SignedIn.tsx'
 
 // Every screen is a file of its own on the wire; the frame around them is what loads first.
 const HomeScreen = lazy(() => import('./screens/home/HomeScreen.tsx'))
 const GroupScreen = lazy(() => import('./screens/group/GroupScreen.tsx'))
-const PlayerScreen = lazy(() => import('./screens/player/PlayerScreen.tsx'))
 const SetUpScreen = lazy(() => import('./screens/set-up/SetUpScreen.tsx'))
 const InvitationScreen = lazy(() => import('./screens/invitation/InvitationScreen.tsx'))
 const SignInScreen = lazy(() => import('./screens/sign-in/SignInScreen.tsx'))
 const GalleryScreen = lazy(() => import('./screens/gallery/GalleryScreen.tsx'))
 const NotFoundScreen = lazy(() => import('./screens/not-found/NotFoundScreen.tsx'))
+
+// The screens inside courses say much more, and bring their words along.
+const insideCourse = (load: () => Promise<{ default: Component }>) => lazy(async () => (await Promise.all([load(), wholeText()]))[0])
+const PlayerScreen = insideCourse(() => import('./screens/player/PlayerScreen.tsx'))
 
 await startText()
 

@@ -10,14 +10,19 @@ export type Language = keyof typeof languages
 /** Every sentence there is: `room.what`. */
 export type TextKey = { [Room in keyof English]: `${Room}.${keyof English[Room] & string}` }[keyof English]
 
-const load: Record<Language | 'pseudo', () => Promise<English>> = {
-  en: async () => (await import('./text/en/index.ts')).en,
-  // A translation has the same keys and may have other plural forms, which `say` reads alike.
-  de: async () => (await import('./text/de/index.ts')).de as English,
-  pseudo: async () => (await import('./text/pseudo.ts')).pseudo((await import('./text/en/index.ts')).en),
+/** The sentences of a language: those of the first screens, and all of them. */
+type Source = { shell: () => Promise<Partial<English>>; whole: () => Promise<English> }
+
+const whole = async () => (await import('./text/en/index.ts')).en
+const pseudo = async () => (await import('./text/pseudo.ts')).pseudo(await whole())
+// A translation has the same keys and may have other plural forms, which `say` reads alike.
+const sources: Record<Language | 'pseudo', Source> = {
+  en: { shell: async () => (await import('./text/shell-en.ts')).shell, whole },
+  de: { shell: async () => (await import('./text/shell-de.ts')).shell as Partial<English>, whole: async () => (await import('./text/de/index.ts')).de as English },
+  pseudo: { shell: pseudo, whole: pseudo },
 }
 
-const [current, setCurrent] = createSignal<{ language: Language | 'pseudo'; rooms: English }>()
+const [current, setCurrent] = createSignal<{ language: Language | 'pseudo'; rooms: Partial<English>; isWhole: boolean }>()
 
 /** The language on the screen, as a BCP 47 tag. */
 export const language = (): string => {
@@ -30,7 +35,7 @@ export const chosenLanguage = (): Language | 'pseudo' => current()?.language ?? 
 
 /** Shows everything in `chosen` and keeps the choice on this device. */
 export async function setLanguage(chosen: Language | 'pseudo'): Promise<void> {
-  await show(chosen)
+  await show(chosen, current()?.isWhole ?? false)
   remember('language', chosen)
 }
 
@@ -38,11 +43,17 @@ export async function setLanguage(chosen: Language | 'pseudo'): Promise<void> {
 export async function startText(): Promise<void> {
   const known = (tag: string | null | undefined): tag is Language | 'pseudo' => tag === 'pseudo' || Object.keys(languages).includes(tag ?? '')
   const wishes = [recall('language'), ...navigator.languages.map((tag) => tag.split('-')[0])]
-  await show(wishes.find(known) ?? 'en')
+  await show(wishes.find(known) ?? 'en', false)
 }
 
-async function show(chosen: Language | 'pseudo') {
-  setCurrent({ language: chosen, rooms: await load[chosen]() })
+/** Fetches the sentences of the screens inside courses too; those screens wait for it. */
+export async function wholeText(): Promise<void> {
+  if (!current()?.isWhole) await show(chosenLanguage(), true)
+}
+
+async function show(chosen: Language | 'pseudo', isWhole: boolean) {
+  const rooms = await (isWhole ? sources[chosen].whole() : sources[chosen].shell())
+  setCurrent({ language: chosen, rooms, isWhole })
   document.documentElement.lang = language()
 }
 
@@ -58,6 +69,3 @@ export function textOf(key: string, variables: Variables = {}): string | undefin
   const words = rooms?.[key.slice(0, dot)]?.[key.slice(dot + 1)]
   return words === undefined ? undefined : say(words, variables, language())
 }
-
-/** `t`, for those who like it from a hook. */
-export const useText = () => t

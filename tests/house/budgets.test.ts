@@ -32,8 +32,8 @@ const screen = (name: string) => {
   const shell = withImports(entry())
   return [...withImports(key!)].filter((its) => !shell.has(its))
 }
-/** A language is fetched beside the shell, and only one of them. */
-const language = () => [...withImports(Object.keys(manifest).find((key) => key.includes('text/en/index'))!)].filter((key) => !withImports(entry()).has(key))
+/** The first words of a language are fetched beside the shell, and of one language only. */
+const language = () => [...withImports(Object.keys(manifest).find((key) => key.includes('text/shell-en'))!)].filter((key) => !withImports(entry()).has(key))
 
 test.runIf(existsSync(manifestFile))('the shell, with one language, stays under 40 kB', () => {
   expect(gzipped([...withImports(entry()), ...language()])).toBeLessThan(40)

@@ -7,6 +7,7 @@ import { useGroups } from '../../groups/state.ts'
 import { useMe } from '../../platform/session.ts'
 import { t } from '../../platform/text.ts'
 import { useTitle } from '../../platform/title.ts'
+import { LearnHome } from '../../play/LearnHome.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { CourseGrid } from '../courses/CourseGrid.tsx'
@@ -25,6 +26,9 @@ export default function HomeScreen() {
   return (
     <Page>
       <h1 class={styles.greeting}>{greeting(new Date().getHours(), me().name)}</h1>
+      <div class={styles.learn}>
+        <LearnHome />
+      </div>
       <Show when={writes() || hasDrafts()}>
         <section class={styles.shelf} aria-labelledby="writing">
           <header class={styles.head}>
