@@ -4,6 +4,7 @@ import { auth } from './auth.ts'
 import { comments } from './comments.ts'
 import { courses } from './courses.ts'
 import { editor } from './editor.ts'
+import { forums } from './forums.ts'
 import { frame } from './frame.ts'
 import { groups } from './groups.ts'
 import { home } from './home.ts'
@@ -12,6 +13,7 @@ import { play } from './play.ts'
 import { player } from './player.ts'
 import { problems } from './problems.ts'
 import { publishing } from './publishing.ts'
+import { reactions } from './reactions.ts'
 import { ui } from './ui.ts'
 
 /** Every sentence of the product in German; the compiler finds what is missing. */
@@ -20,6 +22,7 @@ export const de: { readonly [Room in keyof English]: Translation<English[Room]> 
   comments,
   courses,
   editor,
+  forums,
   frame,
   groups,
   home,
@@ -28,5 +31,6 @@ export const de: { readonly [Room in keyof English]: Translation<English[Room]> 
   player,
   problems,
   publishing,
+  reactions,
   ui,
 }

@@ -2,6 +2,7 @@ import { auth } from './auth.ts'
 import { comments } from './comments.ts'
 import { courses } from './courses.ts'
 import { editor } from './editor.ts'
+import { forums } from './forums.ts'
 import { frame } from './frame.ts'
 import { groups } from './groups.ts'
 import { home } from './home.ts'
@@ -10,6 +11,7 @@ import { play } from './play.ts'
 import { player } from './player.ts'
 import { problems } from './problems.ts'
 import { publishing } from './publishing.ts'
+import { reactions } from './reactions.ts'
 import { ui } from './ui.ts'
 
 /** Every sentence of the product in English, by room. A room is one file here and one in each other language. */
@@ -18,6 +20,7 @@ export const en = {
   comments,
   courses,
   editor,
+  forums,
   frame,
   groups,
   home,
@@ -26,6 +29,7 @@ export const en = {
   player,
   problems,
   publishing,
+  reactions,
   ui,
 }
 export type English = typeof en
