@@ -212,7 +212,7 @@ function createMedia(query: string) {
 /** Single keys, wherever nobody is writing and no dialog is open. */
 function onReadingKeys(keys: Record<string, () => void>) {
   const press = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || (event.target as HTMLElement).closest('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog, [popover]')) return
+    if (event.defaultPrevented || (event.target instanceof Element && event.target.closest('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog, [popover]'))) return
     Object.entries(keys).find(([key]) => isKeys(event, key))?.[1]()
   }
   document.addEventListener('keydown', press)
