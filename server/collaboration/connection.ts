@@ -1,0 +1,119 @@
+import type { WebSocket } from 'ws'
+import { CloseCode, type ServerWord, wordFrame } from '../../shared/collaboration.ts'
+import type { CourseId } from '../../shared/id.ts'
+import type { Person } from '../../shared/people.ts'
+import type { SocketRole } from '../../shared/rights.ts'
+import type { Seq } from '../platform/course-log/course-log.ts'
+import { Budget } from './budget.ts'
+
+/** Above this many waiting bytes a receiver misses carets; above the next it misses edits, and is caught up later. */
+const lagging = 64 * 1024
+const behind = 1024 * 1024
+/** A receiver that still has this much waiting is let go. */
+const lost = 16 * 1024 * 1024
+
+/** Processor time a connection may cost, in milliseconds a second. */
+const cpuPerSecond = 250
+
+export type Member = {
+  socket: WebSocket
+  courseId: CourseId
+  person: Person
+  role: SocketRole
+  /** Understands our additions to the protocol. */
+  extended: boolean
+  /** The app behind it is older than the document: it may look. */
+  outdated: boolean
+  /** Whether what it was let in by (a session, a key) still holds. */
+  isSignedIn: () => Promise<boolean>
+  bytesPerSecond: number
+}
+
+/** One open socket: who is behind it, what it may do, and how much of what it sent is stored. */
+export class Connection {
+  readonly socket: WebSocket
+  readonly courseId: CourseId
+  readonly person: Person
+  readonly extended: boolean
+  readonly outdated: boolean
+  readonly isSignedIn: () => Promise<boolean>
+  role: SocketRole
+  /** Set while its rights are looked at again: what it sends waits for that. */
+  rechecking: Promise<void> | undefined
+  /** Asked for the state, and is told what comes after it. */
+  isLive = false
+  /** Wrote what was refused: nothing more is taken from it. */
+  isRefused = false
+  /** Messages heard, by kind: 1 is step 2, 2 is update. */
+  readonly heard = { 1: 0, 2: 0 }
+  /** Of those, how many are durable. */
+  readonly stored = { 1: 0, 2: 0 }
+  /** The last seq it was sent before it fell behind. */
+  behindSince: Seq | undefined
+  readonly bytes: Budget
+  readonly cpu: Budget
+  #pausedFor: NodeJS.Timeout | undefined
+
+  constructor(member: Member) {
+    this.socket = member.socket
+    this.courseId = member.courseId
+    this.person = member.person
+    this.role = member.role
+    this.extended = member.extended
+    this.outdated = member.outdated
+    this.isSignedIn = member.isSignedIn
+    this.bytes = new Budget(member.bytesPerSecond, 8, Date.now())
+    this.cpu = new Budget(cpuPerSecond, 8, Date.now())
+  }
+
+  get mayWrite(): boolean {
+    return this.role === 'editor' && !this.outdated
+  }
+
+  get isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN
+  }
+
+  /** How much of the past still waits to be sent. */
+  get lag(): 'none' | 'some' | 'much' {
+    const waiting = this.socket.bufferedAmount
+    return waiting > behind ? 'much' : waiting > lagging ? 'some' : 'none'
+  }
+
+  send(message: Uint8Array) {
+    if (!this.isOpen) return
+    this.socket.send(message, { binary: true, compress: false })
+    if (this.socket.bufferedAmount > lost) this.close(CloseCode.tryLater, 'too slow')
+  }
+
+  /** Says something to a client that understands it; others never hear of it. */
+  say(word: ServerWord) {
+    if (this.extended) this.send(wordFrame(word))
+  }
+
+  refuse(code: string, kind: 1 | 2, index: number) {
+    this.isRefused = true
+    if (this.extended) this.say({ type: 'refused', code, kind, index })
+    else this.close(CloseCode.refused, code)
+  }
+
+  /** Stops listening for a while to whoever sends more than their share: nothing is lost, it only comes later. */
+  rest() {
+    const waitMs = Math.max(this.bytes.waitMs(), this.cpu.waitMs())
+    if (waitMs <= 0 || this.#pausedFor) return
+    this.socket.pause()
+    this.#pausedFor = setTimeout(() => {
+      this.#pausedFor = undefined
+      this.socket.resume()
+    }, waitMs)
+  }
+
+  close(code: number, reason: string) {
+    if (this.#pausedFor) clearTimeout(this.#pausedFor)
+    // A paused socket would not hear the other side's goodbye.
+    if (this.socket.isPaused) this.socket.resume()
+    this.socket.close(code, reason)
+    // Who does not answer within a while is gone.
+    setTimeout(() => this.socket.terminate(), 5000).unref()
+  }
+}

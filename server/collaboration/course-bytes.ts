@@ -1,0 +1,136 @@
+import * as Y from 'yjs'
+import { SyncType, syncFrame } from '../../shared/collaboration.ts'
+import type { LogRecord, OpenedLog, Seq, Snapshot } from '../platform/course-log/course-log.ts'
+import { scanUpdate } from './gate/scan.ts'
+
+const empty = new Uint8Array([0, 0])
+
+/** How many records are squeezed into one piece when somebody asks for them; merging ever more at once grows dear. */
+const pieceSize = 64
+
+/**
+ * What the log holds of one course, as bytes: enough to answer whoever comes, without building the document.
+ *
+ * What others see is only ever this.
+ */
+export class CourseBytes {
+  seq: Seq
+  epoch: number
+  #snapshot: Snapshot | null
+  /** All updates after the snapshot, oldest first. */
+  #tail: { seq: Seq; body: Uint8Array }[] = []
+  /** The tail in fewer pieces, up to `#squeezedTo` of its updates. */
+  #squeezed: Uint8Array[] = []
+  #squeezedTo = 0
+  readonly #clocks = new Map<number, number>()
+  #deleted: { seq: Seq; ds: ReturnType<typeof Y.createDeleteSet> } | undefined
+  #stateFrame: Uint8Array | undefined
+
+  constructor(opened: OpenedLog) {
+    this.#snapshot = opened.snapshot
+    this.epoch = opened.epoch
+    this.seq = opened.from
+    if (opened.snapshot) for (const [client, clock] of Y.decodeStateVector(opened.snapshot.sv)) this.#clocks.set(client, clock)
+    this.push(opened.records)
+  }
+
+  /** How many updates lie after the snapshot. */
+  get tailLength(): number {
+    return this.#tail.length
+  }
+
+  /** Bytes held. */
+  get size(): number {
+    return (this.#snapshot?.state.length ?? 0) + (this.#snapshot?.ds.length ?? 0) + this.#tail.reduce((sum, { body }) => sum + body.length, 0)
+  }
+
+  push(records: readonly LogRecord[]) {
+    for (const record of records) {
+      this.seq++
+      if (record.kind !== 'update') continue
+      this.#tail.push({ seq: this.seq, body: record.body })
+      for (const [client, clock] of Y.parseUpdateMeta(record.body).to) if (clock > (this.#clocks.get(client) ?? 0)) this.#clocks.set(client, clock)
+    }
+  }
+
+  /** A compaction took the tail's place; what was appended meanwhile stays. */
+  compacted(snapshot: Snapshot) {
+    this.#snapshot = snapshot
+    this.#tail = this.#tail.filter(({ seq }) => seq > snapshot.seq)
+    this.#squeezed = []
+    this.#squeezedTo = 0
+    this.#stateFrame = undefined
+  }
+
+  stateVector(): Uint8Array {
+    return Y.encodeStateVector(this.#clocks)
+  }
+
+  /** Every update there is: the snapshot, then the tail. */
+  *updates(): Iterable<Uint8Array> {
+    if (this.#snapshot) yield this.#snapshot.state
+    for (const { body } of this.#tail) yield body
+  }
+
+  /** The updates after `seq` in one, or undefined when they lie within the snapshot. */
+  since(seq: Seq): Uint8Array | undefined {
+    if (seq < (this.#snapshot?.seq ?? 0)) return undefined
+    const missing = this.#tail.filter((update) => update.seq > seq).map(({ body }) => body)
+    return missing.length === 0 ? empty : Y.mergeUpdates(missing)
+  }
+
+  /**
+   * Answers a sync step 1. The last message is the step 2, and with it everything is told; the state goes out once.
+   *
+   * Throws when `vector` is none.
+   */
+  answer(vector: Uint8Array): Uint8Array[] {
+    const theirs = Y.decodeStateVector(vector)
+    const snapshot = this.#snapshot
+    const tail = this.#squeezedTail()
+    if (!snapshot) return [syncFrame(SyncType.step2, tail)]
+    const head = theirs.size === 0 ? this.#wholeState(snapshot) : syncFrame(SyncType.update, covers(theirs, snapshot.sv) ? snapshot.ds : Y.diffUpdate(snapshot.state, vector))
+    return [head, syncFrame(SyncType.step2, tail)]
+  }
+
+  /** Whether an update says nothing new, told by bytes alone. Throws Refusal when it is malformed. */
+  holds(update: Uint8Array): boolean {
+    scanUpdate(update)
+    const { structs, ds } = Y.decodeUpdate(update)
+    if (structs.some(({ id, length }) => id.clock + length > (this.#clocks.get(id.client) ?? 0))) return false
+    if (ds.clients.size === 0) return true
+    const mine = this.#deletedSoFar()
+    for (const [client, ranges] of ds.clients) {
+      const held = mine.clients.get(client) ?? []
+      for (const { clock, len } of ranges) if (!held.some((range) => range.clock <= clock && clock + len <= range.clock + range.len)) return false
+    }
+    return true
+  }
+
+  /** Everybody who comes with nothing gets the same bytes. */
+  #wholeState({ state }: Snapshot): Uint8Array {
+    return (this.#stateFrame ??= syncFrame(SyncType.update, state))
+  }
+
+  #squeezedTail(): Uint8Array {
+    while (this.#squeezedTo < this.#tail.length) {
+      const piece = this.#tail.slice(this.#squeezedTo, this.#squeezedTo + pieceSize)
+      this.#squeezedTo += piece.length
+      this.#squeezed.push(Y.mergeUpdates(piece.map(({ body }) => body)))
+    }
+    if (this.#squeezed.length > 1) this.#squeezed = [Y.mergeUpdates(this.#squeezed)]
+    return this.#squeezed[0] ?? empty
+  }
+
+  #deletedSoFar() {
+    if (this.#deleted?.seq === this.seq) return this.#deleted.ds
+    const sets = [...(this.#snapshot ? [this.#snapshot.ds] : []), ...this.#tail.map(({ body }) => body)].map((update) => Y.decodeUpdate(update).ds)
+    this.#deleted = { seq: this.seq, ds: Y.mergeDeleteSets(sets) }
+    return this.#deleted.ds
+  }
+}
+
+function covers(theirs: ReadonlyMap<number, number>, vector: Uint8Array): boolean {
+  for (const [client, clock] of Y.decodeStateVector(vector)) if ((theirs.get(client) ?? 0) < clock) return false
+  return true
+}

@@ -1,0 +1,136 @@
+import type * as Y from 'yjs'
+import type { CourseId, PersonId } from '../../shared/id.ts'
+import type { SocketRole } from '../../shared/rights.ts'
+import type { Bus } from '../platform/bus.ts'
+import type { Config } from '../platform/config.ts'
+import type { CourseLog } from '../platform/course-log/course-log.ts'
+import type { Events } from '../platform/events/events.ts'
+import type { Log } from '../platform/log.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Connection } from './connection.ts'
+import { collaborationMetrics } from './metrics.ts'
+import { Rooms } from './rooms.ts'
+import { Sockets } from './sockets.ts'
+import type { CollaborationStore } from './store.ts'
+
+type Tools = {
+  store: CollaborationStore
+  log: CourseLog
+  events: Events
+  bus: Bus
+  diary: Log
+  metrics: Metrics
+  now: () => number
+  limits: Config['limits']
+  /** What the socket lets a person do in a course. */
+  roleIn: (courseId: CourseId, personId: PersonId) => Promise<SocketRole>
+  checkStorage: () => Promise<void>
+  /** Whether other servers write to the same storage: then their work is looked for even when their bell is not heard. */
+  isShared: boolean
+}
+
+export type CommandBy = { by: PersonId; /** Made by the client; the same id is not applied twice. */ id?: string; /** For the log. */ name: string }
+
+/** How often the ends of the open courses' logs are compared with ours. */
+const healMs = 1000
+
+/** People writing one course together: sockets, commands, and reads of what is stored. */
+export function collaborationService(tools: Tools) {
+  const { store, log, events, bus, diary, now, limits, roleIn } = tools
+  const metrics = collaborationMetrics(tools.metrics, {
+    sockets: () => sockets.size,
+    courses: () => [...rooms.all()].length,
+    documents: () => [...rooms.all()].filter((room) => room.hasDocument).length,
+    bytes: () => [...rooms.all()].reduce((sum, room) => sum + room.size, 0),
+  })
+  const rooms = new Rooms({
+    log,
+    store,
+    diary,
+    metrics,
+    now,
+    clientIdsPerDay: limits.clientIdsPerDay,
+    ring: (courseId, seq) => bus.ring('course', JSON.stringify({ courseId, seq })),
+    checkStorage: tools.checkStorage,
+  })
+  const sockets = new Sockets({ rooms, diary, metrics, roleIn, limits })
+
+  const unlisten = [
+    bus.on('course', (word) => {
+      const { courseId, seq } = JSON.parse(word) as { courseId: CourseId; seq: number } // only we ring this bell
+      rooms.heed(courseId, seq)
+    }),
+    bus.on('rights', (word) => sockets.recheck(JSON.parse(word) as Filter)), // only services ring this bell
+    bus.on('news', (word) => {
+      const { courseId, news } = JSON.parse(word) as { courseId: CourseId; news: string } // only we ring this bell
+      sockets.tellNews(courseId, news)
+    }),
+  ]
+  events.on('rights.changed', ({ body }) => sockets.recheck({ personId: body.personId, ...(body.courseId && { courseId: body.courseId }) }))
+  events.on('group.moved', () => sockets.recheck({}))
+  events.on('course.trashed', ({ body }) => sockets.recheck({ courseId: body.courseId }))
+
+  const heal = tools.isShared ? setInterval(() => void lookForOthers(), healMs).unref() : undefined
+  async function lookForOthers() {
+    const open = [...rooms.all()].map(({ courseId }) => courseId)
+    try {
+      for (const [courseId, seq] of await log.heads(open)) rooms.heed(courseId, seq)
+    } catch (error) {
+      diary.warn({ err: error }, 'the logs of open courses could not be compared')
+    }
+  }
+
+  const service = {
+    /**
+     * Runs `apply` in one transaction on the course's document, under the server's name. Durable when it resolves.
+     *
+     * When `apply` throws, nothing is stored and the error reaches the caller. `apply` may run more than once before it
+     * counts (another server was first), so it only touches the document.
+     */
+    async command<T>(courseId: CourseId, { by, id, name }: CommandBy, apply: (doc: Y.Doc) => T): Promise<{ value: T; seq: number }> {
+      const room = await rooms.open(courseId)
+      const { value, seq } = await room.command({ by, id, name, apply })
+      return { value: value as T, seq } // what `apply` gave, now or the first time
+    },
+
+    /** Looks at a course as it is stored. `look` must not change it. */
+    async read<T>(courseId: CourseId, look: (doc: Y.Doc) => T): Promise<T> {
+      return (await service.readAt(courseId, look)).value
+    },
+    /** As `read`, with the place in the log at which it looked. */
+    async readAt<T>(courseId: CourseId, look: (doc: Y.Doc) => T): Promise<{ value: T; seq: number }> {
+      return (await rooms.open(courseId)).look(look)
+    },
+
+    /** Who writes under which client id. */
+    authors: (courseId: CourseId): Promise<Map<number, PersonId>> => store.owners(courseId),
+
+    /** Tells everybody in a course that there is something new of a kind; their clients fetch it. */
+    ring: (courseId: CourseId, word: string) => bus.ring('news', JSON.stringify({ courseId, news: word })),
+
+    /** Rights changed: open sockets are looked at again at once. */
+    recheck: (filter: Filter) => sockets.recheck(filter),
+
+    sockets,
+    /** Whether the storage failed and has not been seen to work since. */
+    get isFailing() {
+      return rooms.isFailing
+    },
+
+    /** Stops taking sockets, stores what came, and lets everybody go. */
+    async drain() {
+      sockets.isDraining = true
+      await rooms.drain()
+    },
+    async close() {
+      for (const stop of unlisten) stop()
+      if (heal) clearInterval(heal)
+      sockets.close()
+      await rooms.close()
+    },
+  }
+  return service
+}
+export type CollaborationService = ReturnType<typeof collaborationService>
+export type Filter = { personId?: PersonId; courseId?: CourseId }
+export type { Connection }

@@ -1,0 +1,213 @@
+import { hasContent, createDecoder, type Decoder, readVarUint, readVarUint8Array } from 'lib0/decoding'
+import type { RawData, WebSocket } from 'ws'
+import { CloseCode, MessageType, SyncType } from '../../shared/collaboration.ts'
+import { documentSchema } from '../../shared/document/layout.ts'
+import type { CourseId, PersonId } from '../../shared/id.ts'
+import type { SocketRole } from '../../shared/rights.ts'
+import { second } from '../../shared/time.ts'
+import type { Config } from '../platform/config.ts'
+import type { Log } from '../platform/log.ts'
+import { Connection, type Member } from './connection.ts'
+import { Refusal, refuse } from './gate/refusal.ts'
+import type { CollaborationMetrics } from './metrics.ts'
+import type { CourseRoom } from './room.ts'
+import type { Rooms } from './rooms.ts'
+
+/** A socket that answers no ping for this long is gone, and its caret with it. */
+const pingMs = 12 * second
+
+type Tools = {
+  rooms: Rooms
+  diary: Log
+  metrics: CollaborationMetrics
+  roleIn: (courseId: CourseId, personId: PersonId) => Promise<SocketRole>
+  limits: Config['limits']
+}
+
+/** What a newcomer says of itself. */
+export type Arrival = Omit<Member, 'bytesPerSecond' | 'outdated'> & {
+  /** Of the document's layout, as the client's app knows it; undefined for clients that do not say. */
+  schema: number | undefined
+  /** Of the copy it holds; undefined when it holds none. */
+  epoch: number | undefined
+}
+
+/** All open collaboration sockets: who comes in, what they say, and when they must go. */
+export class Sockets {
+  isDraining = false
+  readonly #tools: Tools
+  readonly #open = new Set<Connection>()
+  /** Sockets that are let in but not yet open, by person and by course, so that a burst does not slip through. */
+  readonly #coming = new Map<string, number>()
+  readonly #silent = new WeakSet<Connection>()
+  readonly #ping: NodeJS.Timeout
+
+  constructor(tools: Tools) {
+    this.#tools = tools
+    this.#ping = setInterval(() => this.#pingAll(), pingMs).unref()
+  }
+
+  get size(): number {
+    return this.#open.size
+  }
+
+  /** Takes a place for a socket to come, or says that there is none left. Give it back by the function returned. */
+  reserve(courseId: CourseId, personId: PersonId): (() => void) | undefined {
+    const { socketsPerPerson, socketsPerCourse } = this.#tools.limits
+    const keys = [`person ${personId}`, `course ${courseId}`] as const
+    const open = [...this.#open]
+    const persons = open.filter(({ person }) => person.id === personId).length + (this.#coming.get(keys[0]) ?? 0)
+    const courses = open.filter((connection) => connection.courseId === courseId).length + (this.#coming.get(keys[1]) ?? 0)
+    if ((socketsPerPerson && persons >= socketsPerPerson) || (socketsPerCourse && courses >= socketsPerCourse)) return undefined
+    const count = (by: number) => keys.forEach((key) => this.#coming.set(key, (this.#coming.get(key) ?? 0) + by))
+    count(1)
+    let given = false
+    return () => {
+      if (given) return
+      given = true
+      count(-1)
+      for (const key of keys) if (this.#coming.get(key) === 0) this.#coming.delete(key)
+    }
+  }
+
+  /** Lets an open socket into its course. What it sends before the course is loaded waits on its side. */
+  async welcome({ schema, epoch, ...member }: Arrival) {
+    const outdated = schema !== undefined && schema < documentSchema
+    const connection = new Connection({ ...member, outdated, bytesPerSecond: this.#tools.limits.bytesPerSecond })
+    const { socket } = member
+    socket.on('error', () => socket.terminate())
+    socket.pause()
+    this.#open.add(connection)
+    socket.on('close', () => this.#open.delete(connection))
+    let room: CourseRoom
+    try {
+      room = await this.#tools.rooms.open(member.courseId)
+    } catch (error) {
+      this.#tools.diary.warn({ err: error, course: member.courseId }, 'a course could not be opened')
+      return connection.close(CloseCode.tryLater, 'storage.failed')
+    }
+    if (!connection.isOpen) return
+    if (this.isDraining || room.isClosed) return connection.close(CloseCode.restart, 'restart')
+    if (epoch !== undefined && epoch !== room.epoch) {
+      connection.say({ type: 'reload', reason: 'epoch' })
+      return connection.close(CloseCode.restart, 'epoch')
+    }
+    if (outdated) connection.say({ type: 'reload', reason: 'app' })
+    connection.say({ type: 'welcome', role: connection.mayWrite ? 'editor' : connection.role === 'none' ? 'none' : 'reader', epoch: room.epoch, schema: documentSchema })
+    socket.on('message', (data, isBinary) => this.#hear(room, connection, data, isBinary))
+    socket.on('pong', () => this.#silent.delete(connection))
+    socket.on('close', () => room.leave(connection))
+    room.join(connection)
+    socket.resume()
+  }
+
+  #hear(room: CourseRoom, connection: Connection, data: RawData, isBinary: boolean) {
+    if (connection.role === 'none' || room.isClosed) return
+    try {
+      if (!isBinary || !(data instanceof Buffer)) refuse('malformed', 'text')
+      connection.bytes.spend(data.length, Date.now())
+      // A copy of its own: Yjs and lib0 read past a view's end when a length lies.
+      this.#read(room, connection, new Uint8Array(data))
+      connection.rest()
+    } catch (error) {
+      if (!(error instanceof Refusal)) this.#tools.diary.error({ err: error, course: room.courseId }, 'a message broke something')
+      const code = error instanceof Refusal ? error.code : 'malformed'
+      this.#tools.metrics.refused(code)
+      this.#tools.diary.warn({ course: room.courseId, person: connection.person.id, code }, 'a malformed message; its socket was closed')
+      connection.close(code === 'too-big' ? CloseCode.tooLarge : CloseCode.malformed, code)
+    }
+  }
+
+  /** Reads one message of exactly our grammar; throws Refusal for any other. */
+  #read(room: CourseRoom, connection: Connection, message: Uint8Array) {
+    const decoder = createDecoder(message)
+    const type = uint(decoder)
+    if (type === MessageType.sync) {
+      const kind = uint(decoder)
+      const body = rest(decoder)
+      if (kind === SyncType.step1) room.answer(connection, body)
+      else if (kind === SyncType.step2 || kind === SyncType.update) room.edit({ kind: 'edit', from: connection, which: kind, index: ++connection.heard[kind], update: body })
+      else refuse('malformed', `sync ${kind}`)
+    } else if (type === MessageType.awareness) {
+      const body = rest(decoder)
+      room.presence.hear(connection, body, room.ownerOf)
+    } else if (type === MessageType.queryAwareness && !hasContent(decoder)) {
+      const present = room.presence.all()
+      if (present) connection.send(present)
+    } else refuse('malformed', `type ${type}`)
+  }
+
+  /** Looks again at what open sockets may do. */
+  recheck({ personId, courseId }: { personId?: PersonId; courseId?: CourseId }) {
+    for (const connection of this.#open) {
+      if ((personId && connection.person.id !== personId) || (courseId && connection.courseId !== courseId)) continue
+      const before = connection.rechecking ?? Promise.resolve()
+      const looking = before
+        .then(() => this.#lookAgain(connection))
+        .finally(() => {
+          if (connection.rechecking === looking) connection.rechecking = undefined
+        })
+      connection.rechecking = looking
+    }
+  }
+
+  async #lookAgain(connection: Connection) {
+    let role: SocketRole
+    try {
+      if (!(await connection.isSignedIn())) {
+        connection.role = 'none'
+        return connection.close(CloseCode.signedOut, 'signed out')
+      }
+      role = await this.#tools.roleIn(connection.courseId, connection.person.id)
+    } catch (error) {
+      // Who cannot be looked up may do nothing; coming back is asked again.
+      this.#tools.diary.warn({ err: error, course: connection.courseId }, 'rights could not be looked up')
+      connection.role = 'none'
+      return connection.close(CloseCode.tryLater, 'rights')
+    }
+    if (role === connection.role) return
+    connection.role = role
+    connection.say({ type: 'rights', role: role === 'editor' && connection.outdated ? 'reader' : role })
+    if (role === 'none') connection.close(CloseCode.noAccess, 'no access')
+  }
+
+  tellNews(courseId: CourseId, word: string) {
+    for (const connection of this.#open) if (connection.courseId === courseId) connection.say({ type: 'news', word })
+  }
+
+  #pingAll() {
+    for (const connection of this.#open) {
+      if (this.#silent.has(connection)) connection.socket.terminate()
+      this.#silent.add(connection)
+      if (connection.isOpen) connection.socket.ping()
+    }
+  }
+
+  close() {
+    this.isDraining = true
+    clearInterval(this.#ping)
+  }
+}
+
+export type { WebSocket }
+
+function uint(decoder: Decoder): number {
+  try {
+    return readVarUint(decoder)
+  } catch {
+    return refuse('malformed', 'cut short')
+  }
+}
+
+/** The one array of bytes that fills the message to its end. */
+function rest(decoder: Decoder): Uint8Array {
+  let body: Uint8Array
+  try {
+    body = readVarUint8Array(decoder)
+  } catch {
+    return refuse('malformed', 'cut short')
+  }
+  if (decoder.pos !== decoder.arr.length) refuse('malformed', 'trailing bytes')
+  // A copy again: a view would keep the whole message, and offsets would be the message's.
+  return body.slice()
+}

@@ -1,0 +1,44 @@
+import { and, count, eq, gt, inArray } from 'drizzle-orm'
+import type { CourseId, PersonId } from '../../shared/id.ts'
+import type { Time } from '../../shared/time.ts'
+import type { Database } from '../platform/db/database.ts'
+import { clientIds } from './tables.ts'
+
+export type Claim = { clientId: number; personId: PersonId }
+
+export function collaborationStore(db: Database) {
+  return {
+    /** Who owns which client id in a course. */
+    async owners(courseId: CourseId): Promise<Map<number, PersonId>> {
+      const rows = await db.select({ clientId: clientIds.clientId, personId: clientIds.personId }).from(clientIds).where(eq(clientIds.courseId, courseId))
+      return new Map(rows.map((row) => [row.clientId, row.personId as PersonId])) // only `claim` writes them
+    },
+
+    /** Claims ids for their first writers. Returns those that somebody else had claimed before, with their owner. */
+    async claim(courseId: CourseId, claims: readonly Claim[], at: Time): Promise<Map<number, PersonId>> {
+      return db.transaction(async (tx) => {
+        await tx
+          .insert(clientIds)
+          .values(claims.map((claim) => ({ ...claim, courseId, at })))
+          .onConflictDoNothing()
+        const ids = claims.map(({ clientId }) => clientId)
+        const rows = await tx
+          .select({ clientId: clientIds.clientId, personId: clientIds.personId })
+          .from(clientIds)
+          .where(and(eq(clientIds.courseId, courseId), inArray(clientIds.clientId, ids)))
+        const owner = new Map(rows.map((row) => [row.clientId, row.personId as PersonId])) // only `claim` writes them
+        return new Map([...owner].filter(([clientId, personId]) => !claims.some((claim) => claim.clientId === clientId && claim.personId === personId)))
+      })
+    },
+
+    /** How many ids a person claimed after `since`, over all courses. */
+    async claimsSince(personId: PersonId, since: Time): Promise<number> {
+      const [row] = await db
+        .select({ n: count() })
+        .from(clientIds)
+        .where(and(eq(clientIds.personId, personId), gt(clientIds.at, since)))
+      return row?.n ?? 0
+    },
+  }
+}
+export type CollaborationStore = ReturnType<typeof collaborationStore>
