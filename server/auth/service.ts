@@ -29,6 +29,8 @@ const wrong = () => new Problem('signedOut', 'auth.wrong', 'This address and pas
 export function authService({ db, store, sessions, limits, events, bus, now }: Tools) {
   async function begin(personId: PersonId, from: From): Promise<Begun> {
     const headers = new Headers({ 'user-agent': from.headers.get('user-agent') ?? '', ...(from.address && { [addressHeader]: from.address }) })
+    // Whoever comes sweeps what is over, so that the table does not grow for ever.
+    await store.deleteStaleSessions(new Date(now() - idleMs), new Date(now()))
     const begun = await sessions.api.signInKnown({ body: { personId }, headers, returnHeaders: true })
     const member = await memberOf(personId)
     await leaveOldSession(from.headers)
@@ -141,8 +143,8 @@ export function authService({ db, store, sessions, limits, events, bus, now }: T
       service.ringRights({ personId: member.id })
     },
 
-    /** Removes sessions that are over. */
-    sweep: () => store.deleteStaleSessions(new Date(now() - idleMs), new Date(now())),
+    /** Whether a session that was good a while ago still is. */
+    hasSession: async (personId: PersonId, id: string) => (await store.sessionsOf(personId, new Date(now() - idleMs), new Date(now()))).some((row) => row.id === id),
 
     /** Tells whoever keeps doors open for somebody to look again. */
     ringRights: (whom: { personId?: PersonId; courseId?: string }) => bus.ring('rights', JSON.stringify(whom)),
