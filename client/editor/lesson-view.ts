@@ -3,7 +3,7 @@ import { gapCursor } from 'prosemirror-gapcursor'
 import type { Schema } from 'prosemirror-model'
 import { EditorState, type Plugin, Selection, TextSelection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
-import { ySyncPlugin, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror'
+import { initProseMirrorDoc, ySyncPlugin, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror'
 import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { type Anchor, anchorAt } from '../../shared/document/anchors.ts'
@@ -16,6 +16,7 @@ import { alwaysWritable } from './plugins/always-writable.ts'
 import { carets } from './plugins/carets.ts'
 import { cleanPaste } from './plugins/clean-paste.ts'
 import { freshIds } from './plugins/fresh-ids.ts'
+import { here } from './plugins/here.ts'
 import { type Highlight, highlightRanges, highlights, nextHighlight, setHighlights } from './plugins/highlights.ts'
 import { placeholder } from './plugins/placeholder.ts'
 import { slash } from './plugins/slash.ts'
@@ -32,7 +33,7 @@ export type LessonViewOptions = Lent & {
   /** Origins of changes that are this person's own although the server made them: accepting a suggestion, restoring. Each is one step to undo. */
   undoOrigins: readonly unknown[]
   onActivate: (key: string) => void
-  /** Hears every new state, for the tools drawn around the text. */
+  /** Hears new states, for the tools drawn around the text: soon after a change and never in its midst. */
   onState: (state: EditorState) => void
   /** Newer content arrived that the schema at mounting did not know: mount again before it is read. */
   onOutgrown: () => void
@@ -65,24 +66,34 @@ export class LessonView {
     }
     // Before the observers of this transaction: y-prosemirror would delete what its schema cannot hold.
     place.doc.on('beforeObserverCalls', this.watchUnknown)
+    // A tool that fails while it is drawn must not break off a change of the shared document half way.
+    let telling = false
+    const tellState = () => {
+      if (telling) return
+      telling = true
+      queueMicrotask(() => {
+        telling = false
+        if (!this.closed) options.onState(this.view.state)
+      })
+    }
+    const { doc, mapping } = initProseMirrorDoc(fragment, schema)
     this.view = new EditorView(box, {
-      state: EditorState.create({ schema, plugins: this.plugins(fragment, schema, options) }),
+      state: EditorState.create({ doc, plugins: [ySyncPlugin(fragment, { mapping }) as Plugin, ...this.plugins(schema, options)] }),
       editable: () => this.editable,
       nodeViews: Object.assign({}, ...blocks.map((block) => block.views?.(options) ?? {})),
       attributes: { class: 'lesson', role: 'textbox', 'aria-multiline': 'true' },
       dispatchTransaction(this: EditorView, tr) {
         if (this.isDestroyed) return
         this.updateState(this.state.apply(tr))
-        options.onState(this.state)
+        tellState()
       },
     })
     options.onState(this.view.state)
   }
 
-  private plugins(fragment: Y.XmlFragment, schema: Schema, options: LessonViewOptions): Plugin[] {
+  private plugins(schema: Schema, options: LessonViewOptions): Plugin[] {
     const show = (direction: 1 | -1) => () => this.showNext(direction, options.onActivate)
     return [
-      ySyncPlugin(fragment) as Plugin,
       carets(this.place.awareness),
       yUndoPlugin({ undoManager: this.undoManager }) as Plugin,
       highlights(this.place, () => this.editable, options.onActivate),
@@ -94,6 +105,7 @@ export class LessonView {
       ...blocks.flatMap((block) => block.plugins?.(options) ?? []),
       cleanPaste(),
       placeholder(),
+      here(),
       dropCursor({ class: 'drop-cursor', color: false, width: 2 }),
       gapCursor(),
       ...options.plugins,

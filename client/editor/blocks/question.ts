@@ -102,6 +102,10 @@ const enter: Command = (state, dispatch, view) => {
     return true
   }
   if (part.node.content.size === 0 && next?.type.name !== 'choice') return leave(state, dispatch, view)
+  if ($from.parentOffset === part.node.content.size && next?.type.name === 'choice' && next.content.size === 0) {
+    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, $from.after() + 1)).scrollIntoView())
+    return true
+  }
   const tr = state.tr.deleteSelection()
   const at = tr.selection.$from
   const rest = at.parent.content.cut(at.parentOffset)

@@ -1,12 +1,13 @@
-import { type EditorState, Plugin, PluginKey } from 'prosemirror-state'
+import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { t, textOf } from '../../platform/text.ts'
 import { type Entry, run } from '../block.ts'
 import { entries } from '../registry.ts'
+import { isRemote } from './fresh-ids.ts'
 
 /** The open `/` menu: `from` lies before the slash, `picked` counts in `found`. */
 export type SlashMenu = { from: number; to: number; query: string; found: readonly Entry[]; picked: number }
-type Change = { open: true } | { close: true } | { pick: number }
+type Change = { close: true } | { pick: number }
 
 const key = new PluginKey<SlashMenu | null>('slash')
 export const slashMenuOf = (state: EditorState): SlashMenu | null => key.getState(state) ?? null
@@ -37,7 +38,7 @@ function typed(state: EditorState, from: number): string | null {
 
 /** Opens the menu at the caret by writing the slash there, as its key would. */
 export function openSlashMenu(view: EditorView): void {
-  view.dispatch(view.state.tr.insertText('/').setMeta(key, { open: true } satisfies Change))
+  view.dispatch(view.state.tr.insertText('/'))
   view.focus()
 }
 
@@ -51,17 +52,26 @@ export function chooseEntry(view: EditorView, entry: Entry): void {
   run(view, entry.run)
 }
 
+/** A slash was just typed here, at the start of a word; where it stands. */
+function opening(tr: Transaction, before: EditorState, after: EditorState): number | null {
+  const { $from, empty } = after.selection
+  const { parent, parentOffset } = $from
+  const isTyped = tr.docChanged && !isRemote(tr) && tr.getMeta('uiEvent') === undefined && after.doc.content.size === before.doc.content.size + 1
+  if (!isTyped || !empty || parent.type.spec.code || parent.type.spec.group !== 'block') return null
+  return /(^|[\s\ufffc])\/$/.test(parent.textBetween(0, parentOffset, undefined, '\ufffc')) ? $from.pos - 1 : null
+}
+
 /** The `/` menu: opened by a slash at the start of a word, narrowed by what follows, chosen with arrows and Enter. */
 export const slash = () =>
   new Plugin<SlashMenu | null>({
     key,
     state: {
       init: () => null,
-      apply(tr, before, _old, after) {
+      apply(tr, before, old, after) {
         const change = tr.getMeta(key) as Change | undefined
         if (change && 'close' in change) return null
         if (change && 'pick' in change) return before && { ...before, picked: change.pick }
-        const from = change ? after.selection.from - 1 : before && tr.mapping.map(before.from, -1)
+        const from = before ? tr.mapping.map(before.from, -1) : opening(tr, old, after)
         const query = from === null ? null : typed(after, from)
         if (from === null || query === null) return null
         const found = searchEntries(query)
@@ -71,13 +81,6 @@ export const slash = () =>
       },
     },
     props: {
-      handleTextInput(view, from, to, text) {
-        const $from = view.state.doc.resolve(from)
-        if (text !== '/' || $from.parent.type.spec.code || $from.parent.type.spec.group !== 'block') return false
-        if (!/(^|[\s\ufffc])$/.test($from.parent.textBetween(0, $from.parentOffset, undefined, '\ufffc'))) return false
-        view.dispatch(view.state.tr.insertText('/', from, to).setMeta(key, { open: true } satisfies Change))
-        return true
-      },
       handleKeyDown(view, event) {
         const menu = slashMenuOf(view.state)
         if (!menu) return false

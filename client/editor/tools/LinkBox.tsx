@@ -53,7 +53,13 @@ function Form(props: LinkBoxProps & { onRemove: () => void }) {
   const [typed, setTyped] = createSignal(props.at.href)
   const [bad, setBad] = createSignal(false)
   let input!: HTMLInputElement
-  onMount(() => queueMicrotask(() => input.select()))
+  // After the toolbar that holds it has come up: nothing takes the focus before.
+  onMount(() =>
+    requestAnimationFrame(() => {
+      input.focus()
+      input.select()
+    }),
+  )
   const apply = (event: SubmitEvent) => {
     event.preventDefault()
     const href = complete(typed().trim())

@@ -21,7 +21,7 @@ function List(props: { tools: Tools }) {
     const { left, top, bottom } = view.coordsAtPos(from)
     return new DOMRect(left, top, 0, bottom - top)
   }
-  placeBeside(() => box, anchor, 'bottom-start')
+  placeBeside(() => box, anchor, menu, 'bottom-start')
   createEffect(() => {
     const picked = menu()?.found[menu()?.picked ?? 0]
     box.querySelector(`#slash-${picked?.name}`)?.scrollIntoView({ block: 'nearest' })

@@ -97,7 +97,7 @@ function Floating(props: { tools: Tools; onInside: (inside: boolean) => void; fo
     const [left, right] = oneLine ? [start.left, end.right] : [Math.min(start.left, end.left), Math.max(start.left, end.right)]
     return new DOMRect(left, start.top, right - left, end.bottom - start.top)
   }
-  placeBeside(() => box, anchor, matchMedia('(pointer: coarse)').matches ? 'bottom' : 'top')
+  placeBeside(() => box, anchor, props.tools.state, matchMedia('(pointer: coarse)').matches ? 'bottom' : 'top')
   createEffect(() => props.focusFirst && queueMicrotask(() => box.querySelector('button')?.focus()))
   onCleanup(() => props.onInside(false))
   return (
