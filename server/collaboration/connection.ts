@@ -44,6 +44,8 @@ export class Connection {
   isLive = false
   /** Wrote what was refused: nothing more is taken from it. */
   isRefused = false
+  /** The id its caret goes by. */
+  presenceClient: number | undefined
   /** Messages heard, by kind: 1 is step 2, 2 is update. */
   readonly heard = { 1: 0, 2: 0 }
   /** Of those, how many are durable. */

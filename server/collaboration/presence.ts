@@ -12,11 +12,17 @@ const everyMs = 100
 /** For clients that do not know our ten colours by number. */
 const palette = ['#0f766e', '#b45309', '#1d4ed8', '#be185d', '#4d7c0f', '#7e22ce', '#b91c1c', '#0369a1', '#a16207', '#475569']
 
+/** Ids whose owner is remembered after they left, for late echoes. */
+const rememberedClients = 10_000
+/** Entries in one message: a client that echoes tells of everybody it knows. */
+const mostEntries = 2000
+
 type Entry = { by: Connection; clock: number; state: string }
 
 /** Who is where in one course. Clients say where they are; who they are is the server's word. Nothing of it is stored. */
 export class PresenceBoard {
   readonly #entries = new Map<number, Entry>()
+  readonly #seen = new Map<number, PersonId>()
   readonly #changed = new Map<number, { clock: number; state: string }>()
   readonly #tell: (message: Uint8Array, except: Connection | undefined) => void
   #timer: NodeJS.Timeout | undefined
@@ -27,19 +33,33 @@ export class PresenceBoard {
     this.#tell = tell
   }
 
-  /** Takes one awareness message. `ownerOf` tells whose a client id is by what it wrote. Throws Refusal. */
+  /**
+   * Takes one awareness message. Throws Refusal when it is malformed.
+   *
+   * y-websocket's client echoes what it hears of others, so entries under ids that are not the sender's own are passed
+   * over. A connection speaks for one id: the first it names that nobody else holds. `ownerOf` tells whose an id is by
+   * what was written under it.
+   */
   hear(by: Connection, body: Uint8Array, ownerOf: (client: number) => PersonId | undefined) {
-    const { client, clock, state } = read(body)
-    const held = this.#entries.get(client)
-    const owner = ownerOf(client) ?? held?.by.person.id
-    if (owner !== undefined && owner !== by.person.id) refuse('forged-client', client)
+    for (const entry of read(body)) {
+      const held = this.#entries.get(entry.client)
+      const owner = ownerOf(entry.client) ?? this.#seen.get(entry.client)
+      if (owner !== undefined && owner !== by.person.id) continue
+      if (by.presenceClient === undefined && entry.state === null) continue
+      by.presenceClient ??= entry.client
+      if (by.presenceClient === entry.client) this.#take(by, entry, held)
+    }
+  }
+
+  #take(by: Connection, { client, clock, state }: Said, held: Entry | undefined) {
     if (held && clock < held.clock) return
     if (state === null) return this.#remove(client, clock)
-    for (const [other, entry] of this.#entries) if (entry.by === by && other !== client) this.#remove(other, entry.clock + 1)
+    if (state.length > maxPresenceBytes) refuse('too-big', 'presence')
     const stamped = stamp(by, state)
-    if (held?.state === stamped && held.clock === clock) return
+    if (this.#seen.size > rememberedClients) this.#seen.clear()
+    this.#seen.set(client, by.person.id)
     this.#entries.set(client, { by, clock, state: stamped })
-    this.#note(client, clock, stamped)
+    if (held?.state !== stamped || held.clock !== clock) this.#note(client, clock, stamped)
   }
 
   leave(gone: Connection) {
@@ -87,24 +107,40 @@ function encode(entries: ReadonlyMap<number, { clock: number; state: string }>):
   return frame(MessageType.awareness, (encoder) => encoding.writeVarUint8Array(encoder, encoding.toUint8Array(body)))
 }
 
-/** One entry a message; of what a client says only its whereabouts count. */
-function read(body: Uint8Array) {
-  if (body.length > maxPresenceBytes + 32) refuse('too-big', 'presence')
+type Said = { client: number; clock: number; /** JSON, null for one who left. */ state: string | null }
+
+function read(body: Uint8Array): Said[] {
   const decoder = decoding.createDecoder(body)
+  const said: Said[] = []
   try {
-    if (decoding.readVarUint(decoder) !== 1) refuse('malformed', 'presence')
-    const client = decoding.readVarUint(decoder)
-    const clock = decoding.readVarUint(decoder)
-    const state: unknown = JSON.parse(decoding.readVarString(decoder))
-    if (decoding.hasContent(decoder) || client > 2 ** 32) refuse('malformed', 'presence')
-    return { client, clock, state: state === null ? null : Whereabouts.parse(state) }
+    const count = decoding.readVarUint(decoder)
+    if (count > mostEntries) refuse('malformed', 'presence')
+    for (let i = 0; i < count; i++) {
+      const client = decoding.readVarUint(decoder)
+      const clock = decoding.readVarUint(decoder)
+      const state = decoding.readVarString(decoder)
+      if (client > 2 ** 32) refuse('malformed', 'presence')
+      said.push({ client, clock, state: state === 'null' ? null : state })
+    }
+    if (decoding.hasContent(decoder)) refuse('malformed', 'presence')
   } catch {
     return refuse('malformed', 'presence')
   }
+  return said
 }
 
-function stamp({ person }: Connection, where: Whereabouts): string {
+/** Of what a client says only its whereabouts count. */
+function stamp({ person }: Connection, state: string): string {
+  const where = whereabouts(state)
   const colour = colourOf(person.id)
   const presence: Presence = { ...where, user: { id: person.id, name: person.name, colour, color: palette[colour] ?? '#475569' } }
   return JSON.stringify(presence)
+}
+
+function whereabouts(state: string): Whereabouts {
+  try {
+    return Whereabouts.parse(JSON.parse(state))
+  } catch {
+    return refuse('malformed', 'presence')
+  }
 }
