@@ -9,7 +9,7 @@ import styles from './Changes.module.css'
 export function LessonChanged(props: { delta: LessonDelta }) {
   const [open, setOpen] = createSignal(false)
   return (
-    <>
+    <div class={styles.changed}>
       <Banner
         action={
           <Show when={props.delta.blocks.length > 0}>
@@ -24,7 +24,7 @@ export function LessonChanged(props: { delta: LessonDelta }) {
       <Show when={open()}>
         <Changes blocks={props.delta.blocks} />
       </Show>
-    </>
+    </div>
   )
 }
 

@@ -108,7 +108,7 @@ export function Question(props: { node: Prose }) {
             </Button>
           }
         >
-          <Button tone="quiet" onClick={retry}>
+          <Button onClick={retry}>
             {t('player.tryAgain')}
           </Button>
         </Show>

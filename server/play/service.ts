@@ -19,7 +19,7 @@ import {
 import { type BlockDiff, diffProse } from '../../shared/prose-diff.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
 import { flatten, minutesFor } from '../../shared/publishing.ts'
-import { canPlay, canReadDraft } from '../../shared/rights.ts'
+import { canPlay, canReadDraft, type Standing } from '../../shared/rights.ts'
 import type { CourseService } from '../courses/service.ts'
 import type { PeopleService } from '../people/service.ts'
 import type { Database, Transaction } from '../platform/db/database.ts'
@@ -185,8 +185,9 @@ export function playService({ db, events, now, people, courses, publishing }: To
 
   async function homeCards(member: Member): Promise<HomeCard[]> {
     const plays = new Map((await store.playsOf(member.id)).map((play) => [play.courseId, play]))
-    // What somebody only may play because they write or run it is no learning of theirs, until they begin it.
-    const open = (await courses.listFor(member.id)).filter(({ course, standing }) => canPlay(standing) && (standing.audience || plays.has(course.id)))
+    // What somebody writes, or may play only because they run it, is no learning of theirs until they begin it.
+    const isMeant = ({ audience, courseRole }: Standing) => audience && courseRole !== 'editor'
+    const open = (await courses.listFor(member.id)).filter(({ course, standing }) => canPlay(standing) && (isMeant(standing) || plays.has(course.id)))
     const versions = await publishing.latestOf(open.map(({ course }) => course.id))
     const lessons = await publishing.lessonsOf(versions)
     const who = await people.findMany(versions.map((version) => version.by))

@@ -42,7 +42,7 @@ export async function openClassroom() {
   for (const [id, node] of outlineOf(doc)) if (node.get('kind') === 'lesson') trashNode(doc, id as NodeId, { by: ana.id, at: 0 })
 
   const standings = new Map<string, Standing>([
-    [ana.id, { ...stranger, courseRole: 'editor' }],
+    [ana.id, { ...stranger, courseRole: 'editor', audience: true }],
     [leo.id, { ...stranger, roles: ['learner'], audience: true }],
   ])
   const course = { id: courseId } as never // only its id is asked for
