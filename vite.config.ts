@@ -11,5 +11,14 @@ export default defineConfig({
     // The server checks; why the browser does not is told in that file.
     alias: { zod: fileURLToPath(new URL('client/platform/shapes.ts', import.meta.url)) },
   },
-  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2023', cssTarget: ['chrome123', 'firefox120', 'safari17.5'], manifest: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0, reportCompressedSize: false },
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    target: 'es2023',
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    manifest: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
 })

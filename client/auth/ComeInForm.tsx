@@ -44,17 +44,60 @@ export function ComeInForm(props: ComeInFormProps) {
   return (
     <form class={styles.form} onSubmit={(event) => void send(event)}>
       <Show when={asks('company')}>
-        <TextField label={t('auth.company')} hint={t('auth.companyHint')} value={company()} onInput={setCompany} required maxlength={120} autocomplete="organization" autofocus />
+        <TextField
+          label={t('auth.company')}
+          hint={t('auth.companyHint')}
+          value={company()}
+          onInput={setCompany}
+          required
+          maxlength={120}
+          autocomplete="organization"
+          autofocus
+        />
       </Show>
       <Show when={asks('name')}>
-        <TextField label={t('auth.name')} value={name()} onInput={setName} required maxlength={80} autocomplete="name" autofocus={!asks('company')} />
+        <TextField
+          label={t('auth.name')}
+          value={name()}
+          onInput={setName}
+          required
+          maxlength={80}
+          autocomplete="name"
+          autofocus={!asks('company')}
+        />
       </Show>
-      <TextField label={t('auth.email')} type="email" value={email()} onInput={setEmail} required autocomplete="username" readonly={!asks('email')} />
+      <TextField
+        label={t('auth.email')}
+        type="email"
+        value={email()}
+        onInput={setEmail}
+        required
+        autocomplete="username"
+        readonly={!asks('email')}
+      />
       <Show when={asks('newPassword')}>
-        <TextField label={t('auth.newPassword')} hint={t('auth.passwordHint')} type="password" value={password()} onInput={setPassword} required minlength={10} maxlength={128} autocomplete="new-password" />
+        <TextField
+          label={t('auth.newPassword')}
+          hint={t('auth.passwordHint')}
+          type="password"
+          value={password()}
+          onInput={setPassword}
+          required
+          minlength={10}
+          maxlength={128}
+          autocomplete="new-password"
+        />
       </Show>
       <Show when={asks('password')}>
-        <TextField label={t('auth.password')} type="password" value={password()} onInput={setPassword} required autocomplete="current-password" autofocus />
+        <TextField
+          label={t('auth.password')}
+          type="password"
+          value={password()}
+          onInput={setPassword}
+          required
+          autocomplete="current-password"
+          autofocus
+        />
       </Show>
       <Show when={fault()}>
         <p class={styles.fault} role="alert">

@@ -28,7 +28,13 @@ export function DemoPeople(props: { people: readonly DemoPerson[]; onSignedIn: (
         <For each={props.people}>
           {(person) => (
             <li>
-              <button type="button" class={styles.person} disabled={busy() !== undefined} aria-busy={busy() === person.email || undefined} onClick={() => void become(person)}>
+              <button
+                type="button"
+                class={styles.person}
+                disabled={busy() !== undefined}
+                aria-busy={busy() === person.email || undefined}
+                onClick={() => void become(person)}
+              >
                 <Avatar person={{ name: person.name, colour: colourOf(person.email) }} size="large" named />
                 <span>
                   <strong>{person.name}</strong>

@@ -29,7 +29,16 @@ export function SignInForm(props: { email?: string; onSignedIn: () => void }) {
 
   return (
     <form class={styles.form} onSubmit={(event) => void send(event)}>
-      <TextField label={t('auth.email')} type="email" name="email" autocomplete="username" required value={email()} onInput={setEmail} autofocus={!props.email} />
+      <TextField
+        label={t('auth.email')}
+        type="email"
+        name="email"
+        autocomplete="username"
+        required
+        value={email()}
+        onInput={setEmail}
+        autofocus={!props.email}
+      />
       <TextField
         label={t('auth.password')}
         type="password"

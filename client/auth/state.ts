@@ -45,7 +45,10 @@ export async function accept(token: string, given: { name?: string; password?: s
 export const createSetUp = (token: () => string) => createAsked(token, (known) => ask(readSetUp, { token: known }))
 
 /** Makes the company and its first admin, who is then signed in. Gives the path to go to. */
-export async function finishSetUp(token: string, first: { company: string; name: string; email: string; password: string }): Promise<string> {
+export async function finishSetUp(
+  token: string,
+  first: { company: string; name: string; email: string; password: string },
+): Promise<string> {
   const { to } = await ask(setUp, { token, ...first })
   await loadMe()
   return to

@@ -55,7 +55,13 @@ export function MoveGroupForm(props: FormProps) {
     props.onClose()
   }
   return (
-    <OneField title={t('groups.moveTitle', { name: props.group.name })} about={t('groups.moveAbout')} button={t('groups.moveNow')} save={save} onClose={props.onClose}>
+    <OneField
+      title={t('groups.moveTitle', { name: props.group.name })}
+      about={t('groups.moveAbout')}
+      button={t('groups.moveNow')}
+      save={save}
+      onClose={props.onClose}
+    >
       {(fault) => (
         <Select
           label={t('groups.moveTo')}

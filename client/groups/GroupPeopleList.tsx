@@ -27,17 +27,23 @@ export function GroupPeopleList(props: { group: SeenGroup; people: GroupPeople; 
       <Show when={props.people.people()} fallback={props.people.fault() ? <p>{wordsOf(props.people.fault())}</p> : <Skeleton lines={6} />}>
         {(members) => (
           <ul class={styles.people}>
-            <For each={members()}>{(member) => <PersonLine member={member} group={props.group} onOpen={() => setOpened(member.person.id)} />}</For>
+            <For each={members()}>
+              {(member) => <PersonLine member={member} group={props.group} onOpen={() => setOpened(member.person.id)} />}
+            </For>
           </ul>
         )}
       </Show>
       <Show when={props.invitations.open()?.length}>
         <h2 class={styles.heading}>{t('groups.openInvitations')}</h2>
         <ul class={styles.people}>
-          <For each={props.invitations.open()}>{(invitation) => <InvitationLine invitation={invitation} invitations={props.invitations} />}</For>
+          <For each={props.invitations.open()}>
+            {(invitation) => <InvitationLine invitation={invitation} invitations={props.invitations} />}
+          </For>
         </ul>
       </Show>
-      <Show when={openedMember()}>{(member) => <PersonRoles group={props.group} member={member()} people={props.people} onClose={() => setOpened()} />}</Show>
+      <Show when={openedMember()}>
+        {(member) => <PersonRoles group={props.group} member={member()} people={props.people} onClose={() => setOpened()} />}
+      </Show>
     </>
   )
 }
@@ -59,7 +65,9 @@ function PersonLine(props: { member: GroupMember; group: SeenGroup; onOpen: () =
         <For each={props.member.roles}>
           {(given) => (
             <Badge tone={given.groupId === props.group.id ? 'accent' : 'plain'}>
-              {given.groupId === props.group.id ? roleName(given.role) : t('groups.from', { role: roleName(given.role), group: given.groupName })}
+              {given.groupId === props.group.id
+                ? roleName(given.role)
+                : t('groups.from', { role: roleName(given.role), group: given.groupName })}
             </Badge>
           )}
         </For>

@@ -11,7 +11,16 @@ import { childrenOf } from './tree.ts'
 export function GroupsInside(props: { group: SeenGroup; first: JSX.Element }) {
   return (
     <ul class={styles.inside}>
-      <For each={childrenOf(useGroups().value() ?? [], props.group.id)} fallback={<li class={styles.whole}><EmptyState icon={UsersRound} title={t('groups.noInside')} text={t('groups.noInsideText')}>{props.first}</EmptyState></li>}>
+      <For
+        each={childrenOf(useGroups().value() ?? [], props.group.id)}
+        fallback={
+          <li class={styles.whole}>
+            <EmptyState icon={UsersRound} title={t('groups.noInside')} text={t('groups.noInsideText')}>
+              {props.first}
+            </EmptyState>
+          </li>
+        }
+      >
         {(group) => (
           <li>
             <a href={`/groups/${group.id}`} class={styles.group}>

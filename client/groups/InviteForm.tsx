@@ -30,7 +30,10 @@ export function InviteForm(props: InviteFormProps) {
 
   const search = () => (who().trim().length > 1 ? who().trim() : undefined)
   const found = createAsked(search, async (q) => (await ask(searchPeople, { q })).items.slice(0, 5))
-  const roles = () => GroupRole.options.filter((one) => canGiveRole(props.group.roles, one)).map((value) => ({ value, label: `${roleName(value)}: ${roleDoes(value)}` }))
+  const roles = () =>
+    GroupRole.options
+      .filter((one) => canGiveRole(props.group.roles, one))
+      .map((value) => ({ value, label: `${roleName(value)}: ${roleDoes(value)}` }))
 
   const attempt = async (act: () => Promise<void>) => {
     setFault()

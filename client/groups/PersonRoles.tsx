@@ -28,7 +28,7 @@ export function PersonRoles(props: PersonRolesProps) {
   const take = async (role: GroupRole) => {
     try {
       await props.people.take(props.member.person.id, role)
-      toast(t('groups.taken', { name: name(), role: roleName(role) }), { action: { label: t('ui.undo'), run: () => void give(role) } })
+      toast(t('groups.taken', { name: name(), role: roleName(role) }))
     } catch (error) {
       showProblem(error)
     }
@@ -43,10 +43,17 @@ export function PersonRoles(props: PersonRolesProps) {
   }
 
   return (
-    <Dialog open title={t('groups.rolesOf', { name: name() })} about={t('groups.rolesAbout', { group: props.group.name })} onClose={props.onClose}>
+    <Dialog
+      open
+      title={t('groups.rolesOf', { name: name() })}
+      about={t('groups.rolesAbout', { group: props.group.name })}
+      onClose={props.onClose}
+    >
       <div class={styles.form}>
         <ul class={styles.roles}>
-          <For each={props.member.roles}>{(given) => <RoleLine given={given} group={props.group} onTake={() => void take(given.role)} />}</For>
+          <For each={props.member.roles}>
+            {(given) => <RoleLine given={given} group={props.group} onTake={() => void take(given.role)} />}
+          </For>
         </ul>
         <AddRole group={props.group} member={props.member} onGive={(role) => void give(role)} />
         <section>
@@ -58,7 +65,9 @@ export function PersonRoles(props: PersonRolesProps) {
                   {(explainedRight) => (
                     <li>
                       {rightName(explainedRight.right)}
-                      <span class={styles.because}>{t('groups.because', { roles: list([...new Set(explainedRight.because.map(asSource))]) })}</span>
+                      <span class={styles.because}>
+                        {t('groups.because', { roles: list([...new Set(explainedRight.because.map(asSource))]) })}
+                      </span>
                     </li>
                   )}
                 </For>
@@ -76,7 +85,8 @@ const asSource = (given: GivenRole) => t('groups.from', { role: roleName(given.r
 function RoleLine(props: { given: GivenRole; group: SeenGroup; onTake: () => void }) {
   const isHere = () => props.given.groupId === props.group.id
   const where = () => (isHere() ? t('groups.givenHere') : t('groups.givenAt', { group: props.given.groupName }))
-  const whom = () => (props.given.by ? t('groups.givenBy', { name: props.given.by.name, date: date(props.given.at) }) : date(props.given.at))
+  const whom = () =>
+    props.given.by ? t('groups.givenBy', { name: props.given.by.name, date: date(props.given.at) }) : date(props.given.at)
   return (
     <li class={styles.role}>
       <div>
@@ -103,7 +113,12 @@ function AddRole(props: { group: SeenGroup; member: GroupMember; onGive: (role: 
     <Show when={canManageGroup(props.group.roles) && chosen()}>
       {(role) => (
         <div class={styles.add}>
-          <Select label={t('groups.addRole')} value={role()} onChange={setWish} options={free().map((value) => ({ value, label: `${roleName(value)}: ${roleDoes(value)}` }))} />
+          <Select
+            label={t('groups.addRole')}
+            value={role()}
+            onChange={setWish}
+            options={free().map((value) => ({ value, label: `${roleName(value)}: ${roleDoes(value)}` }))}
+          />
           <Button onClick={() => props.onGive(role())}>{t('groups.giveRole')}</Button>
         </div>
       )}

@@ -1,5 +1,15 @@
 import { createRoot } from 'solid-js'
-import { createGroup, giveGroupRole, explainGroupRights, listGroupPeople, listGroups, moveGroup, renameGroup, takeGroupRole, type SeenGroup } from '../../shared/groups.ts'
+import {
+  createGroup,
+  giveGroupRole,
+  explainGroupRights,
+  listGroupPeople,
+  listGroups,
+  moveGroup,
+  renameGroup,
+  takeGroupRole,
+  type SeenGroup,
+} from '../../shared/groups.ts'
 import type { GroupId, PersonId } from '../../shared/id.ts'
 import type { GroupRole } from '../../shared/rights.ts'
 import { ask } from '../platform/api.ts'

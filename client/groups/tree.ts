@@ -26,5 +26,7 @@ export function pathTo(groups: readonly SeenGroup[], id: GroupId): SeenGroup[] {
 
 /** Where a group can go: everywhere but into itself, below itself, or where it is already. */
 export function placesFor(groups: readonly SeenGroup[], moving: SeenGroup): Branch[] {
-  return branchesOf(groups).filter(({ group }) => group.id !== moving.parentId && !pathTo(groups, group.id).some(({ id }) => id === moving.id))
+  return branchesOf(groups).filter(
+    ({ group }) => group.id !== moving.parentId && !pathTo(groups, group.id).some(({ id }) => id === moving.id),
+  )
 }

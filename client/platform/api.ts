@@ -28,7 +28,13 @@ export async function ask<In extends z.ZodType, Out extends z.ZodType>(
     return encodeURIComponent(value)
   })
   const inQuery = endpoint.body === 'bytes' || endpoint.method === 'GET' || endpoint.method === 'DELETE'
-  const query = inQuery ? new URLSearchParams(Object.entries(rest).filter(([, value]) => value !== undefined).map(([key, value]) => [key, String(value)])).toString() : ''
+  const query = inQuery
+    ? new URLSearchParams(
+        Object.entries(rest)
+          .filter(([, value]) => value !== undefined)
+          .map(([key, value]) => [key, String(value)]),
+      ).toString()
+    : ''
   const answer = await fetch(`/api${path}${query && `?${query}`}`, {
     method: endpoint.method,
     ...(body ? { body, headers: { 'content-type': 'application/octet-stream' } } : {}),
@@ -41,7 +47,12 @@ export async function ask<In extends z.ZodType, Out extends z.ZodType>(
   if (!answer.ok) {
     const said = (await answer.json().catch(() => ({}))) as { code?: string; message?: string; details?: Record<string, unknown> }
     if (answer.status === statusOf.signedOut) signedOut()
-    throw new Problem(kindOf(answer.status), said.code ?? 'server.defect', said.message ?? 'Something went wrong on our side.', said.details)
+    throw new Problem(
+      kindOf(answer.status),
+      said.code ?? 'server.defect',
+      said.message ?? 'Something went wrong on our side.',
+      said.details,
+    )
   }
   return (await answer.json()) as z.output<Out> // the server lets out only what this contract names
 }

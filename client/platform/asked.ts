@@ -1,4 +1,5 @@
-import { createComputed, createMemo, createSignal, onCleanup, untrack } from 'solid-js'
+import { createComputed, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js'
+import { revivals } from './session.ts'
 
 /** Something asked of the server: not there yet, there, or failed. Reading it never suspends the screen. */
 export type Asked<Value> = {
@@ -35,6 +36,7 @@ export function createAsked<Key, Value>(key: () => Key | undefined, ask: (key: K
   createComputed(() => {
     if (wanted() !== undefined) void load()
   })
+  createComputed(on(revivals, () => untrack(fault) !== undefined && void load(), { defer: true }))
 
   const current = () => {
     const now = known()
@@ -49,7 +51,10 @@ export function createAsked<Key, Value>(key: () => Key | undefined, ask: (key: K
 }
 
 /** All pages of a list, one after the other, up to `most` items. */
-export async function allPages<Item>(ask: (after: string | undefined) => Promise<{ items: Item[]; next?: string | undefined }>, most = 1000): Promise<Item[]> {
+export async function allPages<Item>(
+  ask: (after: string | undefined) => Promise<{ items: Item[]; next?: string | undefined }>,
+  most = 1000,
+): Promise<Item[]> {
   const items: Item[] = []
   let after: string | undefined
   do {

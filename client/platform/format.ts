@@ -31,11 +31,14 @@ export const percent = (share: number) => new Intl.NumberFormat(region(), { styl
 export const list = (words: readonly string[]) => new Intl.ListFormat(region(), { type: 'conjunction' }).format(words)
 
 /** `12 min` */
-export const minutes = (count: number) => new Intl.NumberFormat(region(), { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(count)
+export const minutes = (count: number) =>
+  new Intl.NumberFormat(region(), { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(count)
 
 /** `1.4 MB`; `count` in bytes. */
 export function bytes(count: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
   const power = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(count) / 3))
-  return new Intl.NumberFormat(region(), { style: 'unit', unit: units[power]!, unitDisplay: 'short', maximumFractionDigits: 1 }).format(count / 1000 ** power)
+  return new Intl.NumberFormat(region(), { style: 'unit', unit: units[power]!, unitDisplay: 'short', maximumFractionDigits: 1 }).format(
+    count / 1000 ** power,
+  )
 }

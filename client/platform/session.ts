@@ -26,6 +26,12 @@ export function useMe(): Accessor<Me> {
   })
 }
 
+// What failed while nobody knew us, or while the net was gone, is asked again as soon as that is over.
+const [revivals, revive] = createSignal(0, { equals: false })
+/** Changes when it is worth asking again for what could not be had before. */
+export { revivals }
+if (typeof window !== 'undefined') window.addEventListener('online', () => revive(0))
+
 /** Asks the server who we are. Throws Offline, and no Problem of being signed out: that reads as null. */
 export async function loadMe(): Promise<Me | null> {
   const found = await ask(getMe).catch((error: unknown) => {
@@ -34,7 +40,10 @@ export async function loadMe(): Promise<Me | null> {
   })
   // Somebody else signed in over the screen of the first: nothing of the first may remain.
   if (found && me() && me()?.id !== found.id) location.assign('/')
-  if (found) setExpired(false)
+  if (found && expired()) {
+    setExpired(false)
+    revive(0)
+  }
   if (found || !me()) setMe(found)
   return found
 }

@@ -23,4 +23,7 @@ function factsOf(builder: string, given: unknown): Facts {
 
 const namespaces = ['coerce', 'iso']
 
-export const z: unknown = new Proxy({}, { get: (_, builder: string) => (namespaces.includes(builder) ? z : (given: unknown) => schema(factsOf(builder, given))) })
+export const z: unknown = new Proxy(
+  {},
+  { get: (_, builder: string) => (namespaces.includes(builder) ? z : (given: unknown) => schema(factsOf(builder, given))) },
+)

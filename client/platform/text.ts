@@ -18,7 +18,10 @@ const pseudo = async () => (await import('./text/pseudo.ts')).pseudo(await whole
 // A translation has the same keys and may have other plural forms, which `say` reads alike.
 const sources: Record<Language | 'pseudo', Source> = {
   en: { shell: async () => (await import('./text/shell-en.ts')).shell, whole },
-  de: { shell: async () => (await import('./text/shell-de.ts')).shell as Partial<English>, whole: async () => (await import('./text/de/index.ts')).de as English },
+  de: {
+    shell: async () => (await import('./text/shell-de.ts')).shell as Partial<English>,
+    whole: async () => (await import('./text/de/index.ts')).de as English,
+  },
   pseudo: { shell: pseudo, whole: pseudo },
 }
 
@@ -41,7 +44,8 @@ export async function setLanguage(chosen: Language | 'pseudo'): Promise<void> {
 
 /** Loads the language this person chose before, or the first of their browser's that we speak. Call before rendering. */
 export async function startText(): Promise<void> {
-  const known = (tag: string | null | undefined): tag is Language | 'pseudo' => tag === 'pseudo' || Object.keys(languages).includes(tag ?? '')
+  const known = (tag: string | null | undefined): tag is Language | 'pseudo' =>
+    tag === 'pseudo' || Object.keys(languages).includes(tag ?? '')
   const wishes = [recall('language'), ...navigator.languages.map((tag) => tag.split('-')[0])]
   await show(wishes.find(known) ?? 'en', false)
 }

@@ -17,8 +17,8 @@ import styles from './LearnHome.module.css'
 const shelves = ['continue', 'changed', 'new', 'done'] as const
 const names = { continue: 'play.continue', changed: 'play.changed', new: 'play.new', done: 'play.done' } as const
 
-/** What a person may learn, by why it is there: to go on with, changed since they finished, new, done. */
-export function LearnHome() {
+/** What a person may learn, by why it is there: to go on with, changed since they finished, new, done. Whoever has other things to do here (`quiet`) is not told that there is nothing. */
+export function LearnHome(props: { quiet?: boolean }) {
   const home = createAsked(() => true, () => ask(myHome))
   const items = () => home.value()?.items ?? []
   return (
@@ -33,7 +33,7 @@ export function LearnHome() {
       <Match when={!home.value()}>
         <Skeleton lines={4} />
       </Match>
-      <Match when={items().length === 0}>
+      <Match when={items().length === 0 && !props.quiet}>
         <EmptyState icon={GraduationCap} title={t('play.emptyTitle')} text={t('play.emptyText')} />
       </Match>
       <Match when={items().length > 0}>

@@ -7,12 +7,14 @@ export type ButtonLook = {
   size?: 'small' | 'medium'
 }
 
-type ButtonProps = ButtonLook & JSX.ButtonHTMLAttributes<HTMLButtonElement> & {
-  /** What it does is under way: shows so, and does not answer a second time. */
-  busy?: boolean
-}
+type ButtonProps = ButtonLook &
+  JSX.ButtonHTMLAttributes<HTMLButtonElement> & {
+    /** What it does is under way: shows so, and does not answer a second time. */
+    busy?: boolean
+  }
 
-const look = (props: ButtonLook & { class?: string | undefined }) => `${styles.button} ${styles[props.tone ?? 'plain']} ${styles[props.size ?? 'medium']} ${props.class ?? ''}`
+const look = (props: ButtonLook & { class?: string | undefined }) =>
+  `${styles.button} ${styles[props.tone ?? 'plain']} ${styles[props.size ?? 'medium']} ${props.class ?? ''}`
 
 /** A verb to press. An icon goes before the words, as a child. */
 export function Button(props: ButtonProps) {

@@ -22,7 +22,7 @@ export function CopyField(props: { label: string; value: string }) {
     setTimeout(() => setCopied(false), 2000)
   }
   return (
-    <div ref={box} class={styles.copy}>
+    <div ref={(element) => (box = element)} class={styles.copy}>
       <TextField label={props.label} value={props.value} onInput={() => {}} readonly onFocus={(event) => event.currentTarget.select()} />
       <Button onClick={() => void copy()}>
         <Show when={copied()} fallback={<Copy />}>

@@ -49,21 +49,47 @@ export function Field(props: FieldProps & { children: (binding: FieldBinding) =>
 const own = ['label', 'hint', 'error', 'optional', 'hideLabel', 'onInput'] as const
 
 /** One line of text. `onInput` gets what the field holds now. */
-export function TextField(props: FieldProps & { value: string; onInput: (value: string) => void } & Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'onInput' | 'value'>) {
+export function TextField(
+  props: FieldProps & { value: string; onInput: (value: string) => void } & Omit<
+      JSX.InputHTMLAttributes<HTMLInputElement>,
+      'onInput' | 'value'
+    >,
+) {
   const [mine, rest] = splitProps(props, own)
   return (
     <Field {...mine}>
-      {(binding) => <input type="text" {...rest} {...binding} class={`${styles.input} ${rest.class ?? ''}`} onInput={(event) => mine.onInput(event.currentTarget.value)} />}
+      {(binding) => (
+        <input
+          type="text"
+          {...rest}
+          {...binding}
+          class={`${styles.input} ${rest.class ?? ''}`}
+          onInput={(event) => mine.onInput(event.currentTarget.value)}
+        />
+      )}
     </Field>
   )
 }
 
 /** Several lines of text; grows with what is written. */
-export function TextArea(props: FieldProps & { value: string; onInput: (value: string) => void } & Omit<JSX.TextareaHTMLAttributes<HTMLTextAreaElement>, 'onInput' | 'value'>) {
+export function TextArea(
+  props: FieldProps & { value: string; onInput: (value: string) => void } & Omit<
+      JSX.TextareaHTMLAttributes<HTMLTextAreaElement>,
+      'onInput' | 'value'
+    >,
+) {
   const [mine, rest] = splitProps(props, own)
   return (
     <Field {...mine}>
-      {(binding) => <textarea rows={3} {...rest} {...binding} class={`${styles.input} ${styles.area} ${rest.class ?? ''}`} onInput={(event) => mine.onInput(event.currentTarget.value)} />}
+      {(binding) => (
+        <textarea
+          rows={3}
+          {...rest}
+          {...binding}
+          class={`${styles.input} ${styles.area} ${rest.class ?? ''}`}
+          onInput={(event) => mine.onInput(event.currentTarget.value)}
+        />
+      )}
     </Field>
   )
 }
@@ -71,9 +97,17 @@ export function TextArea(props: FieldProps & { value: string; onInput: (value: s
 export type Option<Value extends string> = { value: Value; label: string; disabled?: boolean }
 
 /** One of a few; the browser's own list. */
-export function Select<Value extends string>(props: FieldProps & { value: Value; onChange: (value: Value) => void; options: readonly Option<Value>[]; disabled?: boolean }) {
+export function Select<Value extends string>(
+  props: FieldProps & { value: Value; onChange: (value: Value) => void; options: readonly Option<Value>[]; disabled?: boolean },
+) {
   return (
-    <Field label={props.label} hint={props.hint ?? ''} error={props.error} optional={props.optional ?? false} hideLabel={props.hideLabel ?? false}>
+    <Field
+      label={props.label}
+      hint={props.hint ?? ''}
+      error={props.error}
+      optional={props.optional ?? false}
+      hideLabel={props.hideLabel ?? false}
+    >
       {(binding) => (
         <select
           {...binding}
@@ -97,7 +131,13 @@ export function Select<Value extends string>(props: FieldProps & { value: Value;
 }
 
 /** A fact that is so or not. */
-export function Checkbox(props: { label: JSX.Element; checked: boolean; onChange: (checked: boolean) => void; hint?: string; disabled?: boolean }) {
+export function Checkbox(props: {
+  label: JSX.Element
+  checked: boolean
+  onChange: (checked: boolean) => void
+  hint?: string
+  disabled?: boolean
+}) {
   const id = `c${createUniqueId()}`
   return (
     <div class={styles.check}>

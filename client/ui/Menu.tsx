@@ -50,8 +50,12 @@ function Line(props: { item: MenuItem; close: () => void }) {
       <Match when={props.item === 'line'}>
         <hr class={styles.line} />
       </Match>
-      <Match when={typeof props.item === 'object' && 'heading' in props.item && props.item}>{(item) => <div class={styles.heading}>{item().heading}</div>}</Match>
-      <Match when={typeof props.item === 'object' && 'label' in props.item && props.item}>{(item) => <Item item={item()} close={props.close} />}</Match>
+      <Match when={typeof props.item === 'object' && 'heading' in props.item && props.item}>
+        {(item) => <div class={styles.heading}>{item().heading}</div>}
+      </Match>
+      <Match when={typeof props.item === 'object' && 'label' in props.item && props.item}>
+        {(item) => <Item item={item()} close={props.close} />}
+      </Match>
     </Switch>
   )
 }

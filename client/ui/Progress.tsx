@@ -13,7 +13,14 @@ const share = (props: ProgressProps) => Math.min(1, Math.max(0, props.value / Ma
 /** How far along, as a bar. */
 export function ProgressBar(props: ProgressProps) {
   return (
-    <div class={styles.bar} role="progressbar" aria-label={props.label} aria-valuenow={props.value} aria-valuemin={0} aria-valuemax={props.max}>
+    <div
+      class={styles.bar}
+      role="progressbar"
+      aria-label={props.label}
+      aria-valuenow={props.value}
+      aria-valuemin={0}
+      aria-valuemax={props.max}
+    >
       <div class={styles.done} classList={{ [styles.full!]: share(props) === 1 }} style={{ 'inline-size': `${share(props) * 100}%` }} />
     </div>
   )
@@ -38,7 +45,14 @@ export function Ring(props: ProgressProps & { size?: number }) {
       aria-valuemax={props.max}
     >
       <circle cx="10" cy="10" r={radius} class={styles.track} />
-      <circle cx="10" cy="10" r={radius} class={styles.part} stroke-dasharray={`${share(props) * around} ${around}`} transform="rotate(-90 10 10)" />
+      <circle
+        cx="10"
+        cy="10"
+        r={radius}
+        class={styles.part}
+        stroke-dasharray={`${share(props) * around} ${around}`}
+        transform="rotate(-90 10 10)"
+      />
     </svg>
   )
 }

@@ -6,7 +6,14 @@ import styles from './Skeleton.module.css'
 export function Skeleton(props: { lines?: number; height?: string }) {
   return (
     <div class={styles.skeleton} role="status" aria-label={t('ui.loading')}>
-      <For each={Array.from({ length: props.lines ?? 1 })}>{(_, at) => <div class={styles.bone} style={{ 'block-size': props.height, 'inline-size': props.height ? undefined : `${94 - ((at() * 37) % 45)}%` }} />}</For>
+      <For each={Array.from({ length: props.lines ?? 1 })}>
+        {(_, at) => (
+          <div
+            class={styles.bone}
+            style={{ 'block-size': props.height, 'inline-size': props.height ? undefined : `${94 - ((at() * 37) % 45)}%` }}
+          />
+        )}
+      </For>
     </div>
   )
 }

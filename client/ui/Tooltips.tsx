@@ -55,7 +55,7 @@ export function Tooltips() {
   })
 
   return (
-    <div ref={box} popover="manual" class={styles.tip} aria-hidden="true">
+    <div ref={(element) => (box = element)} popover="manual" class={styles.tip} aria-hidden="true">
       {tip()?.text}
       <Show when={tip()?.keys}>{(keys) => <Kbd keys={keys()} />}</Show>
     </div>

@@ -68,7 +68,12 @@ test('a bar of nothing is empty and not broken', () => {
 })
 
 test('initials are the first letters of the first and the last name', () => {
-  expect([initialsOf('Ana Sofia Reyes'), initialsOf('Zoë'), initialsOf(' Ben  Okafor '), initialsOf('李 伟')]).toEqual(['AR', 'Z', 'BO', '李伟'])
+  expect([initialsOf('Ana Sofia Reyes'), initialsOf('Zoë'), initialsOf(' Ben  Okafor '), initialsOf('李 伟')]).toEqual([
+    'AR',
+    'Z',
+    'BO',
+    '李伟',
+  ])
 })
 
 test('every part speaks the chosen language', () => {

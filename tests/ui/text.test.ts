@@ -12,13 +12,17 @@ type Sentence = { key: string; text: string }
 function sentencesOf(rooms: Record<string, Record<string, string | Plural>>): Sentence[] {
   return Object.entries(rooms).flatMap(([room, words]) =>
     Object.entries(words).flatMap(([key, value]) =>
-      typeof value === 'string' ? [{ key: `${room}.${key}`, text: value }] : Object.values(value).map((text) => ({ key: `${room}.${key}`, text })),
+      typeof value === 'string'
+        ? [{ key: `${room}.${key}`, text: value }]
+        : Object.values(value).map((text) => ({ key: `${room}.${key}`, text })),
     ),
   )
 }
 
 test('no sentence is empty, shouts, or begs', () => {
-  const bad = [...sentencesOf(en), ...sentencesOf(de)].filter(({ text }) => text.trim() === '' || /!|\bplease\b|successfully|erfolgreich/i.test(text))
+  const bad = [...sentencesOf(en), ...sentencesOf(de)].filter(
+    ({ text }) => text.trim() === '' || /!|\bplease\b|successfully|erfolgreich/i.test(text),
+  )
   expect(bad).toEqual([])
 })
 

@@ -10,7 +10,10 @@ const accented: Record<string, string> = {
 
 /** The dictionary of `english` in the pseudo-language. */
 export function pseudo<Rooms extends Record<string, Words>>(english: Rooms): Rooms {
-  const rooms = Object.entries(english).map(([room, words]) => [room, Object.fromEntries(Object.entries(words).map(([key, value]) => [key, disguise(value)]))])
+  const rooms = Object.entries(english).map(([room, words]) => [
+    room,
+    Object.fromEntries(Object.entries(words).map(([key, value]) => [key, disguise(value)])),
+  ])
   return Object.fromEntries(rooms) as Rooms // the same keys with other sentences
 }
 
@@ -20,6 +23,8 @@ function disguise(value: string | Plural): string | Plural {
 }
 
 function stretch(text: string): string {
-  const parts = text.split(/(\{\w+\})/).map((part) => (part.startsWith('{') ? part : part.replace(/[a-zA-Z]/g, (letter) => accented[letter] ?? letter)))
+  const parts = text
+    .split(/(\{\w+\})/)
+    .map((part) => (part.startsWith('{') ? part : part.replace(/[a-zA-Z]/g, (letter) => accented[letter] ?? letter)))
   return `[${parts.join('')}${'·'.repeat(Math.ceil(text.length / 3))}]`
 }

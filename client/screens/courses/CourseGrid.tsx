@@ -21,11 +21,15 @@ type CourseGridProps = {
 /** Courses as cards, each with its verbs. */
 export function CourseGrid(props: CourseGridProps) {
   const shown = () => props.courses.courses()?.filter((course) => props.only?.(course) ?? true)
-  const restore = (course: Course) => props.courses.restore(course).then(() => toast(t('courses.restored', { title: course.title }), { tone: 'ok' }), showProblem)
+  const restore = (course: Course) =>
+    props.courses.restore(course).then(() => toast(t('courses.restored', { title: course.title }), { tone: 'ok' }), showProblem)
   const trash = (course: Course) =>
     props.courses
       .trash(course)
-      .then(() => toast(t('courses.trashed', { title: course.title }), { action: { label: t('ui.undo'), run: () => void restore(course) } }), showProblem)
+      .then(
+        () => toast(t('courses.trashed', { title: course.title }), { action: { label: t('ui.undo'), run: () => void restore(course) } }),
+        showProblem,
+      )
   return (
     <Switch
       fallback={

@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 export function Broken(props: { error: unknown; retry: () => void }) {
   const expected = () => props.error instanceof Problem || props.error instanceof Offline
   onMount(() => {
-    if (!expected()) console.error(props.error) // a defect of ours: its trace belongs in the console
+    if (!expected()) reportError(props.error) // a defect of ours: its trace belongs in the console
   })
   return (
     <main>

@@ -9,7 +9,8 @@ import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 const themeNames = { system: 'ui.themeSystem', light: 'ui.themeLight', dark: 'ui.themeDark' } as const
 
 /** The themes as choices of a menu. */
-export const themeItems = (): MenuItem[] => themes.map((one) => ({ label: t(themeNames[one]), checked: theme() === one, onSelect: () => setTheme(one) }))
+export const themeItems = (): MenuItem[] =>
+  themes.map((one) => ({ label: t(themeNames[one]), checked: theme() === one, onSelect: () => setTheme(one) }))
 
 /** The languages as choices of a menu, each by its own name. */
 export const languageItems = (): MenuItem[] =>

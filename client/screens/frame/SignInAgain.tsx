@@ -6,6 +6,7 @@ import { me } from '../../platform/session.ts'
 import { t } from '../../platform/text.ts'
 import { toast } from '../../platform/toast.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
+import styles from './SignInAgain.module.css'
 
 /** Over a screen whose session ended: the screen stays, and work goes on after signing in. */
 export default function SignInAgain() {
@@ -17,7 +18,9 @@ export default function SignInAgain() {
     <Dialog open onClose={() => {}} title={t('auth.expiredTitle')} about={t('auth.expiredAbout')} size="small" unclosable>
       <SignInForm email={me()?.email ?? ''} onSignedIn={goOn} />
       <Show when={mine()?.length}>
-        <DemoPeople people={mine() ?? []} onSignedIn={goOn} />
+        <div class={styles.demo}>
+          <DemoPeople people={mine() ?? []} onSignedIn={goOn} />
+        </div>
       </Show>
     </Dialog>
   )

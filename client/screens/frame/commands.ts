@@ -27,23 +27,48 @@ type Known = { courses: readonly Course[]; groups: readonly SeenGroup[]; navigat
 
 /** All commands there are for this person, courses first. */
 export function commandsFor({ courses, groups, navigate }: Known): Command[] {
-  return [...courses.flatMap((course) => courseCommands(course, navigate)), ...groupCommands(groups, navigate), ...actions(groups, navigate), ...preferences()]
+  return [
+    ...courses.flatMap((course) => courseCommands(course, navigate)),
+    ...groupCommands(groups, navigate),
+    ...actions(groups, navigate),
+    ...preferences(),
+  ]
 }
 
 function courseCommands(course: Course, navigate: Navigator): Command[] {
   const group = t('frame.courses')
   const commands: Command[] = []
   if (course.canRead)
-    commands.push({ id: `edit ${course.id}`, group, label: course.title, hint: course.canEdit ? t('frame.write') : t('frame.read'), icon: PenLine, run: () => navigate(`/courses/${course.id}`) })
+    commands.push({
+      id: `edit ${course.id}`,
+      group,
+      label: course.title,
+      hint: course.canEdit ? t('frame.write') : t('frame.read'),
+      icon: PenLine,
+      run: () => navigate(`/courses/${course.id}`),
+    })
   if (course.canPlay && course.version !== null)
-    commands.push({ id: `play ${course.id}`, group, label: course.title, hint: t('frame.learn'), icon: BookOpen, run: () => navigate(`/play/${course.id}`) })
+    commands.push({
+      id: `play ${course.id}`,
+      group,
+      label: course.title,
+      hint: t('frame.learn'),
+      icon: BookOpen,
+      run: () => navigate(`/play/${course.id}`),
+    })
   return commands
 }
 
 function groupCommands(groups: readonly SeenGroup[], navigate: Navigator): Command[] {
   return branchesOf(groups)
     .filter(({ group }) => group.roles.length > 0)
-    .map(({ group }) => ({ id: group.id, group: t('frame.groups'), label: group.name, icon: UsersRound, run: () => navigate(`/groups/${group.id}`) }))
+    .map(({ group }) => ({
+      id: group.id,
+      group: t('frame.groups'),
+      label: group.name,
+      icon: UsersRound,
+      run: () => navigate(`/groups/${group.id}`),
+    }))
 }
 
 function actions(groups: readonly SeenGroup[], navigate: Navigator): Command[] {
@@ -52,13 +77,24 @@ function actions(groups: readonly SeenGroup[], navigate: Navigator): Command[] {
   return [
     ...(groups.some(({ roles }) => canCreateCourse(roles)) ? [newCourse] : []),
     { id: 'home', group, label: t('frame.toHome'), icon: House, run: () => navigate('/') },
-    { id: 'shortcuts', group, label: t('frame.shortcuts'), hint: t('frame.shortcutsAbout'), icon: Keyboard, run: () => openPanel('shortcuts') },
+    {
+      id: 'shortcuts',
+      group,
+      label: t('frame.shortcuts'),
+      hint: t('frame.shortcutsAbout'),
+      icon: Keyboard,
+      run: () => openPanel('shortcuts'),
+    },
     { id: 'sign out', group, label: t('auth.signOut'), icon: LogOut, run: () => void signOut().catch(showProblem) },
   ]
 }
 
 function preferences(): Command[] {
   const choices = (items: readonly MenuItem[], group: string, icon: Component): Command[] =>
-    items.flatMap((item) => (typeof item === 'object' && 'label' in item ? [{ id: `${group} ${item.label}`, group, label: `${group}: ${item.label}`, icon, run: () => item.onSelect?.() }] : []))
+    items.flatMap((item) =>
+      typeof item === 'object' && 'label' in item
+        ? [{ id: `${group} ${item.label}`, group, label: `${group}: ${item.label}`, icon, run: () => item.onSelect?.() }]
+        : [],
+    )
   return [...choices(themeItems(), t('ui.theme'), SunMoon), ...choices(languageItems(), t('ui.language'), Languages)]
 }

@@ -1,8 +1,4 @@
-const plain = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** How well `text` answers what was typed: 0 not at all, and more the earlier each word is found. Accents and case do not count. */
 export function matchOf(typed: string, text: string): number {

@@ -7,7 +7,16 @@ import { Colours, Faces, Words } from './Looks.tsx'
 import { Buttons, Fields, Floating, Places, States } from './Parts.tsx'
 import styles from './Gallery.module.css'
 
-const names = { buttons: Buttons, fields: Fields, floating: Floating, states: States, places: Places, faces: Faces, words: Words, colours: Colours }
+const names = {
+  buttons: Buttons,
+  fields: Fields,
+  floating: Floating,
+  states: States,
+  places: Places,
+  faces: Faces,
+  words: Words,
+  colours: Colours,
+}
 
 /** Every part of `client/ui` in all its states: the place to look after changing one. Its words are for us, and English. */
 export default function GalleryScreen() {
@@ -23,7 +32,10 @@ export default function GalleryScreen() {
             label="Language"
             value={chosenLanguage()}
             onChange={(chosen) => void setLanguage(chosen)}
-            options={[...Object.entries(languages).map(([value, label]) => ({ value: value as Language, label })), { value: 'pseudo' as const, label: 'Pseudo' }]}
+            options={[
+              ...Object.entries(languages).map(([value, label]) => ({ value: value as Language, label })),
+              { value: 'pseudo' as const, label: 'Pseudo' },
+            ]}
           />
           <Select<'ltr' | 'rtl'>
             label="Direction"

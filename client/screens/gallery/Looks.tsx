@@ -4,7 +4,18 @@ import { t } from '../../platform/text.ts'
 import { Avatar, Avatars } from '../../ui/Avatar.tsx'
 import styles from './Gallery.module.css'
 
-const people = ['Ana Reyes', 'Ben Okafor', 'Rita Lang', 'Leo Sand', 'Mia Voss', 'Carl Berg', 'Lena Ito', 'Omar Haddad', 'Zoë', 'Li Wei'].map((name, colour) => ({ name, colour }))
+const people = [
+  'Ana Reyes',
+  'Ben Okafor',
+  'Rita Lang',
+  'Leo Sand',
+  'Mia Voss',
+  'Carl Berg',
+  'Lena Ito',
+  'Omar Haddad',
+  'Zoë',
+  'Li Wei',
+].map((name, colour) => ({ name, colour }))
 const meanings = ['thread', 'suggest-add', 'suggest-del', 'flag', 'question', 'accent', 'ok', 'warn', 'danger']
 const aDay = Date.UTC(2026, 10, 21, 12)
 
@@ -36,7 +47,8 @@ export function Words() {
       <h3>Heading of a card</h3>
       <div class={styles.lesson}>
         <p>
-          A lesson is set in seventeen on twenty-eight, in a column that is never wider than sixty-eight letters, because long lines tire. It holds <a href="/gallery">links</a>, <strong>strong words</strong>, <em>stressed ones</em>
+          A lesson is set in seventeen on twenty-eight, in a column that is never wider than sixty-eight letters, because long lines tire.
+          It holds <a href="/gallery">links</a>, <strong>strong words</strong>, <em>stressed ones</em>
           and <code>code</code>.
         </p>
       </div>

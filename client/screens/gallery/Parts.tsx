@@ -77,10 +77,24 @@ export function Fields() {
   return (
     <div class={styles.columns}>
       <TextField label="Title" value={text()} onInput={setText} placeholder="Handling refunds" hint="What learners see first." />
-      <TextField label="Email address" type="email" value="ana@" onInput={() => {}} error="This is not an address yet: something is missing after @." />
+      <TextField
+        label="Email address"
+        type="email"
+        value="ana@"
+        onInput={() => {}}
+        error="This is not an address yet: something is missing after @."
+      />
       <TextField label="Group" value="Sales" onInput={() => {}} disabled />
       <TextArea label="Reason" optional value={text()} onInput={setText} />
-      <Select label="Role" value={role()} onChange={setRole} options={[{ value: 'author', label: 'Author' }, { value: 'learner', label: 'Learner' }]} />
+      <Select
+        label="Role"
+        value={role()}
+        onChange={setRole}
+        options={[
+          { value: 'author', label: 'Author' },
+          { value: 'learner', label: 'Learner' },
+        ]}
+      />
       <div>
         <Checkbox label="Shuffle the choices" checked={on()} onChange={setOn} hint="Each learner sees them in another order." />
         <Checkbox label="Not changeable" checked={false} onChange={() => {}} disabled />
@@ -112,7 +126,12 @@ export function Floating() {
             { label: 'By name', checked: true },
             { label: 'By time', checked: false },
             'line',
-            { label: 'Move to trash', icon: Trash, danger: true, onSelect: () => toast('Moved to the trash', { action: { label: 'Undo', run: () => {} } }) },
+            {
+              label: 'Move to trash',
+              icon: Trash,
+              danger: true,
+              onSelect: () => toast('Moved to the trash', { action: { label: 'Undo', run: () => {} } }),
+            },
           ]}
         />
         <Popover label="Review" trigger={(opener) => <Button {...opener}>Popover</Button>}>
@@ -135,7 +154,11 @@ export function Floating() {
       </div>
       <Tabs
         label="Margin"
-        tabs={[{ key: 'threads', label: 'Threads', count: 3 }, { key: 'flags', label: 'Flags', count: 1 }, { key: 'review', label: 'Review' }]}
+        tabs={[
+          { key: 'threads', label: 'Threads', count: 3 },
+          { key: 'flags', label: 'Flags', count: 1 },
+          { key: 'review', label: 'Review' },
+        ]}
         value={tab()}
         onChange={setTab}
       >

@@ -28,7 +28,11 @@ export function CoursesOfGroup(props: { group: SeenGroup }) {
       <CourseGrid
         courses={courses}
         empty={
-          <EmptyState icon={BookOpen} title={t('groups.noCourses')} text={writes() ? t('groups.noCoursesText') : t('groups.noCoursesLearner')}>
+          <EmptyState
+            icon={BookOpen}
+            title={t('groups.noCourses')}
+            text={writes() ? t('groups.noCoursesText') : t('groups.noCoursesLearner')}
+          >
             <Show when={writes()}>
               <Button tone="primary" onClick={() => openPanel('new-course')}>
                 <Plus /> {t('frame.newCourse')}

@@ -104,7 +104,12 @@ function GroupPage(props: { group: SeenGroup }) {
           </div>
         </Show>
       </header>
-      <Tabs<Part> label={t('groups.parts')} tabs={tabs()} value={part()} onChange={(key) => setSearch({ part: key === 'courses' ? undefined : key }, { replace: true })}>
+      <Tabs<Part>
+        label={t('groups.parts')}
+        tabs={tabs()}
+        value={part()}
+        onChange={(key) => setSearch({ part: key === 'courses' ? undefined : key }, { replace: true })}
+      >
         {(key) => (
           <Switch>
             <Match when={key === 'courses'}>

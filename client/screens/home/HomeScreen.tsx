@@ -20,14 +20,17 @@ import styles from './HomeScreen.module.css'
 export default function HomeScreen() {
   const me = useMe()
   const courses = createCourses()
-  const writes = () => useGroups().value()?.some(({ roles }) => canCreateCourse(roles)) ?? false
+  const writes = () =>
+    useGroups()
+      .value()
+      ?.some(({ roles }) => canCreateCourse(roles)) ?? false
   const hasDrafts = () => courses.courses()?.some(({ canRead }) => canRead) ?? false
   useTitle(() => t('home.title'))
   return (
     <Page>
       <h1 class={styles.greeting}>{greeting(new Date().getHours(), me().name)}</h1>
       <div class={styles.learn}>
-        <LearnHome />
+        <LearnHome quiet={writes() || hasDrafts()} />
       </div>
       <Show when={writes() || hasDrafts()}>
         <section class={styles.shelf} aria-labelledby="writing">

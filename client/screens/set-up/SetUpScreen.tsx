@@ -16,7 +16,10 @@ export default function SetUpScreen() {
   const link = createSetUp(() => params.token)
   useTitle(() => t('auth.setUp'))
   return (
-    <Entrance title={link.fault() ? t('auth.linkOver') : t('auth.setUp')} about={link.fault() ? wordsOf(link.fault()) : t('auth.setUpAbout')}>
+    <Entrance
+      title={link.fault() ? t('auth.linkOver') : t('auth.setUp')}
+      about={link.fault() ? wordsOf(link.fault()) : t('auth.setUpAbout')}
+    >
       <Switch fallback={<Skeleton lines={4} />}>
         <Match when={link.fault()}>
           <ButtonLink href="/sign-in">{t('auth.toSignIn')}</ButtonLink>

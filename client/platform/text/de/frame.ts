@@ -23,7 +23,7 @@ export const frame: Translation<typeof english> = {
   palettePlaceholder: 'Ein Kurs, eine Gruppe oder was du tun willst',
   paletteNone: 'Hier heißt nichts „{typed}“.',
   courses: 'Kurse',
-  actions: 'Tun',
+  actions: 'Aktionen',
   write: 'Schreiben',
   read: 'Entwurf lesen',
   learn: 'Lernen',

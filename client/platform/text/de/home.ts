@@ -8,5 +8,6 @@ export const home: Translation<typeof english> = {
   evening: 'Guten Abend, {name}',
   writing: 'Kurse, die du schreibst und prüfst',
   writeFirst: 'Schreib deinen ersten Kurs',
-  writeFirstText: 'Er beginnt mit einer leeren Lektion. Lade andere ein, wann du willst: Ihr schreibt gemeinsam, und öffentlich wird nichts, bevor du veröffentlichst.',
+  writeFirstText:
+    'Er beginnt mit einer leeren Lektion. Lade andere ein, wann du willst: Ihr schreibt gemeinsam, und öffentlich wird nichts, bevor du veröffentlichst.',
 }

@@ -11,7 +11,10 @@ export const play: Translation<typeof english> = {
   goOn: 'Weiter',
   again: 'Änderungen ansehen',
   open: 'Öffnen',
-  changedLessons: { one: '{count} von {lessons} Lektionen geändert · {minutes}', other: '{count} von {lessons} Lektionen geändert · {minutes}' },
+  changedLessons: {
+    one: '{count} von {lessons} Lektionen geändert · {minutes}',
+    other: '{count} von {lessons} Lektionen geändert · {minutes}',
+  },
   lessons: { one: '{count} Lektion · {minutes}', other: '{count} Lektionen · {minutes}' },
   finished: 'abgeschlossen, Version {version}',
   emptyTitle: 'Noch nichts zu lernen',

@@ -54,7 +54,10 @@ export const player: Translation<typeof english> = {
   emptyTitle: 'Hier gibt es noch nichts zu lesen',
   emptyText: 'Diese Version hat keine Lektionen.',
   emptyLesson: 'Diese Lektion hat keinen Text.',
-  changedBanner: { one: '{count} Lektion hat sich geändert, seit du sie gelernt hast · {minutes}', other: '{count} Lektionen haben sich geändert, seit du sie gelernt hast · {minutes}' },
+  changedBanner: {
+    one: '{count} Lektion hat sich geändert, seit du sie gelernt hast · {minutes}',
+    other: '{count} Lektionen haben sich geändert, seit du sie gelernt hast · {minutes}',
+  },
   changedGo: 'Zu den Änderungen',
   lessonChanged: 'Diese Lektion hat sich geändert, seit du sie in Version {version} gelernt hast.',
   lessonNew: 'Diese Lektion ist neu, seit du Version {version} abgeschlossen hast.',

@@ -10,7 +10,10 @@ export const publishing: Translation<typeof english> = {
   confirm: 'Version {version} veröffentlichen',
   checking: 'Der Entwurf wird geprüft',
   publishing: 'Wird veröffentlicht',
-  faultsTitle: { one: 'Eine Stelle ist zu beheben, bevor Lernende den Kurs nutzen können', other: '{count} Stellen sind zu beheben, bevor Lernende den Kurs nutzen können' },
+  faultsTitle: {
+    one: 'Eine Stelle ist zu beheben, bevor Lernende den Kurs nutzen können',
+    other: '{count} Stellen sind zu beheben, bevor Lernende den Kurs nutzen können',
+  },
   hintsTitle: { one: 'Ein Hinweis', other: '{count} Hinweise' },
   goThere: 'Zur Stelle',
   changesTitle: 'Was Lernende bekommen',
@@ -21,8 +24,14 @@ export const publishing: Translation<typeof english> = {
   changeChanged: 'geändert',
   changeRemoved: 'entfernt',
   learnersTitle: 'Wen das betrifft',
-  inProgress: { one: '{count} Person lernt den Kurs gerade und wechselt bei der nächsten Lektion.', other: '{count} Personen lernen den Kurs gerade und wechseln bei ihrer nächsten Lektion.' },
-  finished: { one: '{count} Person ist fertig und wiederholt nur das Geänderte: {minutes}.', other: '{count} Personen sind fertig und wiederholen nur das Geänderte: je {minutes}.' },
+  inProgress: {
+    one: '{count} Person lernt den Kurs gerade und wechselt bei der nächsten Lektion.',
+    other: '{count} Personen lernen den Kurs gerade und wechseln bei ihrer nächsten Lektion.',
+  },
+  finished: {
+    one: '{count} Person ist fertig und wiederholt nur das Geänderte: {minutes}.',
+    other: '{count} Personen sind fertig und wiederholen nur das Geänderte: je {minutes}.',
+  },
   finishedNone: { one: '{count} Person ist fertig und wiederholt nichts.', other: '{count} Personen sind fertig und wiederholen nichts.' },
   nobody: 'Noch hat niemand damit begonnen.',
   doneTitle: 'Version {version} ist veröffentlicht',

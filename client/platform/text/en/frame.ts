@@ -21,7 +21,7 @@ export const frame = {
   palettePlaceholder: 'A course, a group, or what you want to do',
   paletteNone: 'Nothing here is called “{typed}”.',
   courses: 'Courses',
-  actions: 'Do',
+  actions: 'Actions',
   write: 'Write',
   read: 'Read the draft',
   learn: 'Learn',

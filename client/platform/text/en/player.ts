@@ -52,7 +52,10 @@ export const player = {
   emptyTitle: 'There is nothing to read yet',
   emptyText: 'This version has no lessons. Its authors will hear it from the next one.',
   emptyLesson: 'This lesson has no text.',
-  changedBanner: { one: '{count} lesson changed since you learnt it · {minutes}', other: '{count} lessons changed since you learnt them · {minutes}' },
+  changedBanner: {
+    one: '{count} lesson changed since you learnt it · {minutes}',
+    other: '{count} lessons changed since you learnt them · {minutes}',
+  },
   changedGo: 'Go to what changed',
   lessonChanged: 'This lesson changed since you learnt it in version {version}.',
   lessonNew: 'This lesson is new since you finished version {version}.',

@@ -19,9 +19,18 @@ export const publishing = {
   changeChanged: 'changed',
   changeRemoved: 'removed',
   learnersTitle: 'Who it touches',
-  inProgress: { one: '{count} person is learning it now and moves over at the next lesson.', other: '{count} people are learning it now and move over at their next lesson.' },
-  finished: { one: '{count} person has finished it and repeats only what changed: {minutes}.', other: '{count} people have finished it and repeat only what changed: {minutes} each.' },
-  finishedNone: { one: '{count} person has finished it and repeats nothing.', other: '{count} people have finished it and repeat nothing.' },
+  inProgress: {
+    one: '{count} person is learning it now and moves over at the next lesson.',
+    other: '{count} people are learning it now and move over at their next lesson.',
+  },
+  finished: {
+    one: '{count} person has finished it and repeats only what changed: {minutes}.',
+    other: '{count} people have finished it and repeat only what changed: {minutes} each.',
+  },
+  finishedNone: {
+    one: '{count} person has finished it and repeats nothing.',
+    other: '{count} people have finished it and repeat nothing.',
+  },
   nobody: 'Nobody has begun it yet.',
   doneTitle: 'Version {version} is published',
   doneText: { one: '{count} lesson, {changed} new or changed.', other: '{count} lessons, {changed} new or changed.' },
