@@ -40,7 +40,8 @@ export function openHttp({ log, appUrl, authenticate }: Tools): App {
 
 /** Whether a browser's `Origin` is the product itself: the address people were given, or the one they used on this machine. */
 export function isOurs(origin: string | undefined, appUrl: string, requestUrl: string): boolean {
-  if (!origin) return false
+  // A sandboxed page calls itself `null`.
+  if (!origin || !URL.canParse(origin)) return false
   if (origin === new URL(appUrl).origin) return true
   const asked = new URL(requestUrl)
   return ['127.0.0.1', 'localhost', '[::1]'].includes(asked.hostname) && new URL(origin).host === asked.host
