@@ -34,8 +34,11 @@ export function LessonView(props: LessonViewProps) {
       if (!content || !page || page === 'end') return
       queueMicrotask(() => {
         const block = page.block && column.querySelector(`[data-block="${CSS.escape(page.block)}"]`)
-        if (block) block.scrollIntoView()
-        else if (shownBefore) window.scrollTo({ top: 0 })
+        if (block) {
+          block.scrollIntoView()
+          if (page.sought) block.animate([{ backgroundColor: 'var(--accent-soft)' }, { backgroundColor: 'transparent' }], { duration: 1800, easing: 'ease-in' })
+        }
+        if (!block && shownBefore) window.scrollTo({ top: 0 })
         if (shownBefore) heading.focus({ preventScroll: true })
         shownBefore = true
         watchReading(column, (id) => player.reach(id))

@@ -3,6 +3,7 @@ import List from 'lucide-solid/icons/list'
 import MessagesSquare from 'lucide-solid/icons/messages-square'
 import { createEffect, createSignal, on, onCleanup, Show, type JSX } from 'solid-js'
 import type { Passage } from '../../shared/document/passages.ts'
+import type { BlockId, LessonId } from '../../shared/id.ts'
 import type { PlayLesson, PlayView } from '../../shared/play.ts'
 import { minutes } from '../platform/format.ts'
 import { isKeys, tellKeys } from '../platform/keys.ts'
@@ -24,19 +25,28 @@ import { SelectionMenu } from './SelectionMenu.tsx'
 import { createPlayer, type Page, type Player as Playing, type Start } from './state.ts'
 import type { Transport } from './transport.ts'
 
+/** Where the reader is, for what other rooms show beside it. */
+export type Spot = { view: () => PlayView; lesson: () => PlayLesson; goTo: (lesson: LessonId, block: BlockId | null) => void }
+
+export type { Page } from './state.ts'
+
 export type PlayerProps = {
   transport: Transport
   start: Start
   /** Whoever plays: shuffled choices stand in one order for one person. */
   seed: string
   homeHref: string
-  /** The address of a place, for links that people send each other. Without it, links are not offered. */
+  /** The address of a place, for links that people send each other. */
   linkTo: (place: { lesson: string; block: string }) => string
+  /** The talk is what somebody came for: shown at once, on a phone too. */
+  talkOpen?: boolean
+  /** The course is there, or was published anew while it was read. */
+  onOpened?: (view: PlayView) => void
   onPage?: (page: Page) => void
   /** What people say about the lesson, beside it; on a phone in a sheet. */
-  talk?: (at: { view: PlayView; lesson: PlayLesson }) => JSX.Element
+  talk?: (spot: Spot) => JSX.Element
   /** Under the lesson's title: who mended it, what is being looked at. */
-  notes?: (at: { view: PlayView; lesson: PlayLesson }) => JSX.Element
+  notes?: (spot: Spot) => JSX.Element
   /** At the end: was it relevant, how was it. */
   end?: (view: PlayView) => JSX.Element
   onAsk?: (passage: Passage) => void
@@ -49,11 +59,12 @@ export function Player(props: PlayerProps) {
   const wide = createMedia('(min-width: 72rem)')
   const broad = createMedia('(min-width: 52rem)')
   const [listOpen, setListOpen] = createSignal(false)
-  const [talkOpen, setTalkOpen] = createSignal(false)
+  const [talkOpen, setTalkOpen] = createSignal(props.talkOpen ?? false) // eslint-disable-line solid/reactivity -- how it begins
   const [talkHidden, setTalkHidden] = createSignal(false)
   const [column, setColumn] = createSignal<HTMLElement>()
 
   createEffect(on(player.page, (page) => page && props.onPage?.(page)))
+  createEffect(on(player.view, (view) => view && props.onOpened?.(view)))
   onReadingKeys({ J: () => void player.next(), K: () => void player.back() })
   tellKeys(
     () => t('player.lessons'),
@@ -69,13 +80,21 @@ export function Player(props: PlayerProps) {
     if (!wide()) setTalkOpen(true)
   }
   const copyLink = (passage: Passage) => {
-    void navigator.clipboard.writeText(props.linkTo(passage)).then(() => toast(t('player.linkCopied'), { tone: 'ok' }))
+    void navigator.clipboard.writeText(props.linkTo({ lesson: passage.lesson, block: passage.block })).then(() => toast(t('player.linkCopied'), { tone: 'ok' }))
   }
   const here = () => {
     const view = player.view()
     const lesson = player.lesson()
     return view && lesson ? { view, lesson } : undefined
   }
+  const spotOf = (at: () => NonNullable<ReturnType<typeof here>>): Spot => ({
+    view: () => at().view,
+    lesson: () => at().lesson,
+    goTo(lesson, block) {
+      setTalkOpen(false)
+      void player.goTo(lesson, block)
+    },
+  })
   const talkShown = () => wide() && props.talk !== undefined && !talkHidden() && here() !== undefined
 
   return (
@@ -108,9 +127,9 @@ export function Player(props: PlayerProps) {
               </div>
             </header>
             <Show when={broad()}>
-              <aside class={styles.lessons}>
+              <div class={styles.lessons}>
                 <LessonList view={view()} player={player} />
-              </aside>
+              </div>
             </Show>
             <main class={styles.main}>
               <Show when={player.offline()}>
@@ -127,18 +146,18 @@ export function Player(props: PlayerProps) {
               <Show when={here()}>
                 {(at) => (
                   <>
-                    <LessonView lesson={at().lesson} player={player} column={setColumn} notes={props.notes?.(at())} />
+                    <LessonView lesson={at().lesson} player={player} column={setColumn} notes={props.notes?.(spotOf(at))} />
                     <SelectionMenu column={column} at={{ version: at().view.version, lesson: at().lesson.id }} onAsk={props.onAsk && ask} onOutdated={props.onOutdated} onCopyLink={copyLink} />
                   </>
                 )}
               </Show>
             </main>
-            <Show when={talkShown() && here()}>{(at) => <aside class={styles.talk}>{props.talk?.(at())}</aside>}</Show>
+            <Show when={talkShown() && here()}>{(at) => <aside class={styles.talk} aria-label={t('player.talk')}>{props.talk?.(spotOf(at))}</aside>}</Show>
             <Sheet open={listOpen()} onClose={() => setListOpen(false)} title={t('player.lessons')} side="bottom">
               <LessonList view={view()} player={player} onGo={() => setListOpen(false)} />
             </Sheet>
             <Sheet open={talkOpen() && !wide()} onClose={() => setTalkOpen(false)} title={t('player.talk')} side={broad() ? 'end' : 'bottom'}>
-              <Show when={here()}>{(at) => props.talk?.(at())}</Show>
+              <Show when={here()}>{(at) => props.talk?.(spotOf(at))}</Show>
             </Sheet>
           </div>
         )}

@@ -11,7 +11,7 @@ import type { Transport } from './transport.ts'
 
 export type Start = { lesson?: LessonId | undefined; block?: BlockId | undefined }
 /** What is on the screen: a lesson, from a block on, or the end of the course. */
-export type Page = { lesson: LessonId; block: BlockId | null } | 'end'
+export type Page = { lesson: LessonId; block: BlockId | null; /** Somebody was sent to this very block: it is pointed out. */ sought?: true } | 'end'
 
 const savePauseMs = 1500
 
@@ -145,7 +145,7 @@ export function createPlayer(transport: Transport, start: Start) {
     retry: opened.reload,
     previous: () => view()?.lessons[at() - 1],
     following: () => view()?.lessons[at() + 1],
-    goTo: (id: LessonId, block: BlockId | null = null) => show({ lesson: id, block }),
+    goTo: (id: LessonId, block: BlockId | null = null) => show({ lesson: id, block, ...(block && { sought: true }) }),
     /** Reading has reached this block of the lesson on the screen. */
     reach(block: BlockId) {
       const now = lesson()
@@ -190,7 +190,7 @@ export type Player = ReturnType<typeof createPlayer>
 /** Where to begin: what was asked for, where the reader stopped, what is open, or the first lesson; of an empty course, its end. */
 function firstPage({ lessons, progress }: PlayView, start: Start): Page {
   const has = (id: LessonId | undefined) => lessons.some((one) => one.id === id)
-  if (start.lesson && has(start.lesson)) return { lesson: start.lesson, block: start.block ?? null }
+  if (start.lesson && has(start.lesson)) return { lesson: start.lesson, block: start.block ?? null, ...(start.block && { sought: true }) }
   if (progress.resume && has(progress.resume.lesson)) return progress.resume
   const open = progress.lessons.find((one) => one.state !== 'done')?.lesson ?? lessons[0]?.id
   return open ? { lesson: open, block: null } : 'end'

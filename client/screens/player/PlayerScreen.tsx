@@ -1,9 +1,15 @@
 import { useParams, useSearchParams } from '@solidjs/router'
-import { Show } from 'solid-js'
-import { BlockId, CourseId, LessonId } from '../../../shared/id.ts'
+import { createSignal, Show } from 'solid-js'
+import type { Passage } from '../../../shared/document/passages.ts'
+import { BlockId, CourseId, LessonId, TopicId } from '../../../shared/id.ts'
+import { FlagDialog } from '../../flags/FlagDialog.tsx'
+import { createLessonNotes, LessonNotes } from '../../flags/LessonNotes.tsx'
+import { ForumPanel } from '../../forums/ForumPanel.tsx'
 import { hostedCourse } from '../../play/transport.ts'
 import { useMe } from '../../platform/session.ts'
-import { Player } from '../../player/Player.tsx'
+import { useTitle } from '../../platform/title.ts'
+import { type Page, type Spot, Player } from '../../player/Player.tsx'
+import { EndReactions } from '../../reactions/EndReactions.tsx'
 
 /** `/play/:courseId`: a learner reads, answers, asks and says what is out of date. */
 export default function PlayerScreen() {
@@ -17,17 +23,58 @@ export default function PlayerScreen() {
 
 function Playing(props: { courseId: CourseId }) {
   const me = useMe()
-  const [query, setQuery] = useSearchParams<{ lesson: string; block: string }>()
+  const [query, setQuery] = useSearchParams<{ lesson: string; block: string; topic: string }>()
+  const [asked, setAsked] = createSignal<Passage>()
+  const [doubted, setDoubted] = createSignal<Passage>()
+  const [title, setTitle] = createSignal<string>()
+  const [version, setVersion] = createSignal<number>()
+  const notes = createLessonNotes(() => {
+    const now = version()
+    return now === undefined ? undefined : { courseId: props.courseId, version: now }
+  })
+  useTitle(title)
+
   const start = { ...(query.lesson && { lesson: LessonId.parse(query.lesson) }), ...(query.block && { block: BlockId.parse(query.block) }) }
-  const linkTo = ({ lesson, block }: { lesson: string; block: string }) => `${location.origin}/play/${props.courseId}?lesson=${lesson}&block=${block}`
-  return (
-    <Player
-      transport={hostedCourse(props.courseId)} // eslint-disable-line solid/reactivity -- another course is another player
-      start={start}
-      seed={me().id}
-      homeHref="/"
-      linkTo={linkTo}
-      onPage={(page) => setQuery(page === 'end' ? { lesson: null, block: null } : { lesson: page.lesson, block: page.block }, { replace: true })}
+  const address = (place: Record<string, string>) => `${location.origin}/play/${props.courseId}?${new URLSearchParams(place).toString()}`
+  const follow = (page: Page) => setQuery(page === 'end' ? { lesson: null, block: null } : { lesson: page.lesson, block: page.block }, { replace: true })
+  const topic = () => (query.topic ? TopicId.parse(query.topic) : null)
+
+  const talk = (spot: Spot) => (
+    <ForumPanel
+      courseId={props.courseId}
+      lesson={spot.lesson().id}
+      topic={topic()}
+      onTopic={(id) => setQuery({ topic: id }, { replace: true })}
+      passage={passageToAsk(asked())}
+      onPassageEnd={() => setAsked()}
+      linkTo={(id) => address({ topic: id })}
+      onGo={({ lesson, passage }) => lesson && spot.goTo(lesson, passage?.block ?? null)}
     />
   )
+  return (
+    <>
+      <Player
+        transport={hostedCourse(props.courseId)}
+        start={start}
+        seed={me().id}
+        homeHref="/"
+        linkTo={address}
+        talkOpen={topic() !== null}
+        onOpened={(view) => {
+          setTitle(view.title)
+          setVersion(view.version)
+        }}
+        onPage={follow}
+        onAsk={setAsked}
+        onOutdated={setDoubted}
+        talk={talk}
+        notes={(spot) => <LessonNotes notes={notes} lesson={spot.lesson().id} onGo={(block) => spot.goTo(spot.lesson().id, block)} />}
+        end={() => <EndReactions courseId={props.courseId} />}
+      />
+      <FlagDialog courseId={props.courseId} passage={doubted()} onClose={() => setDoubted()} onRaised={() => void notes.reload()} />
+    </>
+  )
 }
+
+/** A question quotes the words alone; what surrounds them is only needed to find them again. */
+const passageToAsk = (passage: Passage | undefined) => (passage ? { ...passage, quote: passage.quote.exact.slice(0, 1000) } : null)
