@@ -5,6 +5,7 @@ import { comments } from './comments.ts'
 import { courses } from './courses.ts'
 import { editor } from './editor.ts'
 import { forums } from './forums.ts'
+import { flags } from './flags.ts'
 import { frame } from './frame.ts'
 import { groups } from './groups.ts'
 import { home } from './home.ts'
@@ -23,6 +24,7 @@ export const de: { readonly [Room in keyof English]: Translation<English[Room]> 
   courses,
   editor,
   forums,
+  flags,
   frame,
   groups,
   home,

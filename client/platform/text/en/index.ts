@@ -3,6 +3,7 @@ import { comments } from './comments.ts'
 import { courses } from './courses.ts'
 import { editor } from './editor.ts'
 import { forums } from './forums.ts'
+import { flags } from './flags.ts'
 import { frame } from './frame.ts'
 import { groups } from './groups.ts'
 import { home } from './home.ts'
@@ -21,6 +22,7 @@ export const en = {
   courses,
   editor,
   forums,
+  flags,
   frame,
   groups,
   home,

@@ -1,0 +1,51 @@
+import { createSignal, Show } from 'solid-js'
+import type { Flag } from '../../shared/flags.ts'
+import { t } from '../platform/text.ts'
+import { Button } from '../ui/Button.tsx'
+import styles from './FlagCard.module.css'
+import type { Conflict, Flags } from './state.ts'
+import { WordDiff } from './Words.tsx'
+import { WordsForm } from './WordsForm.tsx'
+
+/** The same words were changed in the draft and by the learner: all three side by side, and a person decides. */
+export function ConflictCard(props: { flag: Flag; conflict: Conflict; flags: Flags }) {
+  const [editing, setEditing] = createSignal(false)
+  const over = () => ({ now: props.conflict.now })
+  const take = (text: string) => props.flags.take(props.flag, props.conflict.voice, { text, over: over() })
+  return (
+    <section class={styles.conflict} aria-label={t('flags.conflict')}>
+      <p class={styles.conflictTitle}>{t('flags.conflict')}</p>
+      <dl>
+        <dt>{t('flags.was')}</dt>
+        <dd>{props.conflict.base}</dd>
+        <dt>{t('flags.now')}</dt>
+        <dd>
+          <WordDiff before={props.conflict.base} after={props.conflict.now} />
+        </dd>
+        <dt>{t('flags.proposed')}</dt>
+        <dd>
+          <WordDiff before={props.conflict.base} after={props.conflict.proposed} />
+        </dd>
+      </dl>
+      <Show
+        when={!editing()}
+        fallback={<WordsForm words={props.conflict.proposed} busy={props.flags.isBusy(props.flag.id)} onSend={async (text) => void (await take(text))} onLeave={() => setEditing(false)} />}
+      >
+        <div class={styles.buttons}>
+          <Button size="small" tone="primary" busy={props.flags.isBusy(props.flag.id)} onClick={() => void take(props.conflict.proposed)}>
+            {t('flags.useProposed')}
+          </Button>
+          <Button size="small" onClick={() => setEditing(true)}>
+            {t('flags.editAndAccept')}
+          </Button>
+          <Button size="small" tone="quiet" onClick={() => void props.flags.close(props.flag)} data-tip={t('flags.closeHint')}>
+            {t('flags.keepDraft')}
+          </Button>
+          <Button size="small" tone="quiet" onClick={() => props.flags.dropConflict(props.flag.id)}>
+            {t('flags.decideLater')}
+          </Button>
+        </div>
+      </Show>
+    </section>
+  )
+}

@@ -1,0 +1,157 @@
+import { createEffect, createSignal, For, Match, on, Show, Switch } from 'solid-js'
+import { type Flag, type FlagVoice, isOpen, proposalsOf } from '../../shared/flags.ts'
+import { ago } from '../platform/format.ts'
+import { t } from '../platform/text.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Badge } from '../ui/Badge.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Answers, type Writing } from './Answers.tsx'
+import { ConflictCard } from './ConflictCard.tsx'
+import styles from './FlagCard.module.css'
+import type { Flags } from './state.ts'
+import { WordDiff } from './Words.tsx'
+import { WordsForm } from './WordsForm.tsx'
+
+type FlagCardProps = { flag: Flag; flags: Flags; active: boolean; onOpen: () => void; onGo: () => void; onLeave: () => void }
+
+const places = { found: undefined, moved: 'flags.moved', changed: 'flags.changed', gone: 'flags.gone' } as const
+
+/** One spot that learners call outdated: who says so, how it should read, and what an author can do about it. */
+export function FlagCard(props: FlagCardProps) {
+  const [writing, setWriting] = createSignal<Writing>()
+  let card!: HTMLElement
+  createEffect(on(() => props.active, (active) => active && card.scrollIntoView({ block: 'nearest' })))
+  const placeWord = () => props.flag.place && places[props.flag.place.state]
+  const conflict = () => props.flags.conflictOf(props.flag.id)
+  return (
+    <article
+      ref={card}
+      class={styles.card}
+      classList={{ [styles.active!]: props.active }}
+      aria-label={t('flags.cardLabel', { quote: props.flag.quote.exact })}
+      aria-current={props.active || undefined}
+      data-flag={props.flag.id}
+      tabindex={-1}
+      onClick={(event) => {
+        // Buttons, links and selected words have a meaning of their own.
+        if (!props.active && !(event.target as Element).closest('button, a, textarea, dialog, [popover]') && !getSelection()?.toString()) props.onOpen()
+      }}
+      onKeyDown={(event) => event.key === 'Escape' && props.active && props.onLeave()}
+    >
+      <p class={styles.place}>
+        <span>{t('flags.where', { lesson: props.flag.lessonTitle, version: props.flag.version })}</span>
+        <Show when={placeWord()}>{(word) => <Badge tone={props.flag.place?.state === 'changed' ? 'warn' : 'plain'}>{t(word())}</Badge>}</Show>
+      </p>
+      <button type="button" class={styles.quote} onClick={() => props.onGo()} disabled={!props.flag.place?.anchor} data-tip={props.flag.place?.anchor ? t('flags.go') : undefined}>
+        {props.flag.quote.exact}
+      </button>
+      <Show when={props.flag.place?.state === 'changed' && !conflict() && props.flag.place.now}>
+        {(now) => (
+          <div class={styles.now}>
+            <p class={styles.label}>{t('flags.nowReads')}</p>
+            <WordDiff before={props.flag.quote.exact} after={now()} />
+          </div>
+        )}
+      </Show>
+      <Voices flag={props.flag} />
+      <Switch>
+        <Match when={conflict()}>{(three) => <ConflictCard flag={props.flag} conflict={three()} flags={props.flags} />}</Match>
+        <Match when={writing()}>
+          {(now) => (
+            <WordsForm
+              words={now().words}
+              busy={props.flags.isBusy(props.flag.id)}
+              onSend={async (text) => {
+                const { voice, over } = now()
+                if (await props.flags.take(props.flag, voice, { text, ...(over && { over }) })) setWriting()
+              }}
+              onLeave={() => setWriting()}
+            />
+          )}
+        </Match>
+        <Match when={isOpen(props.flag.state)}>
+          <Answers flag={props.flag} flags={props.flags} onWrite={setWriting} />
+        </Match>
+      </Switch>
+      <Show when={!isOpen(props.flag.state)}>
+        <Ended flag={props.flag} flags={props.flags} />
+      </Show>
+    </article>
+  )
+}
+
+const shownVoices = 3
+
+/** Those with words first; the others by their number, for a crowd is one item. */
+function Voices(props: { flag: Flag }) {
+  const [all, setAll] = createSignal(false)
+  const sorted = () => [...proposalsOf(props.flag), ...props.flag.voices.filter(({ proposed }) => proposed === undefined)]
+  const shown = () => (all() ? sorted() : sorted().slice(0, shownVoices))
+  return (
+    <div class={styles.voices}>
+      <For each={shown()}>{(voice) => <Voice flag={props.flag} voice={voice} />}</For>
+      <Show when={!all() && sorted().length > shownVoices}>
+        <button type="button" class={styles.more} onClick={() => setAll(true)}>
+          {t('flags.moreVoices', { count: sorted().length - shownVoices })}
+        </button>
+      </Show>
+    </div>
+  )
+}
+
+function Voice(props: { flag: Flag; voice: FlagVoice }) {
+  return (
+    <div class={styles.voice}>
+      <p class={styles.by}>
+        <Avatar person={props.voice.by} size="small" named />
+        <strong>{props.voice.by.name}</strong>
+        <span class={styles.when}>{ago(props.voice.at)}</span>
+      </p>
+      <Show when={props.voice.reason}>
+        <p class={styles.reason}>{props.voice.reason}</p>
+      </Show>
+      <Show when={props.voice.proposed}>{(proposed) => <WordDiff before={props.flag.quote.exact} after={proposed()} />}</Show>
+      <Show when={props.voice.source}>
+        {(source) => (
+          <a class={styles.source} href={source()} target="_blank" rel="noopener noreferrer nofollow">
+            {t('flags.sourceLink')}
+          </a>
+        )}
+      </Show>
+    </div>
+  )
+}
+
+/** What was answered, and whether the draft still says so. */
+function Ended(props: { flag: Flag; flags: Flags }) {
+  const answer = () => props.flag.answer
+  /** Somebody took it back, by an undo or by writing on. */
+  const isLost = () => props.flag.state === 'inProgress' && props.flag.place?.now !== undefined && props.flag.place.now === props.flag.before
+  return (
+    <footer class={styles.ended}>
+      <p>
+        <Switch fallback={t('flags.endedDuplicate')}>
+          <Match when={props.flag.state === 'inProgress'}>{t('flags.endedInProgress', { name: answer()?.by.name ?? '' })}</Match>
+          <Match when={props.flag.state === 'fixed'}>{t('flags.endedFixed', { name: answer()?.by.name ?? '', version: props.flag.fixedIn ?? 0 })}</Match>
+          <Match when={props.flag.state === 'declined'}>{t('flags.endedDeclined', { name: answer()?.by.name ?? '' })}</Match>
+          <Match when={props.flag.state === 'removed'}>{t('flags.endedRemoved')}</Match>
+        </Switch>
+      </p>
+      <Show when={props.flag.state !== 'declined' && props.flag.after !== undefined && props.flag.before}>{(before) => <WordDiff before={before()} after={props.flag.after ?? ''} />}</Show>
+      <Show when={answer()?.reason}>{(reason) => <p>{t(`flags.declined.${reason()}`)}</p>}</Show>
+      <Show when={answer()?.note}>
+        <p>{answer()?.note}</p>
+      </Show>
+      <Show when={isLost() && proposalsOf(props.flag)[0]}>
+        {(voice) => (
+          <>
+            <p>{t('flags.lost')}</p>
+            <Button size="small" busy={props.flags.isBusy(props.flag.id)} onClick={() => void props.flags.take(props.flag, voice().id, props.flag.after === undefined ? {} : { text: props.flag.after })}>
+              {t('flags.acceptAgain')}
+            </Button>
+          </>
+        )}
+      </Show>
+    </footer>
+  )
+}
