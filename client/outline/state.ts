@@ -1,0 +1,86 @@
+import { createEffect, createMemo, createSignal, onCleanup } from 'solid-js'
+import { outlineOf } from '../../shared/document/layout.ts'
+import { addNode, moveNode, type OutlineNode, type OutlinePlace, readOutline, renameNode, restoreNode, trashNode } from '../../shared/document/outline.ts'
+import { newDocumentId, type NodeId, type PersonId } from '../../shared/id.ts'
+
+/** The course document, which only `shared/document` and the editor look into. */
+export type Doc = Parameters<typeof readOutline>[0]
+
+/** A line of the outline as it is shown. `number` counts sections among their siblings; `parent` is the line above it in the tree. */
+export type Row = { node: OutlineNode; depth: number; parent: OutlineNode | null; siblings: OutlineNode[]; at: number; number: number | null }
+
+const present = (nodes: OutlineNode[]) => nodes.filter((node) => !node.trashed)
+
+/** The lines of a tree in reading order, without the trash and without what lies in closed sections. */
+export function rowsOf(nodes: OutlineNode[], isClosed: (id: NodeId) => boolean, parent: OutlineNode | null = null, depth = 0): Row[] {
+  const siblings = present(nodes)
+  let sections = 0
+  return siblings.flatMap((node, at) => {
+    const number = node.kind === 'section' ? ++sections : null
+    const row = { node, depth, parent, siblings, at, number }
+    return isClosed(node.id) ? [row] : [row, ...rowsOf(node.children, isClosed, node, depth + 1)]
+  })
+}
+
+/** Where a line goes by one step with the keyboard, or null where it cannot. At the edge of a section it steps out of it. */
+export function placeAfterStep(rows: readonly Row[], id: NodeId, step: 'up' | 'down' | 'in' | 'out'): OutlinePlace | null {
+  const row = rows.find(({ node }) => node.id === id)
+  if (!row) return null
+  const { parent, siblings, at } = row
+  const around = parent && (rows.find(({ node }) => node.id === parent.id)?.parent?.id ?? null)
+  const beside = { up: siblings[at - 1], down: siblings[at + 1] }
+  if (step === 'up') return beside.up ? { parent: parent?.id ?? null, before: beside.up.id } : parent && { parent: around, before: parent.id }
+  if (step === 'down') return beside.down ? { parent: parent?.id ?? null, after: beside.down.id } : parent && { parent: around, after: parent.id }
+  if (step === 'out') return parent && { parent: around, after: parent.id }
+  const section = siblings.slice(0, at).findLast(({ kind }) => kind === 'section')
+  if (!section) return null
+  const last = present(section.children).at(-1)
+  return { parent: section.id, ...(last && { after: last.id }) }
+}
+
+/** What is in the trash by a person's own hand: things inside a trashed section are restored with it. */
+const trashedIn = (nodes: OutlineNode[]): OutlineNode[] => nodes.flatMap((node) => (node.trashed ? [node] : trashedIn(node.children)))
+
+/** The outline of an open course, live, and what can be done with it. `doc` changes when the document is replaced. */
+export function createOutline(doc: () => Doc, me: () => PersonId) {
+  const [tree, setTree] = createSignal<OutlineNode[]>([])
+  const [closed, setClosed] = createSignal<ReadonlySet<NodeId>>(new Set())
+  createEffect(() => {
+    const map = outlineOf(doc())
+    const read = () => setTree(readOutline(doc()))
+    read()
+    map.observeDeep(read)
+    onCleanup(() => map.unobserveDeep(read))
+  })
+  const rows = createMemo(() => rowsOf(tree(), (id) => closed().has(id)))
+  const lessons = createMemo(() => rowsOf(tree(), () => false).filter(({ node }) => node.kind === 'lesson'))
+
+  const setOpen = (id: NodeId, open: boolean) =>
+    setClosed((before) => {
+      const next = new Set(before)
+      if (open) next.delete(id)
+      else next.add(id)
+      return next
+    })
+
+  return {
+    rows,
+    /** All lessons in reading order, those in closed sections included. */
+    lessons,
+    trashed: createMemo(() => trashedIn(tree())),
+    isOpen: (id: NodeId) => !closed().has(id),
+    setOpen,
+    add: (kind: OutlineNode['kind'], place: OutlinePlace, title: string): NodeId => {
+      if (place.parent !== null) setOpen(place.parent, true)
+      return addNode(doc(), { id: newDocumentId(), kind, title, ...place })
+    },
+    rename: (id: NodeId, title: string) => renameNode(doc(), id, title),
+    move: (id: NodeId, place: OutlinePlace) => {
+      if (place.parent !== null) setOpen(place.parent, true)
+      moveNode(doc(), id, place)
+    },
+    trash: (id: NodeId) => trashNode(doc(), id, { by: me(), at: Date.now() }),
+    restore: (id: NodeId) => restoreNode(doc(), id),
+  }
+}
+export type Outline = ReturnType<typeof createOutline>
