@@ -15,7 +15,9 @@ import styles from './Remark.module.css'
 import { Said } from './Said.tsx'
 import type { Threads } from './state.ts'
 
-type RemarkProps = { thread: Thread; comment: Comment; threads: Threads; onCopyLink: () => void; clamped: boolean }
+type VoteProps = { thread: Thread; comment: Comment; threads: Threads }
+/** `clamped`: a few lines of it, and its votes stand elsewhere. */
+type RemarkProps = VoteProps & { onCopyLink: () => void; clamped: boolean }
 
 // Bodies enter the document by commands alone, which have checked them.
 const bodyIn = (comment: Comment) => comment.body as Body | null
@@ -87,7 +89,9 @@ export function Remark(props: RemarkProps) {
             <div classList={{ [styles.clamped!]: props.clamped }}>
               <Said body={body()} nameOf={nameOf} />
             </div>
-            <Vote {...props} />
+            <Show when={!props.clamped}>
+              <Vote {...props} />
+            </Show>
           </Show>
         )}
       </Show>
@@ -118,7 +122,8 @@ export function Remark(props: RemarkProps) {
   )
 }
 
-function Vote(props: RemarkProps) {
+/** How many agree, who they are, and the button to agree too. */
+export function Vote(props: VoteProps) {
   const votes = () => props.comment.votes
   const voted = () => votes().includes(props.threads.me.id)
   const names = () => list(votes().map((id) => props.threads.personOf(id).name))

@@ -6,7 +6,7 @@ import { ago } from '../platform/format.ts'
 import { t } from '../platform/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Composer } from './Composer.tsx'
-import { Remark } from './Remark.tsx'
+import { Remark, Vote } from './Remark.tsx'
 import type { Threads } from './state.ts'
 import styles from './ThreadCard.module.css'
 
@@ -80,6 +80,7 @@ export function ThreadCard(props: ThreadCardProps) {
         <Show when={props.thread.resolved}>
           {(end) => <span class={styles.end}>{t('comments.resolvedBy', { name: props.threads.personOf(end().by).name, when: ago(end().at) })}</span>}
         </Show>
+        <Show when={!props.active && first()?.body && first()}>{(comment) => <Vote thread={props.thread} comment={comment()} threads={props.threads} />}</Show>
         <Show when={props.threads.mayResolve(props.thread)}>
           <Button size="small" tone="quiet" aria-busy={waiting() || undefined} onClick={() => void props.threads.setResolved(props.thread.id, !props.thread.resolved)}>
             <Show when={props.thread.resolved} fallback={<Check aria-hidden="true" />}>

@@ -56,7 +56,7 @@ export function CourseReactions(props: CourseReactionsProps) {
 }
 
 function Score(props: { summary: ReactionSummary }) {
-  const verdict = (score: number) => (score >= 25 ? 'good' : score <= -25 ? 'bad' : 'mixed')
+  const verdict = (score: number) => (score === 0 ? 'unclear' : score >= 25 ? 'good' : score <= -25 ? 'bad' : 'mixed')
   return (
     <div class={styles.part}>
       <h3>{t('reactions.score')}</h3>
