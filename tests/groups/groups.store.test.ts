@@ -72,7 +72,7 @@ describe('the tree', () => {
     const moves = await Promise.allSettled([groups.move(omar, a.id, b.id), groups.move(omar, b.id, a.id)])
     expect(moves.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     const depths = (await Promise.all([groups.pathOf(a.id), groups.pathOf(b.id)])).map((path) => path.length)
-    expect(depths.sort()).toEqual([2, 3])
+    expect(depths.toSorted((a, b) => a - b)).toEqual([2, 3])
   })
 
   test('is at most fifty levels deep', async () => {
