@@ -2,7 +2,6 @@ import type { courses as english } from '../en/courses.ts'
 import type { Translation } from '../words.ts'
 
 export const courses: Translation<typeof english> = {
-  title: 'Kurse',
   draftOnly: 'Noch nicht veröffentlicht',
   published: 'Version {version}',
   changed: 'Geändert {when}',
@@ -14,8 +13,6 @@ export const courses: Translation<typeof english> = {
   trash: 'In den Papierkorb',
   trashed: '„{title}“ liegt 30 Tage lang im Papierkorb',
   restored: '„{title}“ ist wieder da',
-  none: 'Noch keine Kurse',
-  noneAbout: 'Ein Kurs beginnt mit einer leeren Lektion. Du kannst andere zum Mitschreiben einladen.',
 
   new: 'Neuer Kurs',
   newAbout: 'Alles außer der Gruppe kannst du später ändern.',

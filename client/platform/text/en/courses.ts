@@ -1,6 +1,5 @@
 /** Courses in lists, beginning one, and the people of one. */
 export const courses = {
-  title: 'Courses',
   draftOnly: 'Not published yet',
   published: 'Version {version}',
   changed: 'Changed {when}',
@@ -12,8 +11,6 @@ export const courses = {
   trash: 'Move to the trash',
   trashed: '“{title}” is in the trash for 30 days',
   restored: '“{title}” is back',
-  none: 'No courses yet',
-  noneAbout: 'A course begins with one empty lesson. You can invite others to write with you.',
 
   new: 'New course',
   newAbout: 'You can change everything later but the group.',
