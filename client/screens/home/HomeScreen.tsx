@@ -3,6 +3,7 @@ import Plus from 'lucide-solid/icons/plus'
 import { Show } from 'solid-js'
 import { canCreateCourse } from '../../../shared/rights.ts'
 import { createCourses } from '../../courses/state.ts'
+import { MyFlags } from '../../flags/MyFlags.tsx'
 import { useGroups } from '../../groups/state.ts'
 import { useMe } from '../../platform/session.ts'
 import { t } from '../../platform/text.ts'
@@ -55,6 +56,9 @@ export default function HomeScreen() {
           />
         </section>
       </Show>
+      <div class={styles.shelf}>
+        <MyFlags />
+      </div>
     </Page>
   )
 }
