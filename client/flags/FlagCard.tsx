@@ -19,13 +19,13 @@ const places = { found: undefined, moved: 'flags.moved', changed: 'flags.changed
 /** One spot that learners call outdated: who says so, how it should read, and what an author can do about it. */
 export function FlagCard(props: FlagCardProps) {
   const [writing, setWriting] = createSignal<Writing>()
-  let card!: HTMLElement
-  createEffect(on(() => props.active, (active) => active && card.scrollIntoView({ block: 'nearest' })))
+  let card: HTMLElement | undefined
+  createEffect(on(() => props.active, (active) => active && card?.scrollIntoView({ block: 'nearest' })))
   const placeWord = () => props.flag.place && places[props.flag.place.state]
   const conflict = () => props.flags.conflictOf(props.flag.id)
   return (
     <article
-      ref={card}
+      ref={(element) => (card = element)}
       class={styles.card}
       classList={{ [styles.active!]: props.active }}
       aria-label={t('flags.cardLabel', { quote: props.flag.quote.exact })}
