@@ -39,6 +39,9 @@ import { forumStore } from './forums/store.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { groupService } from './groups/service.ts'
 import { groupStore } from './groups/store.ts'
+import { interopRoutes } from './interop/routes.ts'
+import { interopService } from './interop/service.ts'
+import { importWriter } from './interop/write.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { invitationService } from './invitations/service.ts'
 import { setUpService } from './invitations/set-up.ts'
@@ -143,6 +146,7 @@ export async function openApp(config: Config, log: Log) {
   flagsListeners(events, flags)
   const reactions = reactionsService({ db, store: reactionStore(db), events, now, courses, publishing })
   const forums = forumsService({ db, store: forumStore(db), events, now, courses, people, collaboration, publishing })
+  const interop = interopService({ courses, blobs, jobs, write: importWriter({ collaboration, files, now }), now })
 
   const app = openHttp({ log, appUrl: config.appUrl, authenticate: auth.authenticate })
   serveProbes(app, { log, metrics, takesNew: () => !draining, check: connection.check })
@@ -161,6 +165,7 @@ export async function openApp(config: Config, log: Log) {
   flagsRoutes(app, flags)
   reactionsRoutes(app, reactions)
   forumsRoutes(app, forums)
+  interopRoutes(app, interop)
 
   closeApi(app)
   servePages(app, path.join(root, 'dist/client'))
@@ -175,15 +180,16 @@ export async function openApp(config: Config, log: Log) {
     /** Answers a request to open a socket; every path that is none of ours is closed. */
     upgrade: (request: IncomingMessage, line: Duplex, head: Buffer) => socket.upgrade(request, line, head),
     connection,
-    services: { auth, people, groups, courses, files, invitations, first, collaboration, comments, publishing, play, assessment, flags, reactions, forums },
+    jobs,
+    services: { auth, people, groups, courses, files, invitations, first, collaboration, comments, publishing, play, assessment, flags, reactions, forums, interop },
     /** Begins to stop: not ready any more, no new sockets; resolves when everything that came is stored and told. */
     async drain() {
       draining = true
       await collaboration.drain()
     },
     async close() {
-      await collaboration.close()
       await jobs.close()
+      await collaboration.close()
       await events.close()
       await connection.close()
     },

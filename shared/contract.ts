@@ -8,6 +8,7 @@ import { fileEndpoints } from './files.ts'
 import { flagEndpoints } from './flags.ts'
 import { forumsEndpoints } from './forums.ts'
 import { groupEndpoints } from './groups.ts'
+import { interopEndpoints } from './interop.ts'
 import { invitationEndpoints } from './invitations.ts'
 import { peopleEndpoints } from './people.ts'
 import { playEndpoints } from './play.ts'
@@ -15,4 +16,4 @@ import { publishingEndpoints } from './publishing.ts'
 import { reactionsEndpoints } from './reactions.ts'
 
 /** Every endpoint there is: the client's typed calls and the machine-readable description come from this one list. */
-export const contract: readonly Endpoint[] = [...authEndpoints, ...peopleEndpoints, ...groupEndpoints, ...courseEndpoints, ...fileEndpoints, ...invitationEndpoints, ...collaborationEndpoints, ...publishingEndpoints, ...playEndpoints, ...assessmentEndpoints, ...flagEndpoints, ...commentsEndpoints, ...reactionsEndpoints, ...forumsEndpoints]
+export const contract: readonly Endpoint[] = [...authEndpoints, ...peopleEndpoints, ...groupEndpoints, ...courseEndpoints, ...fileEndpoints, ...invitationEndpoints, ...collaborationEndpoints, ...publishingEndpoints, ...playEndpoints, ...assessmentEndpoints, ...flagEndpoints, ...commentsEndpoints, ...reactionsEndpoints, ...forumsEndpoints, ...interopEndpoints]

@@ -10,6 +10,8 @@ import { tidyPicture } from './images.ts'
 import { sniff } from './sniff.ts'
 import type { FileRow, FileStore } from './store.ts'
 
+export { sniff } from './sniff.ts'
+
 type Tools = {
   store: FileStore
   courses: CourseService

@@ -11,6 +11,7 @@ type Handler = (job: Job, progress: Progress) => Promise<unknown>
 const claimMs = 2 * minute
 const mostAttempts = 3
 const lookMs = 5 * second
+const closeMs = 4 * second
 
 /**
  * Work that outlives its request: stored first, then done one after another, on whichever node takes it.
@@ -91,11 +92,11 @@ export function openJobs({ db, log, now }: { db: Database; log: Log; now: () => 
     async settled() {
       while (working) await working
     },
-    /** Lets the running job end; the rest waits for the next start. */
+    /** Gives the running job a moment to end. What it does not finish is done again at the next start, like the rest. */
     async close() {
       closed = true
       clearInterval(look)
-      await working
+      await Promise.race([working, new Promise((resolve) => setTimeout(resolve, closeMs).unref())])
     },
   }
 }

@@ -1,0 +1,194 @@
+import MarkdownIt, { type Token } from 'markdown-it'
+import type { Prose } from '../../shared/document/prose.ts'
+import { imageTag, inlineOf, type Source } from './inline.ts'
+
+// Markdown (CommonMark with GitHub's tables, strikethrough, task lists and alerts) as the rich text of lessons.
+
+// Deeper lists than anybody writes would make documents that programs cannot walk.
+const markdown = new MarkdownIt({ html: true, linkify: true, maxNesting: 60 })
+// Only whole addresses become links: `README.md` is a file and no site in Moldova.
+markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
+
+/** A heading at the top level of a file, and the blocks up to the next one. */
+export type Part = { heading: { level: number; text: string } | null; blocks: Prose[] }
+
+/** Reads a text as parts, each begun by a heading. `firstLine` is where it stands in its file, from 1. */
+export function readMarkdown(text: string, source: Source, firstLine = 1): Part[] {
+  const reader = new Reader(markdown.parse(text, {}), source, firstLine)
+  const parts: Part[] = [{ heading: null, blocks: [] }]
+  while (!reader.ended) {
+    const heading = reader.heading()
+    if (heading) parts.push({ heading: { level: heading.level, text: heading.text }, blocks: heading.after })
+    else parts.at(-1)!.blocks.push(...reader.blocks()) // there is always a first part
+  }
+  return parts.filter((part) => part.heading || part.blocks.length > 0)
+}
+
+const tones: Record<string, string> = { NOTE: 'note', IMPORTANT: 'note', TIP: 'tip', WARNING: 'warning', CAUTION: 'danger' }
+
+/** Walks markdown-it's flat list of tokens, in which a block is what stands between its opening and its closing one. */
+class Reader {
+  private at = 0
+  private readonly tokens: Token[]
+  private readonly source: Source
+  private readonly firstLine: number
+
+  constructor(tokens: Token[], source: Source, firstLine: number) {
+    this.tokens = tokens
+    this.source = source
+    this.firstLine = firstLine
+  }
+
+  get ended() {
+    return this.at >= this.tokens.length
+  }
+
+  /** A heading, if one comes next; `after` holds pictures that stood in it. */
+  heading(): { level: number; text: string; after: Prose[] } | undefined {
+    const token = this.tokens[this.at]
+    if (token?.type !== 'heading_open') return undefined
+    const parts = this.inlineOf(this.tokens[this.at + 1])
+    this.at += 3
+    const text = parts.filter(Array.isArray).flat().map((piece: Prose) => piece.text ?? ' ').join('')
+    return { level: Number(token.tag.slice(1)), text: text.trim(), after: parts.filter((part) => !Array.isArray(part)) as Prose[] }
+  }
+
+  /** The next block; more than one where a picture parts a paragraph, none where nothing is left of it. */
+  blocks(): Prose[] {
+    const token = this.tokens[this.at++]!
+    switch (token.type) {
+      case 'heading_open':
+        return this.innerHeading(token)
+      case 'paragraph_open':
+        return this.paragraph()
+      case 'bullet_list_open':
+        return [{ type: 'bulletList', content: this.until('bullet_list_close') }]
+      case 'ordered_list_open':
+        return [{ type: 'orderedList', attrs: { start: Number(token.attrGet('start') ?? 1) }, content: this.until('ordered_list_close') }]
+      case 'list_item_open':
+        return [{ type: 'listItem', content: asTask(orEmpty(this.until('list_item_close'))) }]
+      case 'blockquote_open':
+        return [asQuote(this.until('blockquote_close'))]
+      case 'fence':
+      case 'code_block':
+        return [codeBlock(token)]
+      case 'hr':
+        return [{ type: 'divider' }]
+      case 'table_open':
+        return [this.table()]
+      case 'html_block':
+        return this.html(token)
+      default:
+        return []
+    }
+  }
+
+  private until(close: string): Prose[] {
+    const content: Prose[] = []
+    while (!this.ended && this.tokens[this.at]!.type !== close) content.push(...this.blocks())
+    this.at++
+    return content
+  }
+
+  /** A heading inside a list or a quote, which parts nothing. */
+  private innerHeading(token: Token): Prose[] {
+    this.at--
+    const { text, after } = this.heading()!
+    return [{ type: 'heading', attrs: { level: levelOf(Number(token.tag.slice(1))) }, content: [{ type: 'text', text }] }, ...after]
+  }
+
+  private paragraph(): Prose[] {
+    const parts = this.inlineOf(this.tokens[this.at])
+    this.at += 2
+    return asBlocks(parts)
+  }
+
+  private inlineOf(token: Token | undefined) {
+    return inlineOf(token?.children ?? [], this.source, this.lineOf(token))
+  }
+
+  private lineOf(token: Token | undefined) {
+    return token?.map ? token.map[0] + this.firstLine : undefined
+  }
+
+  private table(): Prose {
+    const rows: Prose[] = []
+    for (; this.tokens[this.at]!.type !== 'table_close'; this.at++) {
+      const token = this.tokens[this.at]!
+      if (token.type === 'tr_open') rows.push({ type: 'tableRow', content: [] })
+      if (token.type !== 'th_open' && token.type !== 'td_open') continue
+      const content = orEmpty(asBlocks(this.inlineOf(this.tokens[this.at + 1])))
+      rows.at(-1)!.content!.push({ type: token.type === 'th_open' ? 'tableHeader' : 'tableCell', content })
+    }
+    this.at++
+    return { type: 'table', content: rows }
+  }
+
+  /** The words and pictures of a piece of HTML; what only a browser would do with it is left out. */
+  private html(token: Token): Prose[] {
+    const html = token.content.replace(/<!--[\s\S]*?(-->|$)/g, '').trim()
+    if (!html) return []
+    // A picture written as HTML is a picture; everything else is not what it was.
+    if (html.replace(/<img\b[^>]*>|<br\s*\/?>|<\/?p\b[^>]*>/gi, '').includes('<')) this.source.note('html', html.split('\n')[0]!, this.lineOf(token))
+    const blocks: Prose[] = []
+    for (const piece of html.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, '').split(/(<img\b[^>]*>|<\/(?:p|div|li|h\d|tr|summary)>|<br\s*\/?>)/i)) {
+      const image = imageTag(piece)
+      if (image) blocks.push(...this.htmlPicture(image, this.lineOf(token)))
+      const text = plainText(piece)
+      if (text) blocks.push({ type: 'paragraph', content: [{ type: 'text', text }] })
+    }
+    return blocks
+  }
+
+  private htmlPicture({ src, alt }: { src: string; alt: string }, line: number | undefined): Prose[] {
+    const found = this.source.picture(src, alt, line)
+    if ('image' in found) return [found.image]
+    if ('remote' in found) return [{ type: 'paragraph', content: [{ type: 'text', text: alt || found.remote, marks: [{ type: 'link', attrs: { href: found.remote } }] }] }]
+    return alt ? [{ type: 'paragraph', content: [{ type: 'text', text: alt }] }] : []
+  }
+}
+
+/** Our headings have three levels. */
+const levelOf = (level: number) => Math.min(Math.max(level, 1), 3)
+
+const asBlocks = (parts: (Prose[] | Prose)[]): Prose[] => parts.map((part) => (Array.isArray(part) ? { type: 'paragraph', content: part } : part))
+
+/** A cell or an item holds at least a paragraph, so that a caret can stand in it. */
+const orEmpty = (content: Prose[]): Prose[] => (content.length > 0 ? content : [{ type: 'paragraph' }])
+
+function codeBlock(token: Token): Prose {
+  const text = token.content.replace(/\n$/, '')
+  const language = /^[\w+#.-]{1,30}/.exec(token.info.trim())?.[0].toLowerCase() ?? ''
+  return { type: 'codeBlock', attrs: { language }, ...(text && { content: [{ type: 'text', text }] }) }
+}
+
+/** `[ ]` and `[x]` at the beginning of an item become a box that says the same. */
+function asTask(content: Prose[]): Prose[] {
+  const [paragraph, ...rest] = content
+  const first = paragraph?.content?.[0]
+  const box = paragraph?.type === 'paragraph' && first?.text !== undefined ? /^\[([ xX])\]\s+/.exec(first.text) : null
+  if (!paragraph || !first?.text || !box) return content
+  const text = `${box[1] === ' ' ? '☐' : '☑'} ${first.text.slice(box[0].length)}`
+  return [{ ...paragraph, content: [{ ...first, text }, ...paragraph.content!.slice(1)] }, ...rest]
+}
+
+/** A quote that begins with `[!NOTE]` or its like is a callout. */
+function asQuote(content: Prose[]): Prose {
+  const [paragraph, ...rest] = content
+  const first = paragraph?.content?.[0]
+  const alert = first?.text === undefined ? null : /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*/i.exec(first.text)
+  if (!paragraph || !first?.text || !alert) return { type: 'quote', content: orEmpty(content) }
+  const text = first.text.slice(alert[0].length)
+  const after = paragraph.content!.slice(1)
+  // What follows on the next line is set off by a space.
+  const begun = [...(text ? [{ ...first, text }] : []), ...(!text && after[0]?.text === ' ' ? after.slice(1) : after)]
+  return { type: 'callout', attrs: { tone: tones[alert[1]!.toUpperCase()] }, content: orEmpty([...(begun.length > 0 ? [{ ...paragraph, content: begun }] : []), ...rest]) }
+}
+
+const letters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
+const plainText = (html: string) =>
+  html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (_, name: string) => letters[name]!)
+    .replace(/\s+/g, ' ')
+    .trim()

@@ -1,0 +1,11 @@
+import { getImport, previewImport, startImport } from '../../shared/interop.ts'
+import { type App, type HttpContext, serve } from '../platform/http/serve.ts'
+import type { InteropService } from './service.ts'
+
+export function interopRoutes(app: App, interop: InteropService) {
+  serve(app, previewImport, async (input, member, context) => interop.preview(member, input, await bytesOf(context)))
+  serve(app, startImport, async (input, member, context) => interop.start(member, input, await bytesOf(context)))
+  serve(app, getImport, ({ courseId, importId }, member) => interop.get(member, courseId, importId))
+}
+
+const bytesOf = async (context: HttpContext) => new Uint8Array(await context.req.arrayBuffer())

@@ -1,0 +1,69 @@
+import { type CourseId, newId } from '../../shared/id.ts'
+import type { Import, ImportId, ImportOutline } from '../../shared/interop.ts'
+import type { Member } from '../../shared/people.ts'
+import { invariant, unknown } from '../../shared/problem.ts'
+import { canEditDraft } from '../../shared/rights.ts'
+import type { CourseService } from '../courses/service.ts'
+import type { Blobs } from '../platform/blobs.ts'
+import type { Job, Jobs } from '../platform/jobs/jobs.ts'
+import { readUpload } from './archive.ts'
+import { outlineOf, planImport } from './plan.ts'
+import type { WriteImport } from './write.ts'
+
+type Tools = { courses: CourseService; blobs: Blobs; jobs: Jobs; write: WriteImport; now: () => number }
+type Input = { courseId: CourseId; by: Member; name: string; upload: string }
+
+const kind = 'interop.import'
+
+/** Courses that come from elsewhere. Reading and planning are one step, writing is a job that goes on without the asker. */
+export function interopService({ courses, blobs, jobs, write, now }: Tools) {
+  const load = (member: Member, courseId: CourseId) => courses.load(courseId, member, canEditDraft, 'edit')
+
+  jobs.handle(kind, async (job, progress) => {
+    const input = job.input as Input // written by `start` below
+    await load(input.by, input.courseId)
+    const bytes = await blobs.get(input.upload)
+    invariant(bytes, 'an upload is kept before its import begins')
+    const plan = planImport(input.name, await readUpload(input.name, bytes))
+    await write({ ...input, importId: job.id, plan, progress })
+    return outlineOf(plan)
+  })
+
+  return {
+    /** What an upload would become. Keeps the bytes, so that they need not travel twice. */
+    async preview(member: Member, { courseId, name }: { courseId: CourseId; name: string }, bytes: Uint8Array): Promise<{ upload: string; outline: ImportOutline }> {
+      await load(member, courseId)
+      const plan = planImport(name, await readUpload(name, bytes))
+      return { upload: await blobs.put(bytes), outline: outlineOf(plan) }
+    },
+
+    /** Begins an import. What cannot be read is refused here and now, before anything is kept or changed. */
+    async start(member: Member, { courseId, name, upload }: { courseId: CourseId; name: string; upload?: string | undefined }, sent: Uint8Array): Promise<Import> {
+      await load(member, courseId)
+      const bytes = upload ? await blobs.get(upload) : sent
+      if (!bytes) throw unknown('import')
+      planImport(name, await readUpload(name, bytes))
+      const id = newId<ImportId>(now())
+      const input: Input = { courseId, by: member, name, upload: upload ?? (await blobs.put(bytes)) }
+      await jobs.add({ id, kind, by: member.id, input, at: now() })
+      return { id, state: 'waiting', done: 0, total: 0 }
+    },
+
+    async get(member: Member, courseId: CourseId, importId: ImportId): Promise<Import> {
+      await load(member, courseId)
+      const job = await jobs.find(importId)
+      if (!job || job.kind !== kind || (job.input as Input).courseId !== courseId) throw unknown('import')
+      return asImport(job)
+    },
+  }
+}
+export type InteropService = ReturnType<typeof interopService>
+
+const asImport = ({ id, state, done, total, result, fault }: Job): Import => ({
+  id: id as ImportId, // ours are made by `start`
+  state,
+  done,
+  total,
+  ...(state === 'done' && { outline: result as ImportOutline }), // what the handler above gave
+  ...(fault && { fault: { code: fault.code, message: fault.message } }),
+})
