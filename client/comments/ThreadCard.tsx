@@ -4,6 +4,7 @@ import { createEffect, For, on, Show } from 'solid-js'
 import type { Thread } from '../../shared/document/threads.ts'
 import { ago } from '../platform/format.ts'
 import { t } from '../platform/text.ts'
+import { toast } from '../platform/toast.ts'
 import { Button } from '../ui/Button.tsx'
 import { Composer } from './Composer.tsx'
 import { Remark, Vote } from './Remark.tsx'
@@ -33,6 +34,13 @@ export function ThreadCard(props: ThreadCardProps) {
   const replies = () => props.thread.comments.slice(1)
   const first = () => props.thread.comments[0]
   const waiting = () => props.threads.isOnItsWay(`${props.thread.id} state`)
+  async function turn() {
+    const { id, resolved } = props.thread
+    const leaves = !resolved && !props.active
+    if (!(await props.threads.setResolved(id, !resolved)) || !leaves) return
+    // The card leaves the list of open threads: say where it went, and how to have it back.
+    toast(t('comments.resolvedNow'), { action: { label: t('ui.undo'), run: () => void props.threads.setResolved(id, false) } })
+  }
   return (
     <article
       ref={card}
@@ -82,7 +90,7 @@ export function ThreadCard(props: ThreadCardProps) {
         </Show>
         <Show when={!props.active && first()?.body && first()}>{(comment) => <Vote thread={props.thread} comment={comment()} threads={props.threads} />}</Show>
         <Show when={props.threads.mayResolve(props.thread)}>
-          <Button size="small" tone="quiet" aria-busy={waiting() || undefined} onClick={() => void props.threads.setResolved(props.thread.id, !props.thread.resolved)}>
+          <Button size="small" tone="quiet" aria-busy={waiting() || undefined} onClick={() => void turn()}>
             <Show when={props.thread.resolved} fallback={<Check aria-hidden="true" />}>
               <RotateCcw aria-hidden="true" />
             </Show>

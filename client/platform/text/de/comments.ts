@@ -62,6 +62,7 @@ export const comments: Translation<typeof english> = {
   takeVote: { one: 'Zustimmung zurücknehmen. {count} Stimme', other: 'Zustimmung zurücknehmen. {count} Stimmen' },
   votedBy: 'Zustimmung von {names}',
   resolve: 'Erledigt',
+  resolvedNow: 'Als erledigt markiert',
   reopen: 'Wieder öffnen',
   resolvedBy: 'Erledigt von {name} {when}',
   replies: { one: '{count} Antwort', other: '{count} Antworten' },

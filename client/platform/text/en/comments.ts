@@ -60,6 +60,7 @@ export const comments = {
   takeVote: { one: 'Take your upvote back. {count} vote', other: 'Take your upvote back. {count} votes' },
   votedBy: 'Upvoted by {names}',
   resolve: 'Resolve',
+  resolvedNow: 'Thread resolved',
   reopen: 'Reopen',
   resolvedBy: 'Resolved by {name} {when}',
   replies: { one: '{count} reply', other: '{count} replies' },
