@@ -1,6 +1,5 @@
 import { auth } from './de/auth.ts'
 import { courses } from './de/courses.ts'
-import { flags } from './de/flags.ts'
 import { frame } from './de/frame.ts'
 import { groups } from './de/groups.ts'
 import { home } from './de/home.ts'
@@ -9,4 +8,4 @@ import { problems } from './de/problems.ts'
 import { ui } from './de/ui.ts'
 
 /** What the screens say that a person meets before any course: fetched first. */
-export const shell = { auth, courses, flags, frame, groups, home, play, problems, ui }
+export const shell = { auth, courses, frame, groups, home, play, problems, ui }

@@ -1,12 +1,11 @@
 import PenLine from 'lucide-solid/icons/pen-line'
 import Plus from 'lucide-solid/icons/plus'
-import { Show } from 'solid-js'
+import { lazy, Show, Suspense } from 'solid-js'
 import { canCreateCourse } from '../../../shared/rights.ts'
 import { createCourses } from '../../courses/state.ts'
-import { MyFlags } from '../../flags/MyFlags.tsx'
 import { useGroups } from '../../groups/state.ts'
 import { useMe } from '../../platform/session.ts'
-import { t } from '../../platform/text.ts'
+import { t, wholeText } from '../../platform/text.ts'
 import { useTitle } from '../../platform/title.ts'
 import { LearnHome } from '../../play/LearnHome.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -16,6 +15,9 @@ import { Page } from '../frame/Page.tsx'
 import { openPanel } from '../frame/panels.ts'
 import { greeting } from './greeting.ts'
 import styles from './HomeScreen.module.css'
+
+// Few people have raised a flag, and telling what became of one takes a diff: it comes after the rest.
+const MyFlags = lazy(async () => ({ default: (await Promise.all([import('../../flags/MyFlags.tsx'), wholeText()]))[0].MyFlags }))
 
 /** Where a person starts: what goes on for them. */
 export default function HomeScreen() {
@@ -57,7 +59,9 @@ export default function HomeScreen() {
         </section>
       </Show>
       <div class={styles.shelf}>
-        <MyFlags />
+        <Suspense>
+          <MyFlags />
+        </Suspense>
       </div>
     </Page>
   )
