@@ -1,0 +1,367 @@
+import { fromBase64, toBase64 } from 'lib0/buffer'
+import { type Accessor, createSignal } from 'solid-js'
+import { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import type { z } from 'zod'
+import { createCollabTicket, type Presence, wireVersion } from '../../shared/collaboration.ts'
+import { contract } from '../../shared/contract.ts'
+import { documentSchema } from '../../shared/document/layout.ts'
+import type { Endpoint } from '../../shared/endpoint.ts'
+import type { CourseId } from '../../shared/id.ts'
+import type { Person } from '../../shared/people.ts'
+import { Problem } from '../../shared/problem.ts'
+import type { SocketRole } from '../../shared/rights.ts'
+import { ask as askServer, Offline } from '../platform/api.ts'
+import { commandQueue } from './command-queue.ts'
+import { browserKeep, type DeviceCopy, type Keep } from './keep.ts'
+import { Link, type Trouble } from './link.ts'
+import { type Passage, passagesOnlyIn } from './passages.ts'
+
+export { ownCommand, remote } from './link.ts'
+export type { Passage } from './passages.ts'
+
+/**
+ * The four faces of saving. `saved` means on the server's disk; `saving` on the way there; `offline` kept on this
+ * device, with how many changes; `cannot` and `refused` say why, as a key of `collaboration.why…`.
+ */
+export type SaveState =
+  | { face: 'saved' }
+  | { face: 'saving' }
+  | { face: 'offline'; changes: number }
+  | { face: 'refused' | 'cannot'; reason: Trouble | 'app' | 'refused' }
+
+/** Somebody in the draft, one entry a browser tab. */
+export type Present = { client: number; id: string; name: string; colour: number; lesson: string | null; mine: boolean }
+
+type Options = {
+  keep?: Keep
+  /** Where the server is; the page's own by default. */
+  origin?: string
+  ask?: typeof askServer
+  WebSocket?: typeof WebSocket
+  /** For programs without a cookie: what to open the socket with. */
+  token?: () => Promise<string>
+  random?: () => number
+}
+
+/** The draft of one course, live: open it where a screen begins and close it where the screen ends. */
+export function openCourseDocument(courseId: CourseId, me: Person, options: Options = {}) {
+  return new CourseDocument(courseId, me, options)
+}
+
+const everyMs = 400
+
+export class CourseDocument {
+  /** How saving goes. */
+  readonly status: Accessor<SaveState>
+  /** What this person may do; while offline, what they could when last here. */
+  readonly role: Accessor<SocketRole>
+  /** Who is here, oneself included. */
+  readonly people: Accessor<Present[]>
+  /** Passages that the server did not take. They stay until `forgetQuarantined`. */
+  readonly quarantined: Accessor<Passage[]>
+  /** Grows when `doc` and `awareness` were replaced: whatever was mounted on the old ones is mounted anew. */
+  readonly remount: Accessor<number>
+  /** Whether everything the server knows is here, or a copy of an earlier visit is. */
+  readonly ready: Accessor<boolean>
+  readonly courseId: CourseId
+  readonly me: Person
+  readonly #keep: Keep
+  readonly #options: Options
+  readonly #queue
+  readonly #news = new Map<string, Set<() => void>>()
+  readonly #set
+  #session: Session
+  #isOutdated = false
+  #isClosed = false
+  #refreshTimer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(courseId: CourseId, me: Person, options: Options) {
+    this.courseId = courseId
+    this.me = me
+    this.#options = options
+    this.#keep = options.keep ?? browserKeep
+    const [status, setStatus] = createSignal<SaveState>({ face: 'saving' }, { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) })
+    const [role, setRole] = createSignal<SocketRole>(this.#kept('role') === 'editor' ? 'editor' : 'reader')
+    const [people, setPeople] = createSignal<Present[]>([], { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) })
+    const [quarantined, setQuarantined] = createSignal<Passage[]>(this.#keptPassages())
+    const [remount, setRemount] = createSignal(0)
+    const [ready, setReady] = createSignal(false)
+    this.status = status
+    this.role = role
+    this.people = people
+    this.quarantined = quarantined
+    this.remount = remount
+    this.ready = ready
+    this.#set = { setStatus, setRole, setPeople, setQuarantined, setRemount, setReady }
+    this.#queue = commandQueue({
+      ask: (endpoint, input) => (this.#options.ask ?? askServer)(endpoint, input as never),
+      endpoints: contract,
+      load: () => this.#kept('commands'),
+      save: (kept) => this.#keepAs('commands', kept),
+      onChange: () => this.#refresh(),
+    })
+    this.#session = this.#begin()
+    this.#listen('addEventListener')
+    this.#queue.send()
+  }
+
+  /** The document as it is now; reading it follows `remount`. */
+  get doc(): Y.Doc {
+    this.remount()
+    return this.#session.doc
+  }
+
+  get awareness(): Awareness {
+    this.remount()
+    return this.#session.awareness
+  }
+
+  /** Asks the server to do something in this course. Offline it is kept and sent later, once. */
+  command<In extends z.ZodType, Out extends z.ZodType>(endpoint: Endpoint<In, Out>, input: z.input<In>): Promise<z.output<Out>> {
+    // The server names a command by one of the ids in it.
+    for (const value of Object.values(input as object)) if (typeof value === 'string' && value.length <= 64 && value !== this.courseId) this.#session.link?.expect(value)
+    return this.#queue.put(endpoint, input)
+  }
+
+  /** Calls `hear` whenever there is news of a kind: 'flags', 'forum', 'publishing' … Returns how to stop. */
+  onNews(word: string, hear: () => void): () => void {
+    const ears = this.#news.get(word) ?? new Set()
+    this.#news.set(word, ears.add(hear))
+    return () => void ears.delete(hear)
+  }
+
+  /** Tells others in which lesson this person is. */
+  lookAt(lesson: string | null) {
+    this.#session.awareness.setLocalStateField('lesson', lesson)
+  }
+
+  /** Tries at once to reach the server, after signing in again for instance. */
+  retry = () => {
+    this.#session.link?.retryNow()
+    this.#queue.send()
+  }
+
+  forgetQuarantined() {
+    this.#keepAs('passages', null)
+    this.#set.setQuarantined([])
+    this.#refresh()
+  }
+
+  close() {
+    this.#isClosed = true
+    this.#listen('removeEventListener')
+    if (this.#refreshTimer) clearTimeout(this.#refreshTimer)
+    this.#endSession()
+  }
+
+  // One document and its line
+
+  #begin(): Session {
+    const doc = new Y.Doc()
+    const awareness = new Awareness(doc)
+    awareness.setLocalState({ user: { id: this.me.id, name: this.me.name, colour: this.me.colour } })
+    awareness.on('change', this.#refresh)
+    const epoch = this.#kept('epoch')
+    const session: Session = { doc, awareness, copy: epoch === null ? undefined : this.#follow(doc, Number(epoch)), link: undefined }
+    void (session.copy?.loaded ?? Promise.resolve()).then(() => this.#call(session))
+    return session
+  }
+
+  #call(session: Session) {
+    if (this.#isClosed || this.#session !== session) return
+    const hasCopy = session.doc.store.clients.size > 0
+    if (hasCopy) this.#set.setReady(true)
+    session.link = new Link({
+      doc: session.doc,
+      awareness: session.awareness,
+      role: this.role(),
+      unsaved: hasCopy ? Number(this.#kept('unsaved') ?? 0) : 0,
+      address: () => this.#address(),
+      diagnose: () => this.#diagnose(),
+      on: {
+        change: this.#refresh,
+        refused: () => this.#startAnew(session),
+        reload: (reason) => this.#reload(session, reason),
+        welcome: (epoch, schema) => this.#welcome(session, epoch, schema),
+        news: (word) => this.#news.get(word)?.forEach((hear) => hear()),
+      },
+      ...(this.#options.WebSocket && { WebSocket: this.#options.WebSocket }),
+      ...(this.#options.random && { random: this.#options.random }),
+    })
+  }
+
+  #endSession() {
+    const { link, copy, doc, awareness } = this.#session
+    awareness.off('change', this.#refresh)
+    link?.close()
+    awareness.destroy()
+    void copy?.close().then(() => doc.destroy())
+    if (!copy) doc.destroy()
+  }
+
+  #welcome(session: Session, epoch: number, schema: number) {
+    this.#isOutdated = schema > documentSchema
+    if (session.copy) return
+    this.#keepAs('epoch', String(epoch))
+    session.copy = this.#follow(session.doc, epoch)
+  }
+
+  #follow(doc: Y.Doc, epoch: number): DeviceCopy {
+    return this.#keep.follow(`${this.#name('copy')} ${epoch} ${this.#kept('generation') ?? '0'}`, doc)
+  }
+
+  #reload(session: Session, reason: string) {
+    if (reason === 'epoch') return this.#startAnew(session)
+    this.#isOutdated = true
+    this.#refresh()
+  }
+
+  /** The server takes nothing more from this document: what only it holds is set aside, and a fresh one takes its place. */
+  #startAnew(session: Session) {
+    if (this.#session !== session || this.#isClosed) return
+    // Kept before anything is thrown away, so that a crash in between loses nothing.
+    this.#keepAs('refused', toBase64(Y.encodeStateAsUpdate(session.doc)))
+    this.#keepAs('unsaved', null)
+    this.#keepAs('epoch', null)
+    this.#keepAs('generation', String(Number(this.#kept('generation') ?? 0) + 1))
+    const old = { ...session }
+    session.awareness.off('change', this.#refresh)
+    session.link?.close()
+    session.awareness.destroy()
+    void old.copy?.clear()
+    this.#session = this.#begin()
+    this.#set.setReady(false)
+    this.#set.setRemount((n) => n + 1)
+    this.#refresh()
+  }
+
+  /** Once the server's state is here, what was refused is what it lacks. */
+  #setAside() {
+    const refused = this.#kept('refused')
+    if (refused === null || !this.#session.link?.isSynced) return
+    const mine = new Y.Doc()
+    Y.applyUpdate(mine, fromBase64(refused))
+    const passages = [...this.#keptPassages(), ...passagesOnlyIn(mine, this.#session.doc)]
+    mine.destroy()
+    this.#keepAs('passages', JSON.stringify(passages))
+    this.#keepAs('refused', null)
+    this.#set.setQuarantined(passages)
+  }
+
+  // What the screen shows
+
+  #refresh = () => {
+    if (this.#isClosed) return
+    this.#refreshTimer ??= setTimeout(() => {
+      this.#refreshTimer = undefined
+      this.#refreshNow()
+    }, 0)
+  }
+
+  #refreshNow() {
+    const { link, awareness, doc } = this.#session
+    this.#setAside()
+    if (link?.isSynced) this.#set.setReady(true)
+    if (link) this.#noteRole(link)
+    this.#set.setStatus(this.#statusNow())
+    this.#set.setPeople(peopleIn(awareness, doc.clientID, this.me))
+    const unsaved = link?.unsaved ?? 0
+    if (link && this.#kept('unsaved') !== String(unsaved)) this.#noteUnsaved()
+    if (link?.isSynced && this.#queue.size > 0) this.#queue.send()
+  }
+
+  #noteRole(link: Link) {
+    this.#set.setRole(this.#isOutdated && link.role === 'editor' ? 'reader' : link.role)
+    if (link.wasSynced) this.#keepAs('role', link.role)
+  }
+
+  #unsavedTimer: ReturnType<typeof setTimeout> | undefined
+  #noteUnsaved() {
+    this.#unsavedTimer ??= setTimeout(() => {
+      this.#unsavedTimer = undefined
+      if (!this.#isClosed) this.#keepAs('unsaved', String(this.#session.link?.unsaved ?? 0))
+    }, everyMs)
+  }
+
+  #statusNow(): SaveState {
+    const { link } = this.#session
+    const changes = (link?.unsaved ?? 0) + this.#queue.size
+    if (this.#isOutdated) return { face: 'cannot', reason: 'app' }
+    if (link?.trouble) return { face: 'cannot', reason: link.trouble }
+    if (this.quarantined().length > 0) return { face: 'refused', reason: 'refused' }
+    if (link?.isAway && !link.isSynced) return { face: 'offline', changes }
+    return link?.isSynced && changes === 0 ? { face: 'saved' } : { face: 'saving' }
+  }
+
+  /** Work that is neither on the server nor surely kept here. */
+  get hasUnsaved(): boolean {
+    return (this.#session.link?.unsaved ?? 0) > 0 || this.#queue.size > 0
+  }
+
+  // The server
+
+  async #address(): Promise<string> {
+    const { origin = location.origin, token } = this.#options
+    const asked = new URLSearchParams({ v: String(wireVersion), app: '1', schema: String(documentSchema) })
+    const epoch = this.#kept('epoch')
+    if (epoch !== null) asked.set('epoch', epoch)
+    if (token) asked.set('token', await token())
+    return `${origin.replace(/^http/, 'ws')}/collab/${this.courseId}?${asked.toString()}`
+  }
+
+  async #diagnose(): Promise<'ok' | 'offline' | Trouble> {
+    try {
+      await (this.#options.ask ?? askServer)(createCollabTicket, { courseId: this.courseId })
+      return 'ok'
+    } catch (error) {
+      if (error instanceof Offline || !(error instanceof Problem)) return 'offline'
+      if (error.kind === 'signedOut') return 'signedOut'
+      if (error.kind === 'unknown' || error.kind === 'forbidden') return 'noAccess'
+      return error.kind === 'unavailable' ? 'storage' : 'busy'
+    }
+  }
+
+  // The device
+
+  #name = (what: string) => `${what} ${this.me.id} ${this.courseId}`
+  #kept = (what: string) => (this.#keep ?? browserKeep).get(this.#name(what))
+  #keepAs = (what: string, value: string | null) => this.#keep.set(this.#name(what), value)
+
+  #keptPassages(): Passage[] {
+    try {
+      return JSON.parse(this.#kept('passages') ?? '[]') as Passage[] // written by `#setAside`
+    } catch {
+      return []
+    }
+  }
+
+  #listen(how: 'addEventListener' | 'removeEventListener') {
+    if (typeof window === 'undefined') return
+    window[how]('online', this.retry)
+    window[how]('focus', this.retry)
+    window[how]('beforeunload', this.#warn)
+    document[how]('visibilitychange', this.#onVisible)
+  }
+
+  #onVisible = () => {
+    if (document.visibilityState === 'visible') this.retry()
+  }
+
+  #warn = (event: Event) => {
+    if (this.hasUnsaved) event.preventDefault()
+  }
+}
+
+type Session = { doc: Y.Doc; awareness: Awareness; copy: DeviceCopy | undefined; link: Link | undefined }
+
+function peopleIn(awareness: Awareness, mine: number, me: Person): Present[] {
+  const present: Present[] = []
+  for (const [client, state] of awareness.getStates()) {
+    const { user, lesson } = state as Partial<Presence>
+    if (client !== mine && !user) continue
+    const person = client === mine ? me : { id: user?.id ?? '', name: user?.name ?? '', colour: user?.colour ?? 0 }
+    present.push({ client, id: person.id, name: person.name, colour: person.colour, lesson: lesson ?? null, mine: client === mine })
+  }
+  return present.sort((a, b) => Number(b.mine) - Number(a.mine) || a.client - b.client)
+}
