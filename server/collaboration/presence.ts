@@ -24,12 +24,12 @@ export class PresenceBoard {
   readonly #entries = new Map<number, Entry>()
   readonly #seen = new Map<number, PersonId>()
   readonly #changed = new Map<number, { clock: number; state: string }>()
-  readonly #tell: (message: Uint8Array, except: Connection | undefined) => void
+  readonly #tell: (message: Uint8Array) => void
   #timer: NodeJS.Timeout | undefined
   #lastTold = 0
 
-  /** `tell` sends to everybody; `except` is the only one who knows it all already. */
-  constructor(tell: (message: Uint8Array, except: Connection | undefined) => void) {
+  /** `tell` sends to everybody. */
+  constructor(tell: (message: Uint8Array) => void) {
     this.#tell = tell
   }
 
@@ -89,10 +89,10 @@ export class PresenceBoard {
   #flush() {
     this.#timer = undefined
     this.#lastTold = Date.now()
-    const by = new Set([...this.#changed.keys()].map((client) => this.#entries.get(client)?.by))
     const message = encode(this.#changed)
     this.#changed.clear()
-    this.#tell(message, by.size === 1 ? [...by][0] : undefined)
+    // To its sender too: it is by this echo that a client alone in a course knows that the line is alive.
+    this.#tell(message)
   }
 }
 

@@ -75,8 +75,9 @@ export class CourseRoom {
     this.#bytes = bytes
     this.#owners = owners
     this.usedAt = tools.now()
-    this.presence = new PresenceBoard((message, except) => {
-      for (const connection of this.connections) if (connection !== except && connection.lag === 'none') connection.send(message)
+    this.presence = new PresenceBoard((message) => {
+      // Carets are the first thing that a slow receiver does without.
+      for (const connection of this.connections) if (connection.lag === 'none') connection.send(message)
     })
   }
 

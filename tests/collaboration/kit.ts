@@ -1,9 +1,13 @@
-import * as awarenessProtocol from 'y-protocols/awareness'
 import WebSocket from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { openCourseDocument } from '../../client/collaboration/course-document.ts'
+import type { Keep } from '../../client/collaboration/keep.ts'
+import { type ask as askServer, Offline } from '../../client/platform/api.ts'
+import { createCollabTicket } from '../../shared/collaboration.ts'
 import { lessonFragment, outlineOf } from '../../shared/document/layout.ts'
 import { readOutline } from '../../shared/document/outline.ts'
+import type { Endpoint } from '../../shared/endpoint.ts'
 import type { CourseId, LessonId } from '../../shared/id.ts'
 import type { Person } from '../../shared/people.ts'
 import { demoPassword, startServer } from '../kit/server.ts'
@@ -62,4 +66,68 @@ export async function until(holds: () => unknown, timeoutMs = 5000) {
 }
 
 export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-export { awarenessProtocol }
+
+/** A device that keeps things in memory, so that a test can close and reopen a browser. */
+export function aDevice(): Keep & { values: Map<string, string>; copies: Map<string, Uint8Array[]> } {
+  const values = new Map<string, string>()
+  const copies = new Map<string, Uint8Array[]>()
+  return {
+    values,
+    copies,
+    get: (name) => values.get(name) ?? null,
+    set: (name, value) => void (value === null ? values.delete(name) : values.set(name, value)),
+    follow(name, doc) {
+      const kept = copies.get(name) ?? []
+      copies.set(name, kept)
+      const copy = { isDeviceCopy: true }
+      for (const update of kept) Y.applyUpdate(doc, update, copy)
+      kept.push(Y.encodeStateAsUpdate(doc))
+      const note = (update: Uint8Array, origin: unknown) => void (origin !== copy && kept.push(update))
+      doc.on('update', note)
+      const close = async () => doc.off('update', note)
+      return { loaded: Promise.resolve(), close, clear: async () => (await close(), void copies.delete(name)) }
+    },
+  }
+}
+
+/** A network cable: pulled, nothing gets through and nothing can be opened. */
+export function aCable() {
+  const open = new Set<WebSocket>()
+  const cable = {
+    isPulled: false,
+    pull() {
+      cable.isPulled = true
+      for (const socket of open) socket.terminate()
+    },
+    plug() {
+      cable.isPulled = false
+    },
+    WebSocket: class extends WebSocket {
+      constructor(url: string | URL) {
+        if (cable.isPulled) throw new Error('no network')
+        super(url)
+        open.add(this)
+        this.on('close', () => open.delete(this))
+      }
+    } as unknown as typeof globalThis.WebSocket,
+  }
+  return cable
+}
+
+/** Our own client, signed in as somebody, without a browser. */
+export async function ourClient(world: { server: Awaited<ReturnType<typeof startServer>>; course: CourseId }, person: Person, { device = aDevice(), cable = aCable() } = {}) {
+  const asker = await world.server.signIn(`${person.name.toLowerCase()}@demo.test`)
+  const ask = (async (endpoint: Endpoint, input: never) => {
+    if (cable.isPulled) throw new Offline('no network')
+    return asker.ask(endpoint, input)
+  }) as typeof askServer
+  const draft = openCourseDocument(world.course, person, {
+    keep: device,
+    origin: world.server.url,
+    ask,
+    WebSocket: cable.WebSocket,
+    token: async () => (await ask(createCollabTicket, { courseId: world.course })).token,
+    random: () => 0,
+  })
+  return { draft, device, cable, asker, face: () => draft.status().face, close: () => draft.close() }
+}

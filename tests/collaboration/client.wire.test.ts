@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startThread } from '../../shared/comments.ts'
+import { metaOf, threadsOf } from '../../shared/document/layout.ts'
+import { type CommentId, newId, type ThreadId } from '../../shared/id.ts'
+import { aCable, aCourseWithPeople, aDevice, firstLesson, ourClient, pause, textOf, until, write } from './kit.ts'
+
+// Our own client against a real server, with the network and the device in the test's hand.
+
+let world: Awaited<ReturnType<typeof aCourseWithPeople>>
+beforeAll(async () => {
+  world = await aCourseWithPeople()
+})
+afterAll(() => world.server.close())
+
+const stored = () => world.server.services.collaboration.read(world.course, textOf)
+
+test('[W1] “saved” shows once the server has it on disk, and then it is there', async () => {
+  const ana = await ourClient(world, world.ana)
+  await until(() => ana.face() === 'saved')
+  expect(ana.draft.role()).toBe('editor')
+  write(ana.draft.doc, 'first words')
+  expect(ana.draft.hasUnsaved).toBe(true)
+  await until(() => !ana.draft.hasUnsaved)
+  expect(await stored()).toContain('first words')
+  await until(() => ana.face() === 'saved')
+  ana.close()
+})
+
+test('[W2] work goes on offline, is counted, and comes back with what others wrote meanwhile', async () => {
+  const [ana, ben] = [await ourClient(world, world.ana), await ourClient(world, world.ben)]
+  await until(() => ana.face() === 'saved' && ben.face() === 'saved')
+  ben.cable.pull()
+  await until(() => ben.face() === 'offline')
+  write(ben.draft.doc, 'Ben in the train')
+  write(ben.draft.doc, 'still in the train')
+  await until(() => ben.draft.status().face === 'offline' && 'changes' in ben.draft.status())
+  await until(() => JSON.stringify(ben.draft.status()) === JSON.stringify({ face: 'offline', changes: 2 }))
+  write(ana.draft.doc, 'Ana at the desk')
+  ben.cable.plug()
+  ben.draft.retry()
+  await until(() => ben.face() === 'saved' && textOf(ana.draft.doc).includes('still in the train'))
+  expect(textOf(ben.draft.doc)).toBe(textOf(ana.draft.doc))
+  expect(textOf(ben.draft.doc)).toContain('Ana at the desk')
+  ana.close()
+  ben.close()
+})
+
+test('[W3] a page closed offline opens offline with its work, and sends it later', async () => {
+  const device = aDevice()
+  const before = await ourClient(world, world.ana, { device })
+  await until(() => before.face() === 'saved')
+  before.cable.pull()
+  write(before.draft.doc, 'written before the battery died')
+  await pause(500)
+  before.close()
+  const cable = aCable()
+  const after = await ourClient(world, world.ana, { device, cable })
+  cable.pull()
+  await until(() => after.draft.ready() && textOf(after.draft.doc).includes('battery died'))
+  expect(after.draft.role()).toBe('editor')
+  cable.plug()
+  after.draft.retry()
+  await until(() => after.face() === 'saved')
+  expect(await stored()).toContain('battery died')
+  after.close()
+})
+
+test('[Q1] what a demoted author wrote offline is set aside, readable, and the draft goes on without it', async () => {
+  const { courses } = world.server.services
+  const rita = world.rita
+  await courses.setRole({ ...world.ana, email: 'ana@demo.test' }, world.course, rita.id, 'editor')
+  const client = await ourClient(world, rita)
+  await until(() => client.face() === 'saved' && client.draft.role() === 'editor')
+  client.cable.pull()
+  write(client.draft.doc, 'Rita thinks otherwise')
+  await courses.setRole({ ...world.ana, email: 'ana@demo.test' }, world.course, rita.id, null)
+  client.cable.plug()
+  client.draft.retry()
+  await until(() => client.draft.quarantined().length > 0)
+  expect(client.draft.quarantined()).toMatchObject([{ lesson: firstLesson(client.draft.doc), text: 'Rita thinks otherwise' }])
+  expect(client.draft.remount()).toBe(1)
+  expect(client.draft.role()).toBe('reader')
+  expect(textOf(client.draft.doc)).not.toContain('otherwise')
+  expect(await stored()).not.toContain('otherwise')
+  await until(() => client.face() === 'refused')
+  client.close()
+  const again = await ourClient(world, rita, { device: client.device })
+  expect(again.draft.quarantined()).toHaveLength(1)
+  again.draft.forgetQuarantined()
+  await until(() => again.face() === 'saved')
+  again.close()
+})
+
+test('[R1] rights that change while connected are felt at once, without reconnecting', async () => {
+  const { courses } = world.server.services
+  const rita = await ourClient(world, world.rita)
+  await until(() => rita.face() === 'saved')
+  expect(rita.draft.role()).toBe('reader')
+  await courses.setRole({ ...world.ana, email: 'ana@demo.test' }, world.course, world.rita.id, 'editor')
+  await until(() => rita.draft.role() === 'editor', 1000)
+  write(rita.draft.doc, 'as an editor')
+  await until(() => !rita.draft.hasUnsaved)
+  expect(await stored()).toContain('as an editor')
+  await courses.setRole({ ...world.ana, email: 'ana@demo.test' }, world.course, world.rita.id, null)
+  await until(() => rita.draft.role() === 'reader', 1000)
+  rita.close()
+})
+
+test('a command made offline is sent once it can be, and once only', async () => {
+  const ana = await ourClient(world, world.ana)
+  await until(() => ana.face() === 'saved')
+  ana.cable.pull()
+  await until(() => ana.face() === 'offline')
+  const input = { courseId: world.course, threadId: newId<ThreadId>(), commentId: newId<CommentId>(), place: { on: 'course' as const }, body: { type: 'doc' as const, content: [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text: 'Is this right?' }] }] } }
+  const done = ana.draft.command(startThread, input)
+  await until(() => JSON.stringify(ana.draft.status()) === JSON.stringify({ face: 'offline', changes: 1 }))
+  ana.close()
+  const again = await ourClient(world, world.ana, { device: ana.device })
+  await until(() => threadsOf(again.draft.doc).size === 1)
+  await until(() => again.face() === 'saved')
+  void done
+  again.close()
+})
+
+test('somebody whose session ended is told so, keeps typing, and loses nothing after signing in again', async () => {
+  const ana = await ourClient(world, world.ana)
+  await until(() => ana.face() === 'saved')
+  await ana.asker.fetch('/api/auth/sign-out', { method: 'POST' })
+  await until(() => JSON.stringify(ana.draft.status()) === JSON.stringify({ face: 'cannot', reason: 'signedOut' }))
+  write(ana.draft.doc, 'typed while signed out')
+  const again = await world.server.signIn('ana@demo.test')
+  Object.assign(ana.asker, { ask: again.ask })
+  ana.draft.retry()
+  await until(() => ana.face() === 'saved')
+  expect(await stored()).toContain('typed while signed out')
+  ana.close()
+})
+
+test('several tabs of one person are several entries, and people are told where each other is', async () => {
+  const [one, two, ben] = [await ourClient(world, world.ana), await ourClient(world, world.ana), await ourClient(world, world.ben)]
+  await until(() => [one, two, ben].every((client) => client.face() === 'saved'))
+  one.draft.lookAt('welcome')
+  await until(() => ben.draft.people().some(({ id, lesson }) => id === world.ana.id && lesson === 'welcome'))
+  expect(ben.draft.people().filter(({ id }) => id === world.ana.id)).toHaveLength(2)
+  expect(ben.draft.people()[0]).toMatchObject({ mine: true, name: 'Ben' })
+  for (const client of [one, two, ben]) client.close()
+})
+
+test('news rings for those who listen', async () => {
+  const ana = await ourClient(world, world.ana)
+  await until(() => ana.face() === 'saved')
+  let rung = 0
+  ana.draft.onNews('flags', () => rung++)
+  world.server.services.collaboration.ring(world.course, 'flags')
+  world.server.services.collaboration.ring(world.course, 'forum')
+  await until(() => rung === 1)
+  ana.close()
+})
+
+test('the title of a course is renamed in its draft by command', async () => {
+  await world.server.services.courses.rename({ ...world.ana, email: 'ana@demo.test' }, world.course, 'Refunds, and how')
+  expect(await world.server.services.collaboration.read(world.course, (doc) => metaOf(doc).get('title'))).toBe('Refunds, and how')
+})
