@@ -28,7 +28,11 @@ export function diffProse(before: readonly Prose[], after: readonly Prose[]): Bl
   let previous = ''
   for (const piece of was) {
     if (kept.has(piece.id)) previous = piece.id
-    else if (piece.text) removedAfter.set(previous, [...(removedAfter.get(previous) ?? []), { block: piece.id, change: 'removed', words: [{ op: 'gone', text: piece.text }] }])
+    else if (piece.text)
+      removedAfter.set(previous, [
+        ...(removedAfter.get(previous) ?? []),
+        { block: piece.id, change: 'removed', words: [{ op: 'gone', text: piece.text }] },
+      ])
   }
   return [
     ...(removedAfter.get('') ?? []),
@@ -73,7 +77,8 @@ function diffMiddle(a: readonly string[], b: readonly string[]): Run[] {
   const common = new Uint32Array((a.length + 1) * width)
   const at = (i: number, j: number) => common[i * width + j] ?? 0
   for (let i = a.length - 1; i >= 0; i--)
-    for (let j = b.length - 1; j >= 0; j--) common[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
+    for (let j = b.length - 1; j >= 0; j--)
+      common[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
   const runs: Run[] = []
   let i = 0
   let j = 0
@@ -99,7 +104,8 @@ function joinRuns(runs: readonly Run[]): Run[] {
     gone = fresh = ''
   }
   runs.forEach((run, index) => {
-    const between = run.op === 'same' && /^\s+$/.test(run.text) && (gone || fresh) && runs[index + 1] !== undefined && runs[index + 1]?.op !== 'same'
+    const between =
+      run.op === 'same' && /^\s+$/.test(run.text) && (gone || fresh) && runs[index + 1] !== undefined && runs[index + 1]?.op !== 'same'
     if (run.op === 'gone' || between) gone += run.text
     if (run.op === 'new' || between) fresh += run.text
     if (run.op !== 'same' || between) return

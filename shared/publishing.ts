@@ -12,7 +12,9 @@ import { Time } from './time.ts'
 export const VersionNumber = z.number().int().min(1)
 
 /** One node of published prose as ProseMirror JSON; freezing has dropped all that learners must not see. */
-export const PublishedBlock = z.custom<Prose>((value) => typeof value === 'object' && value !== null && typeof (value as Prose).type === 'string')
+export const PublishedBlock = z.custom<Prose>(
+  (value) => typeof value === 'object' && value !== null && typeof (value as Prose).type === 'string',
+)
 
 /** A frozen copy of the course, by the person who published it. */
 export const Version = z.object({

@@ -19,7 +19,10 @@ const names = { continue: 'play.continue', changed: 'play.changed', new: 'play.n
 
 /** What a person may learn, by why it is there: to go on with, changed since they finished, new, done. Whoever has other things to do here (`quiet`) is not told that there is nothing. */
 export function LearnHome(props: { quiet?: boolean }) {
-  const home = createAsked(() => true, () => ask(myHome))
+  const home = createAsked(
+    () => true,
+    () => ask(myHome),
+  )
   const items = () => home.value()?.items ?? []
   return (
     <Switch>
@@ -81,7 +84,13 @@ function CourseCard(props: { card: HomeCard }) {
         <span class={styles.by}>
           {props.card.by.name} · {ago(props.card.publishedAt)}
         </span>
-        <ButtonLink href={`/play/${props.card.courseId}`} size="small" tone={props.card.shelf === 'continue' ? 'primary' : 'plain'} tabindex="-1" aria-hidden="true">
+        <ButtonLink
+          href={`/play/${props.card.courseId}`}
+          size="small"
+          tone={props.card.shelf === 'continue' ? 'primary' : 'plain'}
+          tabindex="-1"
+          aria-hidden="true"
+        >
           {t(verbs[props.card.shelf])}
         </ButtonLink>
       </div>

@@ -52,7 +52,9 @@ export function EndView(props: { view: PlayView; player: Player; homeHref: strin
           <h1 ref={(element) => (heading = element)} tabindex="-1">
             {t('player.endTitle', { title: props.view.title })}
           </h1>
-          <Show when={finished()}>{(its) => <p class={styles.about}>{t('player.endText', { version: its().version, date: date(its().at) })}</p>}</Show>
+          <Show when={finished()}>
+            {(its) => <p class={styles.about}>{t('player.endText', { version: its().version, date: date(its().at) })}</p>}
+          </Show>
           <div class={styles.say}>{props.children}</div>
         </Show>
         <div class={styles.actions}>

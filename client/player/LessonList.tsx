@@ -36,7 +36,14 @@ export function LessonList(props: { view: PlayView; player: Player; onGo?: () =>
               const state = () => props.player.stateOf(lesson().id)?.state ?? 'new'
               const isHere = () => props.player.lesson()?.id === lesson().id
               return (
-                <button type="button" class={styles.lesson} style={{ '--depth': depthOf(node.parent) }} aria-current={isHere() ? 'page' : undefined} data-state={state()} onClick={() => go(lesson().id)}>
+                <button
+                  type="button"
+                  class={styles.lesson}
+                  style={{ '--depth': depthOf(node.parent) }}
+                  aria-current={isHere() ? 'page' : undefined}
+                  data-state={state()}
+                  onClick={() => go(lesson().id)}
+                >
                   <Dynamic component={looks[state()].icon} class={styles.state} aria-hidden="true" />
                   <span class={styles.title}>{node.title}</span>
                   <span class={state() === 'again' ? styles.again : 'visually-hidden'}>{t(looks[state()].name)}</span>

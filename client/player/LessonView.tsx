@@ -36,7 +36,11 @@ export function LessonView(props: LessonViewProps) {
         const block = page.block && column.querySelector(`[data-block="${CSS.escape(page.block)}"]`)
         if (block) {
           block.scrollIntoView()
-          if (page.sought) block.animate([{ backgroundColor: 'var(--accent-soft)' }, { backgroundColor: 'transparent' }], { duration: 1800, easing: 'ease-in' })
+          if (page.sought)
+            block.animate([{ backgroundColor: 'var(--accent-soft)' }, { backgroundColor: 'transparent' }], {
+              duration: 1800,
+              easing: 'ease-in',
+            })
         }
         if (!block && shownBefore) window.scrollTo({ top: 0 })
         if (shownBefore) heading.focus({ preventScroll: true })
@@ -49,7 +53,10 @@ export function LessonView(props: LessonViewProps) {
   const watchReading = (inside: HTMLElement, reach: (block: BlockId) => void) => {
     stop()
     // The band in the upper half of the window where people read; scrolling to a block puts it at the band's head.
-    const blocks = new IntersectionObserver((seen) => seen.filter((one) => one.isIntersecting).forEach((one) => reach((one.target as HTMLElement).dataset['block'] as BlockId)), { rootMargin: '-24% 0px -56% 0px' })
+    const blocks = new IntersectionObserver(
+      (seen) => seen.filter((one) => one.isIntersecting).forEach((one) => reach((one.target as HTMLElement).dataset['block'] as BlockId)),
+      { rootMargin: '-24% 0px -56% 0px' },
+    )
     inside.querySelectorAll(':scope > [data-block]').forEach((block) => blocks.observe(block))
     let timer: ReturnType<typeof setTimeout> | undefined
     const ending = new IntersectionObserver((seen) => {
@@ -67,7 +74,7 @@ export function LessonView(props: LessonViewProps) {
 
   return (
     <article class={styles.lesson} data-size={textSize()} aria-labelledby="lesson-title">
-      <h1 id="lesson-title" ref={heading} tabindex="-1">
+      <h1 id="lesson-title" ref={(element) => (heading = element)} tabindex="-1">
         {props.lesson.title}
       </h1>
       {props.notes}
@@ -96,7 +103,7 @@ export function LessonView(props: LessonViewProps) {
           </Show>
         </Show>
       </div>
-      <div ref={end} />
+      <div ref={(element) => (end = element)} />
       <Show when={text()}>
         <nav class={styles.ways} aria-label={t('player.lessons')}>
           <Show when={player.previous()}>

@@ -6,7 +6,7 @@ import type { Passage } from '../../shared/document/passages.ts'
 import type { BlockId, LessonId } from '../../shared/id.ts'
 import type { PlayLesson, PlayView } from '../../shared/play.ts'
 import { minutes } from '../platform/format.ts'
-import { isKeys, tellKeys } from '../platform/keys.ts'
+import { tellKeys } from '../platform/keys.ts'
 import { t } from '../platform/text.ts'
 import { toast } from '../platform/toast.ts'
 import { Banner } from '../ui/Banner.tsx'
@@ -17,10 +17,12 @@ import { ProgressBar } from '../ui/Progress.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { AskingContext } from './context.ts'
 import { EndView } from './EndView.tsx'
+import { isLetterKey } from './keys.ts'
 import { LessonList } from './LessonList.tsx'
 import { LessonView } from './LessonView.tsx'
 import styles from './Player.module.css'
 import { Reading } from './Reading.tsx'
+import { letterKeys } from './reading.ts'
 import { SelectionMenu } from './SelectionMenu.tsx'
 import { createPlayer, type Page, type Player as Playing, type Start } from './state.ts'
 import type { Transport } from './transport.ts'
@@ -68,10 +70,16 @@ export function Player(props: PlayerProps) {
   onReadingKeys({ J: () => void player.next(), K: () => void player.back() })
   tellKeys(
     () => t('player.lessons'),
-    () => [
-      { keys: 'J', does: t('player.nextLesson') },
-      { keys: 'K', does: t('player.previousLesson') },
-    ],
+    () =>
+      !letterKeys()
+        ? []
+        : [
+            { keys: 'J', does: t('player.nextLesson') },
+            { keys: 'K', does: t('player.previousLesson') },
+            { keys: 'A', does: t('player.keyAsk') },
+            { keys: 'O', does: t('player.keyOutdated') },
+            { keys: 'L', does: t('player.keyLink') },
+          ],
   )
 
   const ask = (passage: Passage) => {
@@ -80,7 +88,9 @@ export function Player(props: PlayerProps) {
     if (!wide()) setTalkOpen(true)
   }
   const copyLink = (passage: Passage) => {
-    void navigator.clipboard.writeText(props.linkTo({ lesson: passage.lesson, block: passage.block })).then(() => toast(t('player.linkCopied'), { tone: 'ok' }))
+    void navigator.clipboard
+      .writeText(props.linkTo({ lesson: passage.lesson, block: passage.block }))
+      .then(() => toast(t('player.linkCopied'), { tone: 'ok' }))
   }
   const here = () => {
     const view = player.view()
@@ -107,7 +117,11 @@ export function Player(props: PlayerProps) {
                 <ArrowLeft aria-hidden="true" />
               </a>
               <p class={styles.course}>{view().title}</p>
-              <Along view={view()} done={player.progress()?.lessons.filter((one) => one.state === 'done').length ?? 0} minutesLeft={player.minutesLeft()} />
+              <Along
+                view={view()}
+                done={player.progress()?.lessons.filter((one) => one.state === 'done').length ?? 0}
+                minutesLeft={player.minutesLeft()}
+              />
               <div class={styles.tools}>
                 <Show when={!broad()}>
                   <IconButton label={t('player.lessons')} onClick={() => setListOpen(true)}>
@@ -147,16 +161,33 @@ export function Player(props: PlayerProps) {
                 {(at) => (
                   <>
                     <LessonView lesson={at().lesson} player={player} column={setColumn} notes={props.notes?.(spotOf(at))} />
-                    <SelectionMenu column={column} at={{ version: at().view.version, lesson: at().lesson.id }} onAsk={props.onAsk && ask} onOutdated={props.onOutdated} onCopyLink={copyLink} />
+                    <SelectionMenu
+                      column={column}
+                      at={{ version: at().view.version, lesson: at().lesson.id }}
+                      onAsk={props.onAsk && ask}
+                      onOutdated={props.onOutdated}
+                      onCopyLink={copyLink}
+                    />
                   </>
                 )}
               </Show>
             </main>
-            <Show when={talkShown() && here()}>{(at) => <aside class={styles.talk} aria-label={t('player.talk')}>{props.talk?.(spotOf(at))}</aside>}</Show>
+            <Show when={talkShown() && here()}>
+              {(at) => (
+                <aside class={styles.talk} aria-label={t('player.talk')}>
+                  {props.talk?.(spotOf(at))}
+                </aside>
+              )}
+            </Show>
             <Sheet open={listOpen()} onClose={() => setListOpen(false)} title={t('player.lessons')} side="bottom">
               <LessonList view={view()} player={player} onGo={() => setListOpen(false)} />
             </Sheet>
-            <Sheet open={talkOpen() && !wide()} onClose={() => setTalkOpen(false)} title={t('player.talk')} side={broad() ? 'end' : 'bottom'}>
+            <Sheet
+              open={talkOpen() && !wide()}
+              onClose={() => setTalkOpen(false)}
+              title={t('player.talk')}
+              side={broad() ? 'end' : 'bottom'}
+            >
               <Show when={here()}>{(at) => props.talk?.(spotOf(at))}</Show>
             </Sheet>
           </div>
@@ -198,7 +229,10 @@ function ToLearnAgain(props: { view: PlayView; player: Playing }) {
               </Button>
             }
           >
-            {t('player.changedBanner', { count: again().length, minutes: minutes(again().reduce((sum, lesson) => sum + lesson.minutes, 0)) })}
+            {t('player.changedBanner', {
+              count: again().length,
+              minutes: minutes(again().reduce((sum, lesson) => sum + lesson.minutes, 0)),
+            })}
           </Banner>
         </div>
       )}
@@ -231,8 +265,7 @@ function createMedia(query: string) {
 /** Single keys, wherever nobody is writing and no dialog is open. */
 function onReadingKeys(keys: Record<string, () => void>) {
   const press = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || (event.target instanceof Element && event.target.closest('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog, [popover]'))) return
-    Object.entries(keys).find(([key]) => isKeys(event, key))?.[1]()
+    if (isLetterKey(event)) keys[event.key.toUpperCase()]?.()
   }
   document.addEventListener('keydown', press)
   onCleanup(() => document.removeEventListener('keydown', press))

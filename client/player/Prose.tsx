@@ -4,9 +4,10 @@ import OctagonAlert from 'lucide-solid/icons/octagon-alert'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
 import { For, type JSX } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
-import { attrsOf, type Prose, type ProseMark, textOfBlock } from '../../shared/document/prose.ts'
+import { attrsOf, type Prose, textOfBlock } from '../../shared/document/prose.ts'
 import { t } from '../platform/text.ts'
 import { createHighlight } from './code.ts'
+import { blockId, Inline } from './Inline.tsx'
 import styles from './Prose.module.css'
 import { Question } from './Question.tsx'
 
@@ -15,12 +16,11 @@ import { Question } from './Question.tsx'
 
 /** Blocks one below the other. */
 export function Blocks(props: { of: readonly Prose[] | undefined }) {
-  return <For each={props.of}>{(node) => <Block node={node} />}</For>
+  return <For each={props.of}>{blockOf}</For>
 }
 
 /** What a published block looks like. A kind this program does not know shows what it holds. */
-function Block(props: { node: Prose }): JSX.Element {
-  const node = props.node // published: it never changes
+function blockOf(node: Prose): JSX.Element {
   const id = blockId(node)
   switch (node.type) {
     case 'paragraph':
@@ -92,15 +92,13 @@ function Block(props: { node: Prose }): JSX.Element {
     case 'callout':
       return <Callout node={node} />
     case 'question':
-      return <Question node={node} />
+      return <Question node={node} blocks={Blocks} />
     default:
       return <Blocks of={node.content} />
   }
 }
 
 const headings: Record<number, 'h2' | 'h3' | 'h4'> = { 1: 'h2', 2: 'h3', 3: 'h4' }
-
-export const blockId = (node: Prose) => String(attrsOf(node)['id'] ?? '')
 
 const spansOf = (node: Prose) => ({ colspan: Number(attrsOf(node)['colspan'] ?? 1), rowspan: Number(attrsOf(node)['rowspan'] ?? 1) })
 
@@ -132,7 +130,14 @@ function Picture(props: { node: Prose }) {
   const caption = () => String(its()['caption'] ?? '')
   return (
     <figure data-block={blockId(props.node)}>
-      <img src={shownImage(its()['src'])} alt={String(its()['alt'] || (caption() ? '' : t('player.image')))} width={size('width')} height={size('height')} loading="lazy" decoding="async" />
+      <img
+        src={shownImage(its()['src'])}
+        alt={String(its()['alt'] || (caption() ? '' : t('player.image')))}
+        width={size('width')}
+        height={size('height')}
+        loading="lazy"
+        decoding="async"
+      />
       {caption() && <figcaption>{caption()}</figcaption>}
     </figure>
   )
@@ -147,32 +152,6 @@ function Code(props: { node: Prose }) {
         <For each={pieces()}>{(piece) => (piece.look ? <span class={piece.look}>{piece.text}</span> : piece.text)}</For>
       </code>
     </pre>
-  )
-}
-
-/** Text with its marks, and breaks in it. */
-export function Inline(props: { of: readonly Prose[] | undefined }) {
-  return <For each={props.of}>{(node) => (node.type === 'hardBreak' ? <br /> : marked(node.marks ?? [], node.text ?? ''))}</For>
-}
-
-const markElements: Record<string, 'strong' | 'em' | 'u' | 's' | 'code'> = { strong: 'strong', em: 'em', underline: 'u', strike: 's', code: 'code' }
-
-function marked([mark, ...others]: readonly ProseMark[], text: string): JSX.Element {
-  if (!mark) return text
-  const inside = () => marked(others, text)
-  if (mark.type === 'link') return linkTo(mark.attrs?.['href'], inside)
-  const element = markElements[mark.type]
-  return element ? <Dynamic component={element}>{inside()}</Dynamic> : inside()
-}
-
-/** Freezing lets only good addresses through; a player looks once more, because it may be given a file from anywhere. */
-function linkTo(href: unknown, inside: () => JSX.Element): JSX.Element {
-  if (typeof href !== 'string' || !/^(https?:\/\/|mailto:|tel:|\/(?!\/)|#)/i.test(href)) return inside()
-  const away = /^https?:/i.test(href)
-  return (
-    <a href={href} {...(away && { target: '_blank', rel: 'noopener noreferrer' })}>
-      {inside()}
-    </a>
   )
 }
 

@@ -1,17 +1,18 @@
 import Check from 'lucide-solid/icons/check'
 import X from 'lucide-solid/icons/x'
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { type Component, createMemo, createSignal, For, Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
 import { attrsOf, type Prose } from '../../shared/document/prose.ts'
 import type { BlockId } from '../../shared/id.ts'
 import { wordsOf } from '../platform/problems.ts'
 import { t } from '../platform/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { useAsking } from './context.ts'
-import { blockId, Blocks, Inline } from './Prose.tsx'
+import { blockId, Inline } from './Inline.tsx'
 import styles from './Question.module.css'
 
-/** A question inside the text: choose, check, see what was right and why, try again. */
-export function Question(props: { node: Prose }) {
+/** A question inside the text: choose, check, see what was right and why, try again. `blocks` draws what else it holds. */
+export function Question(props: { node: Prose; blocks: Component<{ of: readonly Prose[] }> }) {
   const asking = useAsking()
   const id = () => blockId(props.node)
   const multiple = () => attrsOf(props.node)['kind'] === 'multiple'
@@ -58,7 +59,9 @@ export function Question(props: { node: Prose }) {
     <form class={styles.question} data-block={id()} onSubmit={(event) => void check(event)}>
       <fieldset disabled={busy()}>
         <legend class={styles.stem}>
-          <For each={parts()}>{(part) => (part.type === 'stem' ? <Stem node={part} /> : <Blocks of={[part]} />)}</For>
+          <For each={parts()}>
+            {(part) => (part.type === 'stem' ? <Stem node={part} /> : <Dynamic component={props.blocks} of={[part]} />)}
+          </For>
         </legend>
         <p class={styles.hint}>{multiple() ? t('player.chooseSeveral') : t('player.chooseOne')}</p>
         <For each={choices()}>
@@ -68,7 +71,10 @@ export function Question(props: { node: Prose }) {
               name={`q-${id()}`}
               multiple={multiple()}
               chosen={isChosen(blockId(choice))}
-              verdict={feedback() && (feedback()!.right.includes(blockId(choice) as BlockId) ? 'right' : isChosen(blockId(choice)) ? 'wrong' : undefined)}
+              verdict={
+                feedback() &&
+                (feedback()!.right.includes(blockId(choice) as BlockId) ? 'right' : isChosen(blockId(choice)) ? 'wrong' : undefined)
+              }
               done={Boolean(feedback())}
               onChoose={(on) => choose(blockId(choice), on)}
             />
@@ -87,7 +93,7 @@ export function Question(props: { node: Prose }) {
               </p>
               <Show when={told().explanation.length > 0}>
                 <div class={styles.why}>
-                  <Blocks of={told().explanation} />
+                  <Dynamic component={props.blocks} of={told().explanation} />
                 </div>
               </Show>
             </div>
@@ -108,9 +114,7 @@ export function Question(props: { node: Prose }) {
             </Button>
           }
         >
-          <Button onClick={retry}>
-            {t('player.tryAgain')}
-          </Button>
+          <Button onClick={retry}>{t('player.tryAgain')}</Button>
         </Show>
       </div>
     </form>
@@ -123,11 +127,22 @@ const Stem = (props: { node: Prose }) => (
   </span>
 )
 
-type ChoiceProps = { node: Prose; name: string; multiple: boolean; chosen: boolean; verdict: 'right' | 'wrong' | undefined; done: boolean; onChoose: (on: boolean) => void }
+type ChoiceProps = {
+  node: Prose
+  name: string
+  multiple: boolean
+  chosen: boolean
+  verdict: 'right' | 'wrong' | undefined
+  done: boolean
+  onChoose: (on: boolean) => void
+}
 
 function Choice(props: ChoiceProps) {
   return (
-    <label class={styles.choice} classList={{ [styles.right!]: props.verdict === 'right', [styles.wrong!]: props.verdict === 'wrong', [styles.done!]: props.done }}>
+    <label
+      class={styles.choice}
+      classList={{ [styles.right!]: props.verdict === 'right', [styles.wrong!]: props.verdict === 'wrong', [styles.done!]: props.done }}
+    >
       <input
         type={props.multiple ? 'checkbox' : 'radio'}
         name={props.name}

@@ -3,7 +3,7 @@ import { t } from '../platform/text.ts'
 import { setTheme, theme, themes } from '../platform/theme.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
-import { setTextSize, textSize, textSizes } from './reading.ts'
+import { letterKeys, setLetterKeys, setTextSize, textSize, textSizes } from './reading.ts'
 
 const sizeNames = { small: 'player.small', medium: 'player.medium', large: 'player.large' } as const
 const themeNames = { system: 'ui.themeSystem', light: 'ui.themeLight', dark: 'ui.themeDark' } as const
@@ -20,6 +20,8 @@ export function Reading() {
         'line',
         { heading: t('player.theme') },
         ...themes.map((one) => ({ label: t(themeNames[one]), checked: theme() === one, onSelect: () => setTheme(one) })),
+        'line',
+        { label: t('player.letterKeys'), checked: letterKeys(), onSelect: () => setLetterKeys(!letterKeys()) },
       ]}
       trigger={(opener) => (
         <IconButton {...opener} label={t('player.reading')}>

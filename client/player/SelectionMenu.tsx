@@ -5,6 +5,7 @@ import { createSignal, onCleanup, Show } from 'solid-js'
 import type { Passage } from '../../shared/document/passages.ts'
 import type { LessonId } from '../../shared/id.ts'
 import { t } from '../platform/text.ts'
+import { isLetterKey } from './keys.ts'
 import { passageOfSelection } from './passage.ts'
 import styles from './SelectionMenu.module.css'
 
@@ -31,16 +32,27 @@ export function SelectionMenu(props: SelectionMenuProps) {
       setFound(passage && selection ? { passage, at: selection.getRangeAt(0).getBoundingClientRect() } : undefined)
     }, pauseMs)
   }
-  const close = (event: KeyboardEvent) => {
+  // With words selected, and nowhere to type, single keys do what the buttons do.
+  const press = (event: KeyboardEvent) => {
+    if (!found()) return
     if (event.key === 'Escape') setFound()
+    if (!isLetterKey(event)) return
+    const verb = {
+      a: props.onAsk && (() => run(props.onAsk)),
+      o: props.onOutdated && (() => run(props.onOutdated)),
+      l: () => run(props.onCopyLink),
+    }[event.key.toLowerCase()]
+    if (!verb) return
+    event.preventDefault()
+    verb()
   }
   document.addEventListener('selectionchange', look)
-  document.addEventListener('keydown', close)
+  document.addEventListener('keydown', press)
   window.addEventListener('scroll', look, { passive: true })
   onCleanup(() => {
     clearTimeout(timer)
     document.removeEventListener('selectionchange', look)
-    document.removeEventListener('keydown', close)
+    document.removeEventListener('keydown', press)
     window.removeEventListener('scroll', look)
   })
   const run = (verb: ((passage: Passage) => void) | undefined) => {
@@ -51,22 +63,28 @@ export function SelectionMenu(props: SelectionMenuProps) {
   return (
     <Show when={found()}>
       {(now) => (
-        <div class={styles.menu} role="toolbar" aria-label={t('player.selection')} style={placeFor(now().at)} onPointerDown={(event) => event.preventDefault()}>
+        <div
+          class={styles.menu}
+          role="toolbar"
+          aria-label={t('player.selection')}
+          style={placeFor(now().at)}
+          onPointerDown={(event) => event.preventDefault()}
+        >
           <Show when={props.onAsk}>
             {(verb) => (
-              <button type="button" onClick={() => run(verb())}>
+              <button type="button" aria-keyshortcuts="A" onClick={() => run(verb())}>
                 <MessageCircleQuestion aria-hidden="true" /> {t('player.ask')}
               </button>
             )}
           </Show>
           <Show when={props.onOutdated}>
             {(verb) => (
-              <button type="button" onClick={() => run(verb())}>
+              <button type="button" aria-keyshortcuts="O" onClick={() => run(verb())}>
                 <Flag aria-hidden="true" /> {t('player.outdated')}
               </button>
             )}
           </Show>
-          <button type="button" onClick={() => run(props.onCopyLink)}>
+          <button type="button" aria-keyshortcuts="L" onClick={() => run(props.onCopyLink)}>
             <Link2 aria-hidden="true" /> {t('player.copyLink')}
           </button>
         </div>
@@ -78,5 +96,9 @@ export function SelectionMenu(props: SelectionMenuProps) {
 /** Above the words, or below them where there is no room above. */
 function placeFor(words: DOMRect) {
   const above = words.top > 110
-  return { '--x': `${words.left + words.width / 2}px`, '--y': `${above ? words.top - 8 : words.bottom + 8}px`, '--shift': above ? '-100%' : '0%' }
+  return {
+    '--x': `${words.left + words.width / 2}px`,
+    '--y': `${above ? words.top - 8 : words.bottom + 8}px`,
+    '--shift': above ? '-100%' : '0%',
+  }
 }

@@ -10,7 +10,11 @@ const contextLength = 32
  * Offsets count the block's plain text, a line break as one character. A selection over several blocks is cut at the end
  * of the first: what is said about it is said about one sentence.
  */
-export function passageOfSelection(selection: Selection | null, column: HTMLElement, at: { version: number; lesson: LessonId }): Passage | null {
+export function passageOfSelection(
+  selection: Selection | null,
+  column: HTMLElement,
+  at: { version: number; lesson: LessonId },
+): Passage | null {
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null
   const range = selection.getRangeAt(0)
   for (const block of textBlocks(column)) {
@@ -20,7 +24,11 @@ export function passageOfSelection(selection: Selection | null, column: HTMLElem
     const to = trimEnd(text, block.contains(range.endContainer) ? offsetIn(block, range.endContainer, range.endOffset) : text.length)
     const id = block.dataset['block']
     if (from >= to || !id) continue
-    const quote = { exact: text.slice(from, to), prefix: text.slice(Math.max(0, from - contextLength), from), suffix: text.slice(to, to + contextLength) }
+    const quote = {
+      exact: text.slice(from, to),
+      prefix: text.slice(Math.max(0, from - contextLength), from),
+      suffix: text.slice(to, to + contextLength),
+    }
     return { ...at, block: id as BlockId, from, to, quote } // the player wrote the id there itself
   }
   return null
@@ -54,6 +62,7 @@ function offsetIn(block: Node, node: Node, offset: number): number {
 
 function before(block: Node, node: Node): number {
   let count = 0
-  for (let at: Node = node; at !== block && at.parentNode; at = at.parentNode) for (let sibling = at.previousSibling; sibling; sibling = sibling.previousSibling) count += textIn(sibling).length
+  for (let at: Node = node; at !== block && at.parentNode; at = at.parentNode)
+    for (let sibling = at.previousSibling; sibling; sibling = sibling.previousSibling) count += textIn(sibling).length
   return count
 }

@@ -7,6 +7,16 @@ export type TextSize = (typeof textSizes)[number]
 const kept = recall('text-size')
 const [textSize, show] = createSignal<TextSize>(kept === 'small' || kept === 'large' ? kept : 'medium')
 
+const [letterKeys, allowLetterKeys] = createSignal(recall('letter-keys') !== 'off')
+
+/** Whether J, K and other single letters are verbs on this device. Whoever speaks to the computer may not want them. */
+export { letterKeys }
+
+export function setLetterKeys(on: boolean): void {
+  allowLetterKeys(on)
+  remember('letter-keys', on ? null : 'off')
+}
+
 /** How large lessons are read on this device. */
 export { textSize }
 

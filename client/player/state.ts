@@ -11,7 +11,9 @@ import type { Transport } from './transport.ts'
 
 export type Start = { lesson?: LessonId | undefined; block?: BlockId | undefined }
 /** What is on the screen: a lesson, from a block on, or the end of the course. */
-export type Page = { lesson: LessonId; block: BlockId | null; /** Somebody was sent to this very block: it is pointed out. */ sought?: true } | 'end'
+export type Page =
+  | { lesson: LessonId; block: BlockId | null; /** Somebody was sent to this very block: it is pointed out. */ sought?: true }
+  | 'end'
 
 const savePauseMs = 1500
 
@@ -22,7 +24,10 @@ const savePauseMs = 1500
  * sent when the net is back.
  */
 export function createPlayer(transport: Transport, start: Start) {
-  const opened = createAsked(() => true, () => transport.open())
+  const opened = createAsked(
+    () => true,
+    () => transport.open(),
+  )
   const [renewed, setRenewed] = createSignal<PlayView>()
   const [saved, setSaved] = createSignal<PlayView['progress']>()
   const [chosen, setChosen] = createSignal<Page>()
@@ -40,7 +45,10 @@ export function createPlayer(transport: Transport, start: Start) {
     const now = page()
     return now && now !== 'end' ? view()?.lessons.find((one) => one.id === now.lesson) : undefined
   })
-  const content = createAsked(() => lesson()?.address, (address) => transport.content(address))
+  const content = createAsked(
+    () => lesson()?.address,
+    (address) => transport.content(address),
+  )
   const at = () => view()?.lessons.findIndex((one) => one.id === lesson()?.id) ?? -1
   const stateOf = (id: LessonId) => progress()?.lessons.find((one) => one.lesson === id)
   const minutesLeft = () => (view()?.lessons ?? []).reduce((sum, one) => sum + (stateOf(one.id)?.state === 'done' ? 0 : one.minutes), 0)
@@ -120,7 +128,7 @@ export function createPlayer(transport: Transport, start: Start) {
 
   async function show(next: Page) {
     await moveOn()
-    const target = next !== 'end' && !view()?.lessons.some((one) => one.id === next.lesson) ? (view() && firstPage(view()!, {})) : next // checked just before
+    const target = next !== 'end' && !view()?.lessons.some((one) => one.id === next.lesson) ? view() && firstPage(view()!, {}) : next // checked just before
     if (target) setChosen(target)
     if (target && target !== 'end') {
       place = { lesson: target.lesson, block: target.block }

@@ -32,7 +32,7 @@ function Opened(props: PublishDialogProps) {
     async () => props.settled?.(),
   )
   const [note, setNote] = createSignal('')
-  const next = () => (publishing.published()?.version ?? (publishing.check()?.current ?? 0) + 1)
+  const next = () => publishing.published()?.version ?? (publishing.check()?.current ?? 0) + 1
   const publish = async () => {
     const version = await publishing.publish(note())
     if (version) props.onPublished?.(version)
@@ -78,7 +78,18 @@ function Opened(props: PublishDialogProps) {
             </Banner>
           )}
         </Match>
-        <Match when={publishing.check()}>{(check) => <Preview check={check()} publishing={publishing} linkTo={props.linkTo} onClose={props.onClose} note={note()} setNote={setNote} />}</Match>
+        <Match when={publishing.check()}>
+          {(check) => (
+            <Preview
+              check={check()}
+              publishing={publishing}
+              linkTo={props.linkTo}
+              onClose={props.onClose}
+              note={note()}
+              setNote={setNote}
+            />
+          )}
+        </Match>
       </Switch>
     </Dialog>
   )
@@ -93,7 +104,12 @@ const Checking = () => (
   </div>
 )
 
-type PreviewProps = Pick<PublishDialogProps, 'linkTo' | 'onClose'> & { check: PublishCheck; publishing: Publishing; note: string; setNote: (note: string) => void }
+type PreviewProps = Pick<PublishDialogProps, 'linkTo' | 'onClose'> & {
+  check: PublishCheck
+  publishing: Publishing
+  note: string
+  setNote: (note: string) => void
+}
 
 function Preview(props: PreviewProps) {
   const nothing = () => props.check.current > 0 && props.check.changes.length === 0 && !props.check.reshaped
@@ -101,7 +117,13 @@ function Preview(props: PreviewProps) {
     <div class={styles.preview}>
       <Show when={props.publishing.fault()}>{(error) => <Banner tone="danger">{wordsOf(error())}</Banner>}</Show>
       <Show when={props.publishing.stops().length > 0}>
-        <Faults title={t('publishing.faultsTitle', { count: props.publishing.stops().length })} faults={props.publishing.stops()} linkTo={props.linkTo} onClose={props.onClose} stops />
+        <Faults
+          title={t('publishing.faultsTitle', { count: props.publishing.stops().length })}
+          faults={props.publishing.stops()}
+          linkTo={props.linkTo}
+          onClose={props.onClose}
+          stops
+        />
         <div>
           <Button size="small" onClick={() => void props.publishing.look()}>
             {t('publishing.refresh')}
@@ -112,10 +134,23 @@ function Preview(props: PreviewProps) {
         <p>{t('publishing.nothing', { version: props.check.current })}</p>
       </Show>
       <Show when={props.publishing.ready()}>
-        <TextArea label={t('publishing.note')} hint={t('publishing.noteHint')} optional value={props.note} onInput={props.setNote} maxLength={500} rows={2} />
+        <TextArea
+          label={t('publishing.note')}
+          hint={t('publishing.noteHint')}
+          optional
+          value={props.note}
+          onInput={props.setNote}
+          maxLength={500}
+          rows={2}
+        />
       </Show>
       <Show when={props.publishing.hints().length > 0}>
-        <Faults title={t('publishing.hintsTitle', { count: props.publishing.hints().length })} faults={props.publishing.hints()} linkTo={props.linkTo} onClose={props.onClose} />
+        <Faults
+          title={t('publishing.hintsTitle', { count: props.publishing.hints().length })}
+          faults={props.publishing.hints()}
+          linkTo={props.linkTo}
+          onClose={props.onClose}
+        />
       </Show>
     </div>
   )
@@ -127,7 +162,11 @@ const changeTones = { new: 'ok', changed: 'accent', removed: 'plain' } as const
 /** Lessons that change, and how many people that touches. */
 function Impact(props: { check: PublishCheck }) {
   const people = () => props.check.learners
-  const again = () => t(props.check.minutesAgain > 0 ? 'publishing.finished' : 'publishing.finishedNone', { count: people().finished, minutes: minutes(props.check.minutesAgain) })
+  const again = () =>
+    t(props.check.minutesAgain > 0 ? 'publishing.finished' : 'publishing.finishedNone', {
+      count: people().finished,
+      minutes: minutes(props.check.minutesAgain),
+    })
   return (
     <>
       <section>
@@ -167,7 +206,9 @@ function Impact(props: { check: PublishCheck }) {
   )
 }
 
-function Faults(props: Pick<PublishDialogProps, 'linkTo' | 'onClose'> & { title: string; faults: readonly PublishFault[]; stops?: boolean }) {
+function Faults(
+  props: Pick<PublishDialogProps, 'linkTo' | 'onClose'> & { title: string; faults: readonly PublishFault[]; stops?: boolean },
+) {
   return (
     <section>
       <h3>{props.title}</h3>
@@ -181,7 +222,12 @@ function Faults(props: Pick<PublishDialogProps, 'linkTo' | 'onClose'> & { title:
               </div>
               <Show when={fault.lesson}>
                 {(lesson) => (
-                  <ButtonLink size="small" tone="quiet" href={props.linkTo({ lesson: lesson(), block: fault.block })} onClick={() => props.onClose()}>
+                  <ButtonLink
+                    size="small"
+                    tone="quiet"
+                    href={props.linkTo({ lesson: lesson(), block: fault.block })}
+                    onClick={() => props.onClose()}
+                  >
                     {t('publishing.goThere')}
                   </ButtonLink>
                 )}

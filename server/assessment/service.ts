@@ -24,11 +24,22 @@ export function assessmentService({ play }: { play: PlayService }) {
       const offered = new Set((asked.content ?? []).filter((part) => part.type === 'choice').map((part) => part.attrs?.id))
       const chosen = [...new Set(choices)]
       if (chosen.some((choice) => !offered.has(choice)) || (asked.attrs?.kind !== 'multiple' && chosen.length > 1))
-        throw new Problem('invalid', 'answer.choices', 'The question does not offer these choices. Load the course again and answer once more.')
+        throw new Problem(
+          'invalid',
+          'answer.choices',
+          'The question does not offer these choices. Load the course again and answer once more.',
+        )
       const attempt = { id, lesson, question, choices: chosen, correct: isCorrect(key, chosen), points: Number(asked.attrs?.points ?? 1) }
       const told = await play.record(member, current, shown, attempt)
       const right = key.correct.map((choice) => BlockId.parse(choice))
-      return { question, choices: told.choices, right, correct: isCorrect(key, told.choices), explanation: key.explanation ?? [], at: told.at }
+      return {
+        question,
+        choices: told.choices,
+        right,
+        correct: isCorrect(key, told.choices),
+        explanation: key.explanation ?? [],
+        at: told.at,
+      }
     },
   }
 }

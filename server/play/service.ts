@@ -27,7 +27,14 @@ import type { Events } from '../platform/events/events.ts'
 import type { FrozenVersion, LessonRow, PublishingService } from '../publishing/service.ts'
 import { playStore, type PlayRow, type ResultBody, type ResultRow } from './store.ts'
 
-type Tools = { db: Database; events: Events; now: () => number; people: Pick<PeopleService, 'findMany'>; courses: Pick<CourseService, 'load' | 'listFor'>; publishing: PublishingService }
+type Tools = {
+  db: Database
+  events: Events
+  now: () => number
+  people: Pick<PeopleService, 'findMany'>
+  courses: Pick<CourseService, 'load' | 'listFor'>
+  publishing: PublishingService
+}
 type FrozenLesson = FrozenVersion['lessons'][number]
 /** What somebody answered, judged against the version they had before them. */
 export type Attempt = { id: string; lesson: FrozenLesson; question: BlockId; choices: BlockId[]; correct: boolean; points: number }
@@ -125,7 +132,11 @@ export function playService({ db, events, now, people, courses, publishing }: To
     },
 
     /** Keeps the place in a version, which need not be the newest, and that a lesson was read to its end. */
-    async save(member: Member, courseId: CourseId, asked: { version: number; lesson: LessonId; block: BlockId | null; viewed: boolean }): Promise<Progress> {
+    async save(
+      member: Member,
+      courseId: CourseId,
+      asked: { version: number; lesson: LessonId; block: BlockId | null; viewed: boolean },
+    ): Promise<Progress> {
       const { current, shown, lesson } = await openAt(member, courseId, asked.version, asked.lesson)
       const block = asked.block && holds(lesson.public, asked.block) ? asked.block : null
       return act(member, current, { version: shown.version, lesson: lesson.id, block }, async (tx) => {
@@ -138,14 +149,33 @@ export function playService({ db, events, now, people, courses, publishing }: To
      *
      * Throws `answer.taken` when the id belongs to another person's answer or to another question.
      */
-    async record(member: Member, current: FrozenVersion, shown: FrozenVersion, attempt: Attempt): Promise<{ choices: BlockId[]; at: number }> {
+    async record(
+      member: Member,
+      current: FrozenVersion,
+      shown: FrozenVersion,
+      attempt: Attempt,
+    ): Promise<{ choices: BlockId[]; at: number }> {
       const { courseId } = current
       const { id, lesson, question, choices, correct, points } = attempt
-      const row = resultRow({ id, personId: member.id, courseId, version: shown.version, lesson: lesson.id, block: question, hash: lesson.questions[question] ?? lesson.hash, once: id, at: now() }, { verb: 'answered', choices, correct, points })
+      const row = resultRow(
+        {
+          id,
+          personId: member.id,
+          courseId,
+          version: shown.version,
+          lesson: lesson.id,
+          block: question,
+          hash: lesson.questions[question] ?? lesson.hash,
+          once: id,
+          at: now(),
+        },
+        { verb: 'answered', choices, correct, points },
+      )
       await act(member, current, { version: shown.version, lesson: lesson.id, block: question }, async (tx) => {
         if (await store.add(tx, row)) return
         const told = await store.result(id, tx)
-        if (told?.personId !== member.id || told.block !== question || told.courseId !== courseId || told.verb !== 'answered') throw new Problem('conflict', 'answer.taken', 'This answer’s id belongs to another answer. Answer again.')
+        if (told?.personId !== member.id || told.block !== question || told.courseId !== courseId || told.verb !== 'answered')
+          throw new Problem('conflict', 'answer.taken', 'This answer’s id belongs to another answer. Answer again.')
       })
       const told = await store.result(id)
       return told?.result.verb === 'answered' ? { choices: told.result.choices, at: told.at } : { choices, at: row.at }
@@ -164,7 +194,8 @@ export function playService({ db, events, now, people, courses, publishing }: To
         if (lessons[index]?.state === 'again' && row) {
           const was = (await publishing.version(courseId, row.version))?.lessons.find((one) => one.id === lesson.id)
           deltas.push({ lesson: lesson.id, title: lesson.title, change: 'changed', since: row.version, blocks: blocksBetween(was, lesson) })
-        } else if (play?.completedVersion && !row) deltas.push({ lesson: lesson.id, title: lesson.title, change: 'new', since: play.completedVersion, blocks: [] })
+        } else if (play?.completedVersion && !row)
+          deltas.push({ lesson: lesson.id, title: lesson.title, change: 'new', since: play.completedVersion, blocks: [] })
       }
       return deltas
     },
@@ -179,7 +210,11 @@ export function playService({ db, events, now, people, courses, publishing }: To
     /** What publishing would change, and for how many. */
     async check(member: Member, courseId: CourseId): Promise<PublishCheck> {
       const check = await publishing.check(member, courseId)
-      return { ...check, learners: await store.learners(courseId), minutesAgain: check.changes.reduce((sum, { minutes }) => sum + minutes, 0) }
+      return {
+        ...check,
+        learners: await store.learners(courseId),
+        minutesAgain: check.changes.reduce((sum, { minutes }) => sum + minutes, 0),
+      }
     },
   }
 
@@ -187,11 +222,16 @@ export function playService({ db, events, now, people, courses, publishing }: To
     const plays = new Map((await store.playsOf(member.id)).map((play) => [play.courseId, play]))
     // What somebody writes, or may play only because they run it, is no learning of theirs until they begin it.
     const isMeant = ({ audience, courseRole }: Standing) => audience && courseRole !== 'editor'
-    const open = (await courses.listFor(member.id)).filter(({ course, standing }) => canPlay(standing) && (isMeant(standing) || plays.has(course.id)))
+    const open = (await courses.listFor(member.id)).filter(
+      ({ course, standing }) => canPlay(standing) && (isMeant(standing) || plays.has(course.id)),
+    )
     const versions = await publishing.latestOf(open.map(({ course }) => course.id))
     const lessons = await publishing.lessonsOf(versions)
     const who = await people.findMany(versions.map((version) => version.by))
-    const rows = await store.deedsOf(member.id, versions.map((version) => version.courseId).filter((id) => plays.has(id)))
+    const rows = await store.deedsOf(
+      member.id,
+      versions.map((version) => version.courseId).filter((id) => plays.has(id)),
+    )
     const cards = versions.map(({ courseId, title, version, at, by }): HomeCard => {
       const play = plays.get(courseId)
       const all = lessons.get(courseId) ?? []
@@ -212,7 +252,9 @@ export function playService({ db, events, now, people, courses, publishing }: To
         playedAt: play?.playedAt ?? null,
       }
     })
-    return cards.sort((a, b) => shelves.indexOf(a.shelf) - shelves.indexOf(b.shelf) || (b.playedAt ?? b.publishedAt) - (a.playedAt ?? a.publishedAt))
+    return cards.sort(
+      (a, b) => shelves.indexOf(a.shelf) - shelves.indexOf(b.shelf) || (b.playedAt ?? b.publishedAt) - (a.playedAt ?? a.publishedAt),
+    )
   }
 }
 export type PlayService = ReturnType<typeof playService>
@@ -249,7 +291,16 @@ function answersIn(version: FrozenVersion, rows: readonly ResultRow[]): Feedback
       const key = lesson.key[question]
       if (!row || !key || row.result.verb !== 'answered') return []
       const { choices, correct } = row.result
-      return [{ question: BlockId.parse(question), choices, correct, right: key.correct.map((id) => BlockId.parse(id)), explanation: key.explanation ?? [], at: row.at }]
+      return [
+        {
+          question: BlockId.parse(question),
+          choices,
+          correct,
+          right: key.correct.map((id) => BlockId.parse(id)),
+          explanation: key.explanation ?? [],
+          at: row.at,
+        },
+      ]
     }),
   )
 }
@@ -263,7 +314,11 @@ function blocksBetween(was: FrozenLesson | undefined, is: FrozenLesson): LessonD
     const id = String(question.attrs?.id)
     const touched = [...nodesIn(question)].some((node) => seen.has(String(node.attrs?.id)))
     if (!touched && was?.questions[id] && was.questions[id] !== is.questions[id])
-      diffs.push({ block: id, change: 'changed', words: [{ op: 'same', text: (question.content?.[0]?.content ?? []).map((node) => node.text ?? '').join('') }] })
+      diffs.push({
+        block: id,
+        change: 'changed',
+        words: [{ op: 'same', text: (question.content?.[0]?.content ?? []).map((node) => node.text ?? '').join('') }],
+      })
   }
   return diffs.map((diff) => ({ ...diff, block: BlockId.parse(diff.block) }))
 }
@@ -274,7 +329,17 @@ const resultRow = (row: Omit<ResultRow, 'verb' | 'result'>, result: ResultBody):
 
 const viewing = ({ courseId, version }: FrozenVersion, lesson: FrozenLesson, personId: PersonId, at: number) =>
   resultRow(
-    { id: newId(at), personId, courseId, version, lesson: lesson.id, block: lesson.id, hash: lesson.hash, once: `viewed ${courseId} ${personId} ${lesson.id} ${lesson.hash}`, at },
+    {
+      id: newId(at),
+      personId,
+      courseId,
+      version,
+      lesson: lesson.id,
+      block: lesson.id,
+      hash: lesson.hash,
+      once: `viewed ${courseId} ${personId} ${lesson.id} ${lesson.hash}`,
+      at,
+    },
     { verb: 'viewed' },
   )
 
@@ -283,7 +348,17 @@ function completion({ courseId, version, lessons }: FrozenVersion, personId: Per
   const hashes = lessons.map(({ id, hash }) => ({ lesson: id, hash }))
   const hash = hashOf(hashes.map((one) => `${one.lesson} ${one.hash}`).sort())
   return resultRow(
-    { id: newId(at), personId, courseId, version, lesson: null, block: courseId, hash, once: `completed ${courseId} ${personId} ${hash}`, at },
+    {
+      id: newId(at),
+      personId,
+      courseId,
+      version,
+      lesson: null,
+      block: courseId,
+      hash,
+      once: `completed ${courseId} ${personId} ${hash}`,
+      at,
+    },
     { verb: 'completed', lessons: hashes },
   )
 }

@@ -11,7 +11,10 @@ export type ResultRow = typeof results.$inferSelect
 export function playStore(db: Database) {
   return {
     async play(courseId: CourseId, personId: PersonId, from: Transaction = db): Promise<PlayRow | undefined> {
-      const [row] = await from.select().from(plays).where(and(eq(plays.courseId, courseId), eq(plays.personId, personId)))
+      const [row] = await from
+        .select()
+        .from(plays)
+        .where(and(eq(plays.courseId, courseId), eq(plays.personId, personId)))
       return row
     },
 

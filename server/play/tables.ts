@@ -47,5 +47,9 @@ export const results = table(
     result: json<ResultBody>('result').notNull(),
     at: integer('at').notNull(),
   },
-  (t) => [index('results_person').on(t.personId, t.courseId), index('results_block').on(t.courseId, t.block), uniqueIndex('results_once').on(t.once)],
+  (t) => [
+    index('results_person').on(t.personId, t.courseId),
+    index('results_block').on(t.courseId, t.block),
+    uniqueIndex('results_once').on(t.once),
+  ],
 )

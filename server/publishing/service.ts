@@ -16,7 +16,14 @@ import { type FrozenVersion, publishingStore, type VersionRow } from './store.ts
 
 export type { FrozenVersion, LessonRow } from './store.ts'
 
-type Tools = { db: Database; events: Events; now: () => number; people: Pick<PeopleService, 'findMany'>; courses: Pick<CourseService, 'load' | 'markPublished'>; collaboration: Pick<CollaborationService, 'readAt' | 'ring'> }
+type Tools = {
+  db: Database
+  events: Events
+  now: () => number
+  people: Pick<PeopleService, 'findMany'>
+  courses: Pick<CourseService, 'load' | 'markPublished'>
+  collaboration: Pick<CollaborationService, 'readAt' | 'ring'>
+}
 type Draft = FrozenCourse & { seq: number }
 export type PublishOptions = { note?: string; draftSeq?: number; onTopOf?: number }
 
@@ -51,7 +58,16 @@ export function publishingService({ db, events, now, people, courses, collaborat
 
   const named = async (rows: VersionRow[]): Promise<Version[]> => {
     const who = await people.findMany(rows.map((row) => row.by))
-    return rows.map(({ courseId, version, at, by, note, title, lessons, changed }) => ({ courseId, version, at, by: who.get(by) ?? leftPerson(by), note, title, lessons, changed }))
+    return rows.map(({ courseId, version, at, by, note, title, lessons, changed }) => ({
+      courseId,
+      version,
+      at,
+      by: who.get(by) ?? leftPerson(by),
+      note,
+      title,
+      lessons,
+      changed,
+    }))
   }
 
   return {
@@ -71,7 +87,13 @@ export function publishingService({ db, events, now, people, courses, collaborat
       await courses.load(courseId, member, canPublish, 'publish')
       const [draft, before] = [await freezeDraft(courseId), await current(courseId)]
       const changes = changesOf(before, draft)
-      return { current: before?.version ?? 0, draftSeq: draft.seq, faults: draft.faults.map((fault) => faultFor(fault, draft)), changes, reshaped: changes.length === 0 && isReshaped(before, draft) }
+      return {
+        current: before?.version ?? 0,
+        draftSeq: draft.seq,
+        faults: draft.faults.map((fault) => faultFor(fault, draft)),
+        changes,
+        reshaped: changes.length === 0 && isReshaped(before, draft),
+      }
     },
 
     /**
@@ -85,13 +107,28 @@ export function publishingService({ db, events, now, people, courses, collaborat
       const before = await current(courseId)
       if (onTopOf !== undefined && onTopOf !== (before?.version ?? 0)) throw overtaken()
       const draft = await freezeDraft(courseId)
-      if (draft.seq < draftSeq) throw new Problem('conflict', 'publishing.behind', 'Your last edits have not reached the server yet. Wait until everything is saved, then publish.')
+      if (draft.seq < draftSeq)
+        throw new Problem(
+          'conflict',
+          'publishing.behind',
+          'Your last edits have not reached the server yet. Wait until everything is saved, then publish.',
+        )
       const stopping = draft.faults.filter((fault) => fault.stops)
       if (stopping.length > 0) throw faulty(stopping, draft)
       const changes = changesOf(before, draft)
-      if (before && changes.length === 0 && !isReshaped(before, draft)) throw new Problem('conflict', 'publishing.unchanged', `Nothing has changed since version ${before.version}, so there is nothing to publish.`)
+      if (before && changes.length === 0 && !isReshaped(before, draft))
+        throw new Problem(
+          'conflict',
+          'publishing.unchanged',
+          `Nothing has changed since version ${before.version}, so there is nothing to publish.`,
+        )
 
-      const lessons = draft.lessons.map((lesson) => ({ ...lesson, address: hashOf(lesson.public), content: hashOf([lesson.public, lesson.key]), questions: questionsOf(lesson) }))
+      const lessons = draft.lessons.map((lesson) => ({
+        ...lesson,
+        address: hashOf(lesson.public),
+        content: hashOf([lesson.public, lesson.key]),
+        questions: questionsOf(lesson),
+      }))
       const at = now()
       const row: VersionRow = {
         courseId,
@@ -131,24 +168,36 @@ export function publishingService({ db, events, now, people, courses, collaborat
       const frozen = await version(courseId, number)
       const [about] = row?.version === number ? await named([row]) : []
       if (!frozen || !about) throw unknown('version')
-      return { ...about, outline: flatten(frozen.outline), content: frozen.lessons.map(({ id, title, public: prose }) => ({ id, title, content: prose.content ?? [] })) }
+      return {
+        ...about,
+        outline: flatten(frozen.outline),
+        content: frozen.lessons.map(({ id, title, public: prose }) => ({ id, title, content: prose.content ?? [] })),
+      }
     },
   }
 }
 export type PublishingService = ReturnType<typeof publishingService>
 
-const overtaken = () => new Problem('conflict', 'publishing.conflict', 'Somebody else has just published this course. Look at their version before you publish yours.')
+const overtaken = () =>
+  new Problem(
+    'conflict',
+    'publishing.conflict',
+    'Somebody else has just published this course. Look at their version before you publish yours.',
+  )
 
 const leftPerson = (id: PersonId): Person => ({ id, name: '–', colour: colourOf(id) })
 
-const changesOf = (before: FrozenVersion | undefined, draft: Draft): LessonChange[] => compareLessons((before?.lessons ?? []).map(sized), draft.lessons.map(sized))
+const changesOf = (before: FrozenVersion | undefined, draft: Draft): LessonChange[] =>
+  compareLessons((before?.lessons ?? []).map(sized), draft.lessons.map(sized))
 
 const sized = (lesson: FrozenCourse['lessons'][number]) => ({ ...lesson, questions: questionsOf(lesson) })
 
 /** What readers see differs though no lesson is to be learnt again: a name, the order, an explanation. */
 const isReshaped = (before: FrozenVersion | undefined, draft: Draft) =>
   before !== undefined &&
-  (before.title !== draft.title || !isDeepStrictEqual(before.outline, draft.outline) || before.lessons.some((lesson, index) => lesson.keyHash !== draft.lessons[index]?.keyHash))
+  (before.title !== draft.title ||
+    !isDeepStrictEqual(before.outline, draft.outline) ||
+    before.lessons.some((lesson, index) => lesson.keyHash !== draft.lessons[index]?.keyHash))
 
 /** Each question with the hash of what it asks and of which choices are right, by their places: ids play no part. */
 function questionsOf({ key, public: prose }: FrozenCourse['lessons'][number]): Record<string, string> {
@@ -156,7 +205,8 @@ function questionsOf({ key, public: prose }: FrozenCourse['lessons'][number]): R
   for (const node of nodesIn(prose)) {
     const id = blockIdOf(node)
     const right = id && key[id]?.correct
-    if (node.type === 'question' && right) hashes[id] = hashOf([hashOfProse(node), (node.content ?? []).map((part) => right.includes(blockIdOf(part) ?? ''))])
+    if (node.type === 'question' && right)
+      hashes[id] = hashOf([hashOfProse(node), (node.content ?? []).map((part) => right.includes(blockIdOf(part) ?? ''))])
   }
   return hashes
 }
@@ -170,5 +220,7 @@ function faulty(faults: Fault[], draft: Draft): Problem {
   const told = faults.slice(0, 100).map((fault) => faultFor(fault, draft))
   const [first] = told
   const more = faults.length > 1 ? ` ${faults.length} places need a look.` : ''
-  return new Problem('invalid', 'publishing.faults', `The draft cannot be published yet. In “${first?.title}”: ${first?.message}${more}`, { faults: told })
+  return new Problem('invalid', 'publishing.faults', `The draft cannot be published yet. In “${first?.title}”: ${first?.message}${more}`, {
+    faults: told,
+  })
 }

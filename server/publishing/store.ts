@@ -26,7 +26,12 @@ export type FrozenVersion = {
 export function publishingStore(db: Database) {
   return {
     async latest(courseId: CourseId, from: Transaction = db): Promise<VersionRow | undefined> {
-      const [row] = await from.select().from(publishedVersions).where(eq(publishedVersions.courseId, courseId)).orderBy(desc(publishedVersions.version)).limit(1)
+      const [row] = await from
+        .select()
+        .from(publishedVersions)
+        .where(eq(publishedVersions.courseId, courseId))
+        .orderBy(desc(publishedVersions.version))
+        .limit(1)
       return row
     },
 
@@ -63,7 +68,10 @@ export function publishingStore(db: Database) {
       const lessons = await db
         .select({ its: versionLessons, held: lessonContents })
         .from(versionLessons)
-        .innerJoin(lessonContents, and(eq(lessonContents.courseId, versionLessons.courseId), eq(lessonContents.content, versionLessons.content)))
+        .innerJoin(
+          lessonContents,
+          and(eq(lessonContents.courseId, versionLessons.courseId), eq(lessonContents.content, versionLessons.content)),
+        )
         .where(and(eq(versionLessons.courseId, courseId), eq(versionLessons.version, version)))
         .orderBy(asc(versionLessons.pos))
       const { at, by, note, title, outline } = row
@@ -132,7 +140,10 @@ export function publishingStore(db: Database) {
       for (const [pos, lesson] of lessons.entries()) {
         const { id, title, hash, words, questions, ids, address, content, key, keyHash, blocks, files } = lesson
         // A lesson that is as it was is there already.
-        await tx.insert(lessonContents).values({ courseId, content, address, public: lesson.public, key, keyHash, blocks, files }).onConflictDoNothing()
+        await tx
+          .insert(lessonContents)
+          .values({ courseId, content, address, public: lesson.public, key, keyHash, blocks, files })
+          .onConflictDoNothing()
         await tx.insert(versionLessons).values({ courseId, version, lesson: id, pos, title, hash, content, words, questions, ids })
       }
       const files = [...new Set(lessons.flatMap((lesson) => lesson.files))]

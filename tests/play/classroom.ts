@@ -25,7 +25,11 @@ export const question = (id: string, right: string[], kind: 'single' | 'multiple
   attrs: { id, kind, points: 1, shuffle: false },
   content: [
     { type: 'stem', attrs: { id: `${id}-stem` }, content: [{ type: 'text', text: 'Which one?' }] },
-    ...['a', 'b', 'c'].map((letter): Prose => ({ type: 'choice', attrs: { id: `${id}-${letter}`, correct: right.includes(letter) }, content: [{ type: 'text', text: `Choice ${letter}` }] })),
+    ...['a', 'b', 'c'].map((letter): Prose => ({
+      type: 'choice',
+      attrs: { id: `${id}-${letter}`, correct: right.includes(letter) },
+      content: [{ type: 'text', text: `Choice ${letter}` }],
+    })),
     { type: 'explanation', attrs: { id: `${id}-why` }, content: [paragraph(`${id}-because`, 'Because the policy says so.')] },
   ],
 })
@@ -49,7 +53,10 @@ export async function openClassroom() {
   const rung: string[] = []
   let clock = Date.UTC(2026, 0, 5)
   const tools = { db: connection.db, events, now: () => (clock += 1000) }
-  const people = { findMany: async (ids: PersonId[]) => new Map([ana, leo].filter(({ id }) => ids.includes(id)).map(({ id, name, colour }) => [id, { id, name, colour }])) }
+  const people = {
+    findMany: async (ids: PersonId[]) =>
+      new Map([ana, leo].filter(({ id }) => ids.includes(id)).map(({ id, name, colour }) => [id, { id, name, colour }])),
+  }
   const courses = {
     async load(_: CourseId, member: Member, can: (standing: Standing) => boolean, action = 'act') {
       const standing = standings.get(member.id) ?? stranger
@@ -59,12 +66,16 @@ export async function openClassroom() {
     listFor: async (personId: PersonId) => [{ course, standing: standings.get(personId) ?? stranger }],
     markPublished: async () => {},
   }
-  const collaboration = { readAt: async <T>(_: CourseId, look: (doc: Y.Doc) => T) => ({ value: look(doc), seq: 7 }), ring: (_: CourseId, word: string) => void rung.push(word) }
+  const collaboration = {
+    readAt: async <T>(_: CourseId, look: (doc: Y.Doc) => T) => ({ value: look(doc), seq: 7 }),
+    ring: (_: CourseId, word: string) => void rung.push(word),
+  }
   const publishing = publishingService({ ...tools, people, courses, collaboration })
   const play = playService({ ...tools, people, courses, publishing })
   const assessment = assessmentService({ play })
   const heard: string[] = []
-  for (const kind of ['course.published', 'lesson.completed', 'course.completed'] as const) events.on(kind, (event) => void heard.push(event.kind))
+  for (const kind of ['course.published', 'lesson.completed', 'course.completed'] as const)
+    events.on(kind, (event) => void heard.push(event.kind))
 
   return {
     ana,
@@ -86,9 +97,23 @@ export async function openClassroom() {
     trash: (id: string) => trashNode(doc, id as NodeId, { by: ana.id, at: 0 }),
     publish: (by = ana) => publishing.publish(by, courseId),
     /** Leo reads a lesson of a version to its end. */
-    read: (lesson: string, version: number, by = leo) => play.save(by, courseId, { version, lesson: lesson as LessonId, block: null, viewed: true }),
-    answer: (lesson: string, asked: string, choices: string[], version: number, { by = leo, id = newId() }: { by?: Member; id?: string } = {}) =>
-      assessment.answer(by, { id, courseId, version, lesson: lesson as LessonId, question: asked as BlockId, choices: choices as BlockId[] }),
+    read: (lesson: string, version: number, by = leo) =>
+      play.save(by, courseId, { version, lesson: lesson as LessonId, block: null, viewed: true }),
+    answer: (
+      lesson: string,
+      asked: string,
+      choices: string[],
+      version: number,
+      { by = leo, id = newId() }: { by?: Member; id?: string } = {},
+    ) =>
+      assessment.answer(by, {
+        id,
+        courseId,
+        version,
+        lesson: lesson as LessonId,
+        question: asked as BlockId,
+        choices: choices as BlockId[],
+      }),
     async close() {
       await events.close()
       await connection.close()

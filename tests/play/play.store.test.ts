@@ -80,7 +80,11 @@ test('[P5] another right answer asks the question again, though its words stayed
   await room.publish()
   expect(await states()).toEqual(['new', 'again'])
   const [delta] = await room.play.changes(room.leo, room.courseId)
-  expect(delta).toMatchObject({ lesson: 'less2', change: 'changed', blocks: [{ block: 'ques1', change: 'changed', words: [{ op: 'same', text: 'Which one?' }] }] })
+  expect(delta).toMatchObject({
+    lesson: 'less2',
+    change: 'changed',
+    blocks: [{ block: 'ques1', change: 'changed', words: [{ op: 'same', text: 'Which one?' }] }],
+  })
 })
 
 test('[P6] a learner sees before and after of what changed since they learnt it', async () => {
@@ -130,7 +134,10 @@ test('[P8] two people claiming one answer id: the second is refused and the firs
   const mia = aMember('mia')
   room.standings.set(mia.id, room.standings.get(room.leo.id)!)
   await room.answer('less2', 'ques1', ['ques1-b'], 1, { id })
-  await expect(room.answer('less2', 'ques1', ['ques1-b'], 1, { id, by: mia })).rejects.toMatchObject({ kind: 'conflict', code: 'answer.taken' })
+  await expect(room.answer('less2', 'ques1', ['ques1-b'], 1, { id, by: mia })).rejects.toMatchObject({
+    kind: 'conflict',
+    code: 'answer.taken',
+  })
   expect((await room.play.view(mia, room.courseId, 'none')).answers).toEqual([])
 })
 

@@ -6,7 +6,17 @@ import { metaOf, outlineOf } from '../../shared/document/layout.ts'
 import { trashNode } from '../../shared/document/outline.ts'
 import { startThread } from '../../shared/document/threads.ts'
 import { addLesson, replaceLesson } from '../../shared/document/write.ts'
-import { type BlockId, type CommentId, type CourseId, type GroupId, type LessonId, newId, type NodeId, type PersonId, type ThreadId } from '../../shared/id.ts'
+import {
+  type BlockId,
+  type CommentId,
+  type CourseId,
+  type GroupId,
+  type LessonId,
+  newId,
+  type NodeId,
+  type PersonId,
+  type ThreadId,
+} from '../../shared/id.ts'
 import { checkPublish, lessonContent, listChanges, myHome, playCourse, saveProgress } from '../../shared/play.ts'
 import { getMe } from '../../shared/people.ts'
 import { listVersions, publishCourse, readVersion } from '../../shared/publishing.ts'
@@ -23,9 +33,19 @@ let sales: GroupId
 let anaId: PersonId
 
 // Words that only authors may ever see, each in a place where one could slip through.
-const canaries = ['CANARY-DRAFT', 'CANARY-NEW-LESSON', 'CANARY-TRASHED', 'CANARY-COMMENT', 'CANARY-EXPLANATION', 'CANARY-DRAFT-TITLE', 'CANARY-UNKNOWN', 'CANARY-NOTE']
+const canaries = [
+  'CANARY-DRAFT',
+  'CANARY-NEW-LESSON',
+  'CANARY-TRASHED',
+  'CANARY-COMMENT',
+  'CANARY-EXPLANATION',
+  'CANARY-DRAFT-TITLE',
+  'CANARY-UNKNOWN',
+  'CANARY-NOTE',
+]
 
-const write = (apply: Parameters<Server['services']['collaboration']['command']>[2]) => server.services.collaboration.command(courseId, { by: anaId, name: 'test' }, apply)
+const write = (apply: Parameters<Server['services']['collaboration']['command']>[2]) =>
+  server.services.collaboration.command(courseId, { by: anaId, name: 'test' }, apply)
 
 beforeAll(async () => {
   server = await startServer({ demo: true })
@@ -41,16 +61,36 @@ beforeAll(async () => {
   explained.content!.at(-1)!.content = [paragraph('because1', 'CANARY-EXPLANATION')]
   await write((doc) => {
     for (const [id, node] of outlineOf(doc)) if (node.get('kind') === 'lesson') trashNode(doc, id as NodeId, { by: anaId, at: 0 })
-    addLesson(doc, { id: 'less1' as NodeId, parent: null, title: 'The policy', content: [paragraph('para1', 'Refund within 14 days.'), { type: 'secretNote', attrs: { id: 'secr1', text: 'CANARY-UNKNOWN' }, content: [paragraph('secr2', 'CANARY-UNKNOWN')] }] })
+    addLesson(doc, {
+      id: 'less1' as NodeId,
+      parent: null,
+      title: 'The policy',
+      content: [
+        paragraph('para1', 'Refund within 14 days.'),
+        { type: 'secretNote', attrs: { id: 'secr1', text: 'CANARY-UNKNOWN' }, content: [paragraph('secr2', 'CANARY-UNKNOWN')] },
+      ],
+    })
     addLesson(doc, { id: 'less2' as NodeId, parent: null, title: 'Practice', content: [explained] })
     const trashed = addLesson(doc, { parent: null, title: 'CANARY-TRASHED', content: [paragraph('tras1', 'CANARY-TRASHED')] })
     trashNode(doc, trashed as string as NodeId, { by: anaId, at: 0 })
-    startThread(doc, { id: newId<ThreadId>(), by: anaId, at: 1, on: 'lesson', lesson: 'less1' as LessonId, commentId: newId<CommentId>(), body: { type: 'doc', content: [paragraph('comm1', 'CANARY-COMMENT')] } })
+    startThread(doc, {
+      id: newId<ThreadId>(),
+      by: anaId,
+      at: 1,
+      on: 'lesson',
+      lesson: 'less1' as LessonId,
+      commentId: newId<CommentId>(),
+      body: { type: 'doc', content: [paragraph('comm1', 'CANARY-COMMENT')] },
+    })
   })
 })
 afterAll(() => server.close())
 
-const code = (attempt: Promise<unknown>) => attempt.then(() => 'no problem', (error: { kind: string; code: string }) => `${error.kind} ${error.code}`)
+const code = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => 'no problem',
+    (error: { kind: string; code: string }) => `${error.kind} ${error.code}`,
+  )
 
 test('a course that was never published is unknown to learners, and its author is told to publish it', async () => {
   expect(await code(leo.ask(playCourse, { courseId }))).toBe('unknown course.unknown')
@@ -59,8 +99,19 @@ test('a course that was never published is unknown to learners, and its author i
 })
 
 test('an author publishes, and learners find the course on their home and play it', async () => {
-  expect(await ana.ask(checkPublish, { courseId })).toMatchObject({ current: 0, changes: [{ lesson: 'less1', change: 'new' }, { lesson: 'less2', change: 'new' }], learners: { inProgress: 0, finished: 0 } })
-  expect(await ana.ask(publishCourse, { courseId, note: 'CANARY-NOTE' })).toMatchObject({ version: 1, lessons: 2, by: { name: 'Ana Alves' } })
+  expect(await ana.ask(checkPublish, { courseId })).toMatchObject({
+    current: 0,
+    changes: [
+      { lesson: 'less1', change: 'new' },
+      { lesson: 'less2', change: 'new' },
+    ],
+    learners: { inProgress: 0, finished: 0 },
+  })
+  expect(await ana.ask(publishCourse, { courseId, note: 'CANARY-NOTE' })).toMatchObject({
+    version: 1,
+    lessons: 2,
+    by: { name: 'Ana Alves' },
+  })
   expect((await leo.ask(myHome)).items.find((card) => card.courseId === courseId)).toMatchObject({ shelf: 'new', lessons: 2 })
   const view = await leo.ask(playCourse, { courseId })
   expect(view).toMatchObject({ version: 1, title: 'Handling refunds', progress: { complete: false, resume: null } })
@@ -75,10 +126,27 @@ test('[P10] no learner payload holds a key, a draft sentence or an author commen
   })
   await leo.ask(saveProgress, { courseId, version: 1, lesson: 'less1' as LessonId, viewed: true })
   const { lessons } = await leo.ask(playCourse, { courseId })
-  const known: Record<string, string> = { courseId, groupId: sales, address: lessons[1]!.address, version: '1', personId: anaId, lesson: 'less1' }
-  const paths = contract.filter((one) => one.method === 'GET').map((one) => one.path.replace(/:(\w+)/g, (_, name: string) => known[name] ?? 'nothing-here'))
-  const bodies = await Promise.all([...paths, `/play/${courseId}?content=none`, `/courses?groupId=${sales}`].map(async (path) => [path, await (await leo.fetch(`/api${path}`)).text()] as const))
-  const saved = await leo.fetch(`/api/play/${courseId}/progress`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ version: 1, lesson: 'less2', block: 'ques1' }) })
+  const known: Record<string, string> = {
+    courseId,
+    groupId: sales,
+    address: lessons[1]!.address,
+    version: '1',
+    personId: anaId,
+    lesson: 'less1',
+  }
+  const paths = contract
+    .filter((one) => one.method === 'GET')
+    .map((one) => one.path.replace(/:(\w+)/g, (_, name: string) => known[name] ?? 'nothing-here'))
+  const bodies = await Promise.all(
+    [...paths, `/play/${courseId}?content=none`, `/courses?groupId=${sales}`].map(
+      async (path) => [path, await (await leo.fetch(`/api${path}`)).text()] as const,
+    ),
+  )
+  const saved = await leo.fetch(`/api/play/${courseId}/progress`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ version: 1, lesson: 'less2', block: 'ques1' }),
+  })
   for (const [path, text] of [...bodies, ['PUT progress', await saved.text()] as const]) {
     for (const canary of canaries) expect(text.includes(canary), `${canary} in ${path}`).toBe(false)
     expect(text.includes('"correct"'), `a key in ${path}`).toBe(false)
@@ -112,7 +180,18 @@ test('[P11] somebody from elsewhere finds nothing, whatever they ask', async () 
   expect(await code(outsider.ask(listChanges, { courseId }))).toBe('unknown course.unknown')
   expect(await code(outsider.ask(publishCourse, { courseId }))).toBe('unknown course.unknown')
   expect(await code(outsider.ask(readVersion, { courseId, version: 1 }))).toBe('unknown course.unknown')
-  expect(await code(outsider.ask(answerQuestion, { id: newId(), courseId, version: 1, lesson, question: 'ques1' as BlockId, choices: ['ques1-a' as BlockId] }))).toBe('unknown course.unknown')
+  expect(
+    await code(
+      outsider.ask(answerQuestion, {
+        id: newId(),
+        courseId,
+        version: 1,
+        lesson,
+        question: 'ques1' as BlockId,
+        choices: ['ques1-a' as BlockId],
+      }),
+    ),
+  ).toBe('unknown course.unknown')
   expect((await outsider.ask(myHome)).items).toEqual([])
   expect(await code(server.guest().ask(playCourse, { courseId }))).toBe('signedOut auth.signedOut')
 })
@@ -125,14 +204,23 @@ test('[P11] a learner who plays a course still cannot publish it or read its ver
 })
 
 test('[P9] forged answers, versions and lessons are refused with a code and change nothing', async () => {
-  const answer = { id: newId(), courseId, version: 1, lesson: 'less2' as LessonId, question: 'ques1' as BlockId, choices: ['ques1-b' as BlockId] }
+  const answer = {
+    id: newId(),
+    courseId,
+    version: 1,
+    lesson: 'less2' as LessonId,
+    question: 'ques1' as BlockId,
+    choices: ['ques1-b' as BlockId],
+  }
   expect(await code(leo.ask(answerQuestion, { ...answer, version: 2 }))).toBe('unknown version.unknown')
   expect(await code(leo.ask(answerQuestion, { ...answer, lesson: 'less1' as LessonId }))).toBe('unknown question.unknown')
   expect(await code(leo.ask(answerQuestion, { ...answer, lesson: 'less3' as LessonId }))).toBe('unknown lesson.unknown')
   expect(await code(leo.ask(answerQuestion, { ...answer, choices: ['ques1-z' as BlockId] }))).toBe('invalid answer.choices')
   expect(await code(leo.ask(answerQuestion, { ...answer, choices: [] }))).toBe('invalid request.shape')
   expect(await code(leo.ask(answerQuestion, { ...answer, id: 'not-a-uuid' }))).toBe('invalid request.shape')
-  expect(await code(leo.ask(saveProgress, { courseId, version: 1, lesson: 'less3' as LessonId, viewed: true }))).toBe('unknown lesson.unknown')
+  expect(await code(leo.ask(saveProgress, { courseId, version: 1, lesson: 'less3' as LessonId, viewed: true }))).toBe(
+    'unknown lesson.unknown',
+  )
   const { answers, progress } = await leo.ask(playCourse, { courseId, content: 'none' })
   expect(answers).toEqual([])
   expect(progress.lessons.map(({ state }) => state)).toEqual(['done', 'new'])
@@ -141,7 +229,14 @@ test('[P9] forged answers, versions and lessons are refused with a code and chan
 test('the story runs over HTTP: answer, finish, a new version, one lesson again', async () => {
   const less2 = 'less2' as LessonId
   await leo.ask(saveProgress, { courseId, version: 1, lesson: less2, viewed: true })
-  const feedback = await leo.ask(answerQuestion, { id: newId(), courseId, version: 1, lesson: less2, question: 'ques1' as BlockId, choices: ['ques1-b' as BlockId] })
+  const feedback = await leo.ask(answerQuestion, {
+    id: newId(),
+    courseId,
+    version: 1,
+    lesson: less2,
+    question: 'ques1' as BlockId,
+    choices: ['ques1-b' as BlockId],
+  })
   expect(feedback).toMatchObject({ correct: true, right: ['ques1-b'] })
   expect((await leo.ask(playCourse, { courseId })).progress).toMatchObject({ complete: true, completed: { version: 1 } })
 
@@ -150,9 +245,22 @@ test('the story runs over HTTP: answer, finish, a new version, one lesson again'
     trashNode(doc, 'less3' as NodeId, { by: anaId, at: 0 })
     replaceLesson(doc, 'less1' as LessonId, [paragraph('para1', 'Refund within 30 days.')])
   })
-  expect(await ana.ask(checkPublish, { courseId })).toMatchObject({ learners: { inProgress: 0, finished: 1 }, changes: [{ lesson: 'less1', change: 'changed' }] })
+  expect(await ana.ask(checkPublish, { courseId })).toMatchObject({
+    learners: { inProgress: 0, finished: 1 },
+    changes: [{ lesson: 'less1', change: 'changed' }],
+  })
   expect(await ana.ask(publishCourse, { courseId, onTopOf: 1 })).toMatchObject({ version: 2, changed: 1 })
-  expect((await leo.ask(myHome)).items.find((card) => card.courseId === courseId)).toMatchObject({ shelf: 'changed', changed: 1, lessons: 2, resume: { lesson: 'less1', block: null } })
-  expect((await leo.ask(listChanges, { courseId })).items).toMatchObject([{ lesson: 'less1', since: 1, blocks: [{ block: 'para1', change: 'changed' }] }])
-  expect(await leo.ask(saveProgress, { courseId, version: 2, lesson: 'less1' as LessonId, viewed: true })).toMatchObject({ complete: true, completed: { version: 2 } })
+  expect((await leo.ask(myHome)).items.find((card) => card.courseId === courseId)).toMatchObject({
+    shelf: 'changed',
+    changed: 1,
+    lessons: 2,
+    resume: { lesson: 'less1', block: null },
+  })
+  expect((await leo.ask(listChanges, { courseId })).items).toMatchObject([
+    { lesson: 'less1', since: 1, blocks: [{ block: 'para1', change: 'changed' }] },
+  ])
+  expect(await leo.ask(saveProgress, { courseId, version: 2, lesson: 'less1' as LessonId, viewed: true })).toMatchObject({
+    complete: true,
+    completed: { version: 2 },
+  })
 })

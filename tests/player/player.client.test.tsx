@@ -25,11 +25,20 @@ const contents: Record<string, Prose[]> = {
         { type: 'text', text: 'and say so.' },
       ],
     },
-    { type: 'paragraph', attrs: { id: 'para2' }, content: [{ type: 'text', text: 'A trap', marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }] }] },
+    {
+      type: 'paragraph',
+      attrs: { id: 'para2' },
+      content: [{ type: 'text', text: 'A trap', marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }] }],
+    },
     { type: 'fromTheFuture', attrs: { id: 'futu1' }, content: [paragraph('para3', 'Still readable.')] },
     { type: 'codeBlock', attrs: { id: 'code1', language: '' }, content: [{ type: 'text', text: 'let a = 1\n<script>' }] },
   ],
-  a2: [{ ...asked, content: asked.content!.filter((part) => part.type !== 'explanation').map((part) => ({ ...part, attrs: { id: part.attrs!['id'] } })) }],
+  a2: [
+    {
+      ...asked,
+      content: asked.content!.filter((part) => part.type !== 'explanation').map((part) => ({ ...part, attrs: { id: part.attrs!['id'] } })),
+    },
+  ],
 }
 
 function aView(states: LessonState[] = ['new', 'new'], more: Partial<PlayView> = {}): PlayView {
@@ -38,9 +47,24 @@ function aView(states: LessonState[] = ['new', 'new'], more: Partial<PlayView> =
     title: 'Handling refunds',
     version: 1,
     publishedAt: 0,
-    outline: [{ id: 'sect1' as never, kind: 'section', parent: null, title: 'The policy' }, ...lessonIds.map((id) => ({ id: id as never, kind: 'lesson' as const, parent: 'sect1' as never, title: `Lesson ${id}` }))],
-    lessons: lessonIds.map((id, at) => ({ id, title: `Lesson ${id}`, address: `a${at + 1}`, minutes: 3, questions: at === 1 ? (['ques1'] as BlockId[]) : [] })),
-    progress: { current: 1, lessons: lessonIds.map((lesson, at) => ({ lesson, state: states[at]!, viewed: false, answered: 0 })), resume: null, complete: states.every((state) => state === 'done'), completed: null },
+    outline: [
+      { id: 'sect1' as never, kind: 'section', parent: null, title: 'The policy' },
+      ...lessonIds.map((id) => ({ id: id as never, kind: 'lesson' as const, parent: 'sect1' as never, title: `Lesson ${id}` })),
+    ],
+    lessons: lessonIds.map((id, at) => ({
+      id,
+      title: `Lesson ${id}`,
+      address: `a${at + 1}`,
+      minutes: 3,
+      questions: at === 1 ? (['ques1'] as BlockId[]) : [],
+    })),
+    progress: {
+      current: 1,
+      lessons: lessonIds.map((lesson, at) => ({ lesson, state: states[at]!, viewed: false, answered: 0 })),
+      resume: null,
+      complete: states.every((state) => state === 'done'),
+      completed: null,
+    },
     answers: [],
     ...more,
   }
@@ -131,7 +155,14 @@ test('after the last lesson stands what is still open, and once all is done the 
 })
 
 test('a question is a group of radio buttons with a name; its answer is judged elsewhere and told in words', async () => {
-  transport.answer.mockResolvedValue({ question: 'ques1' as BlockId, choices: ['ques1-a'] as BlockId[], right: ['ques1-b'] as BlockId[], correct: false, explanation: [paragraph('why1', 'Because the policy says so.')], at: 1 })
+  transport.answer.mockResolvedValue({
+    question: 'ques1' as BlockId,
+    choices: ['ques1-a'] as BlockId[],
+    right: ['ques1-b'] as BlockId[],
+    correct: false,
+    explanation: [paragraph('why1', 'Because the policy says so.')],
+    at: 1,
+  })
   await play({ start: { lesson: lessonIds[1] } })
   expect(root.querySelector('fieldset legend')?.textContent).toBe('Which one?')
   expect(root.querySelectorAll('input[type=radio][name=q-ques1]')).toHaveLength(3)
@@ -140,7 +171,9 @@ test('a question is a group of radio buttons with a name; its answer is judged e
   await settle()
   root.querySelector('form')!.requestSubmit()
   await settle()
-  expect(transport.answer).toHaveBeenCalledWith(expect.objectContaining({ version: 1, lesson: 'less2', question: 'ques1', choices: ['ques1-a'] }))
+  expect(transport.answer).toHaveBeenCalledWith(
+    expect.objectContaining({ version: 1, lesson: 'less2', question: 'ques1', choices: ['ques1-a'] }),
+  )
   expect(root.querySelector('form [role=status]')?.textContent).toContain('Not quite.')
   expect(root.querySelector('form [role=status]')?.textContent).toContain('Because the policy says so.')
   button('Try again').click()
@@ -194,7 +227,17 @@ test('a lesson that changed shows what is different since it was learnt', async 
       title: 'Lesson less1',
       change: 'changed' as const,
       since: 1,
-      blocks: [{ block: 'para1' as BlockId, change: 'changed' as const, words: [{ op: 'same' as const, text: 'within ' }, { op: 'gone' as const, text: '14' }, { op: 'new' as const, text: '30' }] }],
+      blocks: [
+        {
+          block: 'para1' as BlockId,
+          change: 'changed' as const,
+          words: [
+            { op: 'same' as const, text: 'within ' },
+            { op: 'gone' as const, text: '14' },
+            { op: 'new' as const, text: '30' },
+          ],
+        },
+      ],
     },
   ])
   await play()

@@ -6,12 +6,24 @@ import { diffProse, diffWords } from '../../shared/prose-diff.ts'
 const paragraph = (id: string, text: string) => ({ type: 'paragraph', attrs: { id }, content: [{ type: 'text', text }] })
 
 test('a diff of words gives back both texts, whatever they are', () => {
-  const words = fc.array(fc.constantFrom('refund', 'within', '14', ' ', '  ', ',', 'über', '日本', "don't"), { maxLength: 30 }).map((all) => all.join(''))
+  const words = fc
+    .array(fc.constantFrom('refund', 'within', '14', ' ', '  ', ',', 'über', '日本', "don't"), { maxLength: 30 })
+    .map((all) => all.join(''))
   fc.assert(
     fc.property(words, words, (before, after) => {
       const runs = diffWords(before, after)
-      expect(runs.filter((run) => run.op !== 'new').map((run) => run.text).join('')).toBe(before)
-      expect(runs.filter((run) => run.op !== 'gone').map((run) => run.text).join('')).toBe(after)
+      expect(
+        runs
+          .filter((run) => run.op !== 'new')
+          .map((run) => run.text)
+          .join(''),
+      ).toBe(before)
+      expect(
+        runs
+          .filter((run) => run.op !== 'gone')
+          .map((run) => run.text)
+          .join(''),
+      ).toBe(after)
     }),
     { seed: 7, numRuns: 500 },
   )
@@ -41,7 +53,10 @@ test('two very long texts are told apart without comparing every word', () => {
 
 test('what publishing changes is told by hashes: new, changed and removed lessons', () => {
   const lesson = (id: string, hash: string) => ({ id, title: id, hash, words: 400, questions: { [`${id}-q1`]: 'a', [`${id}-q2`]: 'b' } })
-  const changes = compareLessons([lesson('kept', '1'), lesson('same', '1'), lesson('gone', '1')], [lesson('same', '1'), lesson('kept', '2'), lesson('born', '1')])
+  const changes = compareLessons(
+    [lesson('kept', '1'), lesson('same', '1'), lesson('gone', '1')],
+    [lesson('same', '1'), lesson('kept', '2'), lesson('born', '1')],
+  )
   expect(changes.map(({ lesson: id, change, minutes }) => [id, change, minutes])).toEqual([
     ['kept', 'changed', 3],
     ['born', 'new', 3],

@@ -36,7 +36,8 @@ function Playing(props: { courseId: CourseId }) {
 
   const start = { ...(query.lesson && { lesson: LessonId.parse(query.lesson) }), ...(query.block && { block: BlockId.parse(query.block) }) }
   const address = (place: Record<string, string>) => `${location.origin}/play/${props.courseId}?${new URLSearchParams(place).toString()}`
-  const follow = (page: Page) => setQuery(page === 'end' ? { lesson: null, block: null } : { lesson: page.lesson, block: page.block }, { replace: true })
+  const follow = (page: Page) =>
+    setQuery(page === 'end' ? { lesson: null, block: null } : { lesson: page.lesson, block: page.block }, { replace: true })
   const topic = () => (query.topic ? TopicId.parse(query.topic) : null)
 
   const talk = (spot: Spot) => (

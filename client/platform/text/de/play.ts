@@ -16,7 +16,7 @@ export const play: Translation<typeof english> = {
     other: '{count} von {lessons} Lektionen geändert · {minutes}',
   },
   lessons: { one: '{count} Lektion · {minutes}', other: '{count} Lektionen · {minutes}' },
-  finished: 'abgeschlossen, Version {version}',
+  finished: 'In Version {version} abgeschlossen',
   emptyTitle: 'Noch nichts zu lernen',
   emptyText: 'Kurse, die für deine Gruppen veröffentlicht werden, erscheinen hier.',
   failed: 'Deine Kurse wurden nicht geladen.',

@@ -11,7 +11,7 @@ export const play = {
   open: 'Open',
   changedLessons: { one: '{count} of {lessons} lessons changed · {minutes}', other: '{count} of {lessons} lessons changed · {minutes}' },
   lessons: { one: '{count} lesson · {minutes}', other: '{count} lessons · {minutes}' },
-  finished: 'done, version {version}',
+  finished: 'Done in version {version}',
   emptyTitle: 'Nothing to learn yet',
   emptyText: 'Courses that are published for your groups appear here.',
   failed: 'Your courses did not load.',

@@ -1,0 +1,37 @@
+import { For, type JSX } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import { attrsOf, type Prose, type ProseMark } from '../../shared/document/prose.ts'
+
+export const blockId = (node: Prose) => String(attrsOf(node)['id'] ?? '')
+
+/** Text with its marks, and breaks in it. */
+export function Inline(props: { of: readonly Prose[] | undefined }) {
+  return <For each={props.of}>{(node) => (node.type === 'hardBreak' ? <br /> : marked(node.marks ?? [], node.text ?? ''))}</For>
+}
+
+const markElements: Record<string, 'strong' | 'em' | 'u' | 's' | 'code'> = {
+  strong: 'strong',
+  em: 'em',
+  underline: 'u',
+  strike: 's',
+  code: 'code',
+}
+
+function marked([mark, ...others]: readonly ProseMark[], text: string): JSX.Element {
+  if (!mark) return text
+  const inside = () => marked(others, text)
+  if (mark.type === 'link') return linkTo(mark.attrs?.['href'], inside)
+  const element = markElements[mark.type]
+  return element ? <Dynamic component={element}>{inside()}</Dynamic> : inside()
+}
+
+/** Freezing lets only good addresses through; a player looks once more, because it may be given a file from anywhere. */
+function linkTo(href: unknown, inside: () => JSX.Element): JSX.Element {
+  if (typeof href !== 'string' || !/^(https?:\/\/|mailto:|tel:|\/(?!\/)|#)/i.test(href)) return inside()
+  const away = /^https?:/i.test(href)
+  return (
+    <a href={href} {...(away && { target: '_blank', rel: 'noopener noreferrer' })}>
+      {inside()}
+    </a>
+  )
+}
