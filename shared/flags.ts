@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { Anchor, Quote } from './document/anchors.ts'
-import { Passage } from './document/passages.ts'
+import { Anchor, Passage, Quote } from './document/quote.ts'
 import { Done, endpoint, page } from './endpoint.ts'
 import { BlockId, CourseId, FlagId, id, LessonId } from './id.ts'
 import { Person } from './people.ts'

@@ -1,5 +1,5 @@
 import { createSignal, onCleanup, Show, type JSX } from 'solid-js'
-import type { Passage } from '../../shared/document/passages.ts'
+import type { Passage } from '../../shared/document/quote.ts'
 import { type MyFlag, raiseFlag, type VoiceId } from '../../shared/flags.ts'
 import { type CourseId, newId } from '../../shared/id.ts'
 import { ask } from '../platform/api.ts'

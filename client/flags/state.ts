@@ -1,6 +1,6 @@
 import { createEffect, createMemo, createSignal, on } from 'solid-js'
 import type { z } from 'zod'
-import type { Anchor } from '../../shared/document/anchors.ts'
+import type { Anchor } from '../../shared/document/quote.ts'
 import type { Endpoint } from '../../shared/endpoint.ts'
 import { acceptFlag, closeFlag, type DeclineReason, declineFlag, type Flag, isOpen, joinFlags, listFlags, seeFlags, type VoiceId } from '../../shared/flags.ts'
 import { type CourseId, type FlagId, newId } from '../../shared/id.ts'

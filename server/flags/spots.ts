@@ -1,6 +1,6 @@
-import type { Quote } from '../../shared/document/anchors.ts'
+import type { Passage, Quote } from '../../shared/document/quote.ts'
 import type { FrozenLesson, Run } from '../../shared/document/freeze.ts'
-import { overlapOf, type Passage, runsOf, type Trail } from '../../shared/document/passages.ts'
+import { overlapOf, runsOf, type Trail } from '../../shared/document/passages.ts'
 import { blockIdOf, type Prose, textBlocksIn, textOfBlock } from '../../shared/document/prose.ts'
 import { sameSpot } from '../../shared/flags.ts'
 import type { BlockId, LessonId } from '../../shared/id.ts'

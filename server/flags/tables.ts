@@ -1,4 +1,4 @@
-import type { Quote } from '../../shared/document/anchors.ts'
+import type { Quote } from '../../shared/document/quote.ts'
 import type { DeclineReason, FlagState, VoiceId } from '../../shared/flags.ts'
 import type { BlockId, CourseId, FlagId, LessonId, PersonId } from '../../shared/id.ts'
 import { boolean, index, integer, json, primaryKey, table, text, uniqueIndex } from '../platform/db/columns.ts'

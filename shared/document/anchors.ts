@@ -1,21 +1,15 @@
 import search from 'approx-string-match'
 import { fromBase64, toBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
-import { z } from 'zod'
-import { LessonId } from '../id.ts'
+import type { LessonId } from '../id.ts'
 import { lessonFragment } from './layout.ts'
 import { lessonsInOrder } from './outline.ts'
 import { childOffset, LessonText, type LessonTexts, lessonTexts, toY } from './positions.ts'
+import type { Anchor, Quote } from './quote.ts'
 
 // Where a thread, a flag or a suggestion hangs in the living text, and how it is found again after the text moved.
 
-/** The words an anchor stood on, with up to 32 characters before and after to tell equal words apart. */
-export const Quote = z.object({ exact: z.string().max(20_000), prefix: z.string().max(64), suffix: z.string().max(64) })
-export type Quote = z.infer<typeof Quote>
-
-/** `start` and `end`: relative positions of Yjs, encoded and in base64. */
-export const Anchor = z.object({ lesson: LessonId, start: z.string().max(400), end: z.string().max(400), quote: Quote })
-export type Anchor = z.infer<typeof Anchor>
+export type { Anchor, Quote } from './quote.ts'
 
 /** ProseMirror positions in the lesson's document. */
 export type Range = { from: number; to: number }

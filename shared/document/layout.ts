@@ -1,8 +1,8 @@
 import type * as Y from 'yjs'
 import type { CommentId, LessonId, NodeId, PersonId, ThreadId } from '../id.ts'
 import type { Time } from '../time.ts'
-import type { Anchor } from './anchors.ts'
 import type { Prose } from './prose.ts'
+import type { Anchor } from './quote.ts'
 
 // Where everything lies in a course's one Yjs document. Flat maps, plain values, one key per fact: nothing concurrent is lost.
 

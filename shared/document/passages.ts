@@ -1,25 +1,16 @@
 import * as Y from 'yjs'
-import { z } from 'zod'
-import { BlockId, LessonId } from '../id.ts'
-import { type Anchor, anchorOn, healAnchor, Quote } from './anchors.ts'
+import type { LessonId } from '../id.ts'
+import { anchorOn, healAnchor } from './anchors.ts'
 import type { FrozenLesson, Run } from './freeze.ts'
 import { lessonOf } from './layout.ts'
 import { lessonsInOrder } from './outline.ts'
 import { type LessonText, type LessonTexts, lessonTexts, type Piece } from './positions.ts'
+import type { Anchor, Passage, Quote } from './quote.ts'
 
 // A passage of a published version and the sentence it has become in the draft: where it is, what it says now, and how
 // a proposal for the old words goes into the new ones.
 
-/** Words of a published version: offsets into the plain text of one block, in UTF-16 units. */
-export const Passage = z.object({
-  version: z.number().int().min(1),
-  lesson: LessonId,
-  block: BlockId,
-  from: z.number().int().min(0),
-  to: z.number().int().min(1),
-  quote: Quote,
-})
-export type Passage = z.infer<typeof Passage>
+export type { Passage } from './quote.ts'
 
 /** The Yjs ids of a passage's characters, in order. Empty when its block is not of this version. */
 export function runsOf(lesson: Pick<FrozenLesson, 'ids'>, passage: Pick<Passage, 'block' | 'from' | 'to'>): Run[] {

@@ -2,9 +2,9 @@ import type * as Y from 'yjs'
 import type { CommentId, LessonId, PersonId, ThreadId } from '../id.ts'
 import { Problem, unknown } from '../problem.ts'
 import type { Time } from '../time.ts'
-import type { Anchor } from './anchors.ts'
 import { anchorsOf, commentKey, commentsOf, resolvedOf, type StoredComment, type ThreadPlace, threadsOf, voteKey, votesOf } from './layout.ts'
 import type { Prose } from './prose.ts'
+import type { Anchor } from './quote.ts'
 
 // What authors say to one another about their course. Only the server writes this, by command; every verb may be told
 // twice and does its work once.
