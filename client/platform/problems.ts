@@ -6,7 +6,8 @@ import { toast } from './toast.ts'
 /** One sentence for people about anything that was thrown: what happened and what to do next. */
 export function wordsOf(error: unknown): string {
   if (error instanceof Offline) return t('problems.offline')
-  if (error instanceof Problem) return textOf(`problems.${error.code}`) ?? error.message
+  // The server speaks English; another language knows the Problem by its code, or says what its kind means.
+  if (error instanceof Problem) return textOf(`problems.${error.code}`) ?? textOf(`problems.${error.kind}`) ?? error.message
   return t('problems.defect')
 }
 

@@ -20,7 +20,7 @@ const sources: Record<Language | 'pseudo', Source> = {
   en: { shell: async () => (await import('./text/shell-en.ts')).shell, whole },
   de: {
     shell: async () => (await import('./text/shell-de.ts')).shell as Partial<English>,
-    whole: async () => (await import('./text/de/index.ts')).de as English,
+    whole: async () => ({ ...(await import('./text/de/index.ts')).de, ...(await import('./text/shell-de.ts')).shell }) as English,
   },
   pseudo: { shell: pseudo, whole: pseudo },
 }

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { de } from '../../client/platform/text/de/index.ts'
 import { en } from '../../client/platform/text/en/index.ts'
 import { pseudo } from '../../client/platform/text/pseudo.ts'
+import { serverProblems } from '../../client/platform/text/problems-de.ts'
 import { say, type Plural } from '../../client/platform/text/words.ts'
+import { statusOf } from '../../shared/problem.ts'
+import { sources } from '../house/files.ts'
 
 // That the languages have the same keys and variables is proved in tests/house/text.test.ts.
 
@@ -45,4 +48,13 @@ test('the pseudo-language is longer, marked at both ends, and keeps variables', 
   const { room } = pseudo({ room: { hello: 'Hello, {name}' } })
   expect(room.hello).toMatch(/^\[.*\{name\}.*\]$/)
   expect(room.hello.length).toBeGreaterThan('Hello, {name}'.length * 1.3)
+})
+
+test('every German sentence about a problem belongs to a problem that the server knows', () => {
+  const code = sources('server', 'shared')
+    .map(({ text }) => text)
+    .join('\n')
+  // Some codes are put together of a thing and `unknown`, or of a room and what may not be done.
+  const isKnown = (problem: string) => code.includes(`'${problem}'`) || problem in statusOf || /\.unknown$/.test(problem)
+  expect(Object.keys(serverProblems).filter((problem) => !isKnown(problem))).toEqual([])
 })

@@ -13,7 +13,6 @@ export const comments: Translation<typeof english> = {
   noMatch: 'Zu dieser Auswahl gibt es keine Kommentare',
   showAll: 'Alle Kommentare zeigen',
 
-  show: 'Zeigen',
   state_open: 'Offene',
   state_resolved: 'Erledigte',
   state_mine: 'Meine',
@@ -30,7 +29,6 @@ export const comments: Translation<typeof english> = {
   onLesson: 'Zur Lektion',
   onCourse: 'Zum Kurs',
   onBlock: 'Zu einem Block',
-  onText: 'Zu „{quote}“',
   goTo: 'Gehe zu „{quote}“',
   detached: 'Ohne Stelle im Text',
   detachedText: 'Diese Worte stehen nicht mehr im Entwurf. Was dazu gesagt wurde, bleibt erhalten.',

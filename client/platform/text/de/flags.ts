@@ -16,7 +16,10 @@ export const flags: Translation<typeof english> = {
   sendWords: 'An die Autoren senden',
   sendMark: 'Als veraltet markieren',
   sent: 'An die Autoren gesendet. Du erfährst, was daraus wird.',
-  sentWithOthers: { one: 'Gesendet. {count} weitere Person hat diese Stelle auch markiert.', other: 'Gesendet. {count} weitere Personen haben diese Stelle auch markiert.' },
+  sentWithOthers: {
+    one: 'Gesendet. {count} weitere Person hat diese Stelle auch markiert.',
+    other: 'Gesendet. {count} weitere Personen haben diese Stelle auch markiert.',
+  },
 
   improvedBy: 'Verbessert von {names}',
   underReview: 'Diese Stelle wird gerade geprüft:',

@@ -9,6 +9,7 @@ import { flags } from './flags.ts'
 import { frame } from './frame.ts'
 import { groups } from './groups.ts'
 import { home } from './home.ts'
+import { interop } from './interop.ts'
 import { outline } from './outline.ts'
 import { play } from './play.ts'
 import { player } from './player.ts'
@@ -28,6 +29,7 @@ export const de: { readonly [Room in keyof English]: Translation<English[Room]> 
   frame,
   groups,
   home,
+  interop,
   outline,
   play,
   player,

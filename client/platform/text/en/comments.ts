@@ -11,7 +11,6 @@ export const comments = {
   noMatch: 'No comments match this choice',
   showAll: 'Show all comments',
 
-  show: 'Show',
   state_open: 'Open',
   state_resolved: 'Resolved',
   state_mine: 'Mine',
@@ -28,7 +27,6 @@ export const comments = {
   onLesson: 'On the lesson',
   onCourse: 'On the course',
   onBlock: 'On a block',
-  onText: 'On “{quote}”',
   goTo: 'Go to “{quote}”',
   detached: 'Lost their place',
   detachedText: 'These words are not in the draft any more. Nothing that was said is lost.',

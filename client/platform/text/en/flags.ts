@@ -15,7 +15,10 @@ export const flags = {
   sendWords: 'Send to the authors',
   sendMark: 'Mark as outdated',
   sent: 'Sent to the authors. You hear what becomes of it.',
-  sentWithOthers: { one: 'Sent. {count} other person marked this passage too.', other: 'Sent. {count} other people marked this passage too.' },
+  sentWithOthers: {
+    one: 'Sent. {count} other person marked this passage too.',
+    other: 'Sent. {count} other people marked this passage too.',
+  },
 
   // In the player
   improvedBy: 'Improved by {names}',

@@ -7,6 +7,7 @@ import { flags } from './flags.ts'
 import { frame } from './frame.ts'
 import { groups } from './groups.ts'
 import { home } from './home.ts'
+import { interop } from './interop.ts'
 import { outline } from './outline.ts'
 import { play } from './play.ts'
 import { player } from './player.ts'
@@ -26,6 +27,7 @@ export const en = {
   frame,
   groups,
   home,
+  interop,
   outline,
   play,
   player,
