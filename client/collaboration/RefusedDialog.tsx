@@ -1,0 +1,83 @@
+import { createSignal, For, Show } from 'solid-js'
+import { t } from '../platform/text.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import type { Passage } from './passages.ts'
+import styles from './RefusedDialog.module.css'
+
+type RefusedDialogProps = {
+  open: boolean
+  passages: readonly Passage[]
+  onClose: () => void
+  /** Forgets them for good. */
+  onLetGo: () => void
+}
+
+/** What the server did not take of somebody's words: to read, to copy, to carry away. */
+export function RefusedDialog(props: RefusedDialogProps) {
+  const [copied, setCopied] = createSignal(false)
+  const [asking, setAsking] = createSignal(false)
+  const copy = async () => {
+    await navigator.clipboard.writeText(plainText(props.passages))
+    setCopied(true)
+    setTimeout(() => setCopied(false), 2000)
+  }
+  const letGo = () => {
+    setAsking(false)
+    props.onLetGo()
+    props.onClose()
+  }
+  return (
+    <Dialog
+      open={props.open && props.passages.length > 0}
+      onClose={props.onClose}
+      title={t('collaboration.refusedTitle', { count: props.passages.length })}
+      about={t('collaboration.refusedAbout')}
+      size="medium"
+      footer={
+        <Show
+          when={!asking()}
+          fallback={
+            <>
+              <span class={styles.ask}>{t('collaboration.letGoAsk')}</span>
+              <Button onClick={() => setAsking(false)}>{t('collaboration.keepThem')}</Button>
+              <Button tone="danger" onClick={letGo}>
+                {t('collaboration.letGo')}
+              </Button>
+            </>
+          }
+        >
+          <Button tone="quiet" onClick={() => setAsking(true)}>
+            {t('collaboration.letGo')}
+          </Button>
+          <Button onClick={() => download(plainText(props.passages), `${t('collaboration.fileName')}.txt`)}>{t('collaboration.download')}</Button>
+          <Button tone="primary" onClick={() => void copy()}>
+            <span aria-live="polite">{copied() ? t('collaboration.copied') : t('collaboration.copyAll')}</span>
+          </Button>
+        </Show>
+      }
+    >
+      <ul class={styles.passages}>
+        <For each={props.passages}>
+          {(passage) => (
+            <li>
+              <span class={styles.where}>{passage.title || t('collaboration.inOutline')}</span>
+              <blockquote class={styles.text}>{passage.text}</blockquote>
+            </li>
+          )}
+        </For>
+      </ul>
+    </Dialog>
+  )
+}
+
+/** The passages as text, each under the title of its lesson. */
+export const plainText = (passages: readonly Passage[]): string => passages.map(({ title, text }) => (title ? `${title}\n\n${text}` : text)).join('\n\n\n')
+
+function download(text: string, name: string) {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
+  const link = Object.assign(document.createElement('a'), { href: url, download: name })
+  link.click()
+  // The browser reads it after this turn.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}
