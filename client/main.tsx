@@ -18,6 +18,7 @@ const NotFoundScreen = lazy(() => import('./screens/not-found/NotFoundScreen.tsx
 
 // The screens inside courses say much more, and bring their words along.
 const insideCourse = (load: () => Promise<{ default: Component }>) => lazy(async () => (await Promise.all([load(), wholeText()]))[0])
+const EditorScreen = insideCourse(() => import('./screens/editor/EditorScreen.tsx'))
 const PlayerScreen = insideCourse(() => import('./screens/player/PlayerScreen.tsx'))
 
 await startText()
@@ -32,6 +33,7 @@ render(
       <Route path="/" component={SignedIn}>
         <Route path="/" component={HomeScreen} />
         <Route path="/groups/:groupId" component={GroupScreen} />
+        <Route path="/courses/:courseId" component={EditorScreen} />
         <Route path="/play/:courseId" component={PlayerScreen} />
       </Route>
       <Route path="*" component={NotFoundScreen} />

@@ -90,6 +90,7 @@ export const editor: Translation<typeof english> = {
   'tone.danger': 'Gefahr',
   choosePicture: 'Bild auswählen',
   uploading: 'Wird hochgeladen',
+  picture: 'Bild',
   uploadFailed: 'Das Bild ist nicht angekommen. Wähle es noch einmal aus.',
   altText: 'Was zeigt es? Wird Menschen vorgelesen, die es nicht sehen',
   caption: 'Bildunterschrift',

@@ -94,6 +94,7 @@ export const editor = {
   'tone.danger': 'Danger',
   choosePicture: 'Choose a picture',
   uploading: 'Uploading',
+  picture: 'Picture',
   uploadFailed: 'The picture did not arrive. Choose it again.',
   altText: 'What does it show? Read aloud to people who cannot see it',
   caption: 'Caption',

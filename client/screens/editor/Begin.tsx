@@ -1,0 +1,98 @@
+import FileInput from 'lucide-solid/icons/file-input'
+import ListTree from 'lucide-solid/icons/list-tree'
+import PenLine from 'lucide-solid/icons/pen-line'
+import { type Component, createSignal } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import { asLesson } from '../../../shared/document/outline.ts'
+import { textOf } from '../../../shared/document/prose.ts'
+import { readLesson } from '../../../shared/document/walker.ts'
+import type { LessonId, NodeId } from '../../../shared/id.ts'
+import type { Doc, Outline } from '../../outline/state.ts'
+import { t } from '../../platform/text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { TextArea } from '../../ui/Field.tsx'
+import styles from './Begin.module.css'
+
+/** Nobody has written a word yet: at most the one lesson that every course begins with. */
+export function isNew(doc: Doc, outline: Outline): boolean {
+  const lessons = outline.lessons()
+  return lessons.length <= 1 && outline.trashed().length === 0 && lessons.every(({ node }) => textOf(readLesson(doc, asLesson(node.id))) === '')
+}
+
+/** A line of a pasted outline: what ends in a colon or begins with `#` is a section. */
+export function linesOf(text: string): { kind: 'section' | 'lesson'; title: string }[] {
+  return text.split('\n').flatMap((line) => {
+    const isSection = /^\s*#|:\s*$/.test(line)
+    const title = line.replace(/^[\s#>*•-]*(?:\d+[.)]\s)*/, '').replace(/:\s*$/, '').trim().slice(0, 200)
+    return title === '' ? [] : [{ kind: isSection ? ('section' as const) : ('lesson' as const), title }]
+  })
+}
+
+type BeginProps = { outline: Outline; onOpen: (lesson: LessonId) => void; onBegun: () => void; onImport: () => void }
+
+/** The ways into an empty course. Gone with the first word. */
+export function Begin(props: BeginProps) {
+  const [pasting, setPasting] = createSignal(false)
+  return (
+    <section class={styles.begin} aria-label={t('editor.beginTitle')}>
+      <h2>{t('editor.beginTitle')}</h2>
+      <div class={styles.ways}>
+        <Way icon={PenLine} title={t('editor.beginBlank')} text={t('editor.beginBlankText')} onChoose={() => props.onBegun()} />
+        <Way icon={ListTree} title={t('editor.beginOutline')} text={t('editor.beginOutlineText')} onChoose={() => setPasting(true)} />
+        <Way icon={FileInput} title={t('editor.beginImport')} text={t('editor.beginImportText')} onChoose={() => props.onImport()} />
+      </div>
+      <PasteOutline {...props} open={pasting()} onClose={() => setPasting(false)} />
+    </section>
+  )
+}
+
+function Way(props: { icon: Component<{ size?: number }>; title: string; text: string; onChoose: () => void }) {
+  return (
+    <button type="button" class={styles.way} onClick={() => props.onChoose()}>
+      <Dynamic component={props.icon} size={20} />
+      <strong>{props.title}</strong>
+      <span>{props.text}</span>
+    </button>
+  )
+}
+
+function PasteOutline(props: BeginProps & { open: boolean; onClose: () => void }) {
+  const [text, setText] = createSignal('')
+  const make = () => {
+    const empty = props.outline.rows().map(({ node }) => node.id)
+    let section: NodeId | null = null
+    let first: NodeId | undefined
+    for (const { kind, title } of linesOf(text())) {
+      const id = props.outline.add(kind, { parent: kind === 'section' ? null : section, after: lastIn(props.outline, kind === 'section' ? null : section) }, title)
+      if (kind === 'section') section = id
+      else first ??= id
+    }
+    if (!first) return
+    // What every course begins with has done its duty.
+    for (const id of empty) props.outline.trash(id)
+    props.onClose()
+    props.onOpen(asLesson(first))
+    props.onBegun()
+  }
+  return (
+    <Dialog
+      open={props.open}
+      onClose={props.onClose}
+      title={t('editor.beginOutline')}
+      about={t('editor.beginOutlineText')}
+      footer={
+        <>
+          <Button onClick={() => props.onClose()}>{t('ui.cancel')}</Button>
+          <Button tone="primary" disabled={linesOf(text()).every(({ kind }) => kind === 'section')} onClick={make}>
+            {t('editor.outlineMake')}
+          </Button>
+        </>
+      }
+    >
+      <TextArea label={t('editor.outlineLabel')} rows={8} value={text()} onInput={setText} placeholder={t('editor.outlineExample')} />
+    </Dialog>
+  )
+}
+
+const lastIn = (outline: Outline, parent: NodeId | null) => outline.rows().filter((row) => (row.parent?.id ?? null) === parent).at(-1)?.node.id

@@ -1,0 +1,283 @@
+import { useSearchParams } from '@solidjs/router'
+import { createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js'
+import type { Place } from '../../../shared/comments.ts'
+import type { Course } from '../../../shared/courses.ts'
+import type { Anchor } from '../../../shared/document/anchors.ts'
+import { asLesson } from '../../../shared/document/outline.ts'
+import type { Thread } from '../../../shared/document/threads.ts'
+import type { Flag } from '../../../shared/flags.ts'
+import { LessonId, type NodeId } from '../../../shared/id.ts'
+import { type CourseDocument, openCourseDocument } from '../../collaboration/course-document.ts'
+import { highlightsOf as threadHighlights } from '../../comments/highlights.ts'
+import { createThreads } from '../../comments/state.ts'
+import type { OpenLesson } from '../../editor/LessonEditor.tsx'
+import { createFlags, highlightsOf as flagHighlights } from '../../flags/state.ts'
+import { ImportDialog } from '../../interop/ImportDialog.tsx'
+import { createOutline } from '../../outline/state.ts'
+import { OutlinePanel } from '../../outline/OutlinePanel.tsx'
+import { useMe } from '../../platform/session.ts'
+import { t } from '../../platform/text.ts'
+import { useTitle } from '../../platform/title.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Sheet } from '../../ui/Dialog.tsx'
+import { Begin, isNew } from './Begin.tsx'
+import styles from './Editing.module.css'
+import { EditorSkeleton } from './EditorSkeleton.tsx'
+import { createGoing } from './going.ts'
+import { LessonPane } from './LessonPane.tsx'
+import { Margin, type MarginTab } from './Margin.tsx'
+import { createMedia } from './media.ts'
+import { TopBar } from './TopBar.tsx'
+import { uploadTo } from './upload.ts'
+
+/** An open course: its document for as long as the screen is there, and the three zones once there is something in it. */
+export function Editing(props: { course: Course; onChanged: () => void }) {
+  const me = useMe()
+  const document = openCourseDocument(props.course.id, me())
+  onCleanup(() => document.close())
+  useTitle(() => props.course.title)
+  return (
+    <Show when={document.ready()} fallback={<EditorSkeleton />}>
+      <Zones course={props.course} document={document} onChanged={props.onChanged} />
+    </Show>
+  )
+}
+
+function Zones(props: { course: Course; document: CourseDocument; onChanged: () => void }) {
+  const me = useMe()
+  const { document } = props // one for the life of the screen
+  const courseId = props.course.id
+  const [query, setQuery] = useSearchParams<{ lesson: string; thread: string; flag: string; topic: string; block: string }>()
+  const [openLesson, setOpenLesson] = createSignal<OpenLesson>()
+  const [tab, setTab] = createSignal<MarginTab>(query.flag ? 'flags' : query.topic ? 'questions' : 'threads')
+  const [draft, setDraft] = createSignal<Place | null>(null)
+  const [sheet, setSheet] = createSignal<'outline' | 'margin'>()
+  const [begun, setBegun] = createSignal(false)
+  const [importing, setImporting] = createSignal(false)
+  const hasOutline = createMedia('(width >= 56rem)')
+  const hasMargin = createMedia('(width >= 76rem)')
+
+  const editable = () => document.role() === 'editor' && props.course.canEdit
+  const outline = createOutline(
+    () => document.doc,
+    () => me().id,
+  )
+  const threads = createThreads({
+    courseId,
+    me: me(),
+    doc: () => document.doc,
+    command: (endpoint, input) => document.command(endpoint, input),
+    mayComment: () => props.course.canComment,
+    mayResolveAny: () => props.course.canEdit || props.course.canManage,
+  })
+  const flags = createFlags({ courseId, command: (endpoint, input) => document.command(endpoint, input) })
+  onCleanup(document.onNews('flags', () => void flags.reload()))
+  onCleanup(document.onNews('publishing', () => props.onChanged()))
+
+  // The open lesson: the one the address names, else the first.
+  const lesson = createMemo(() => {
+    const lessons = outline.lessons()
+    return (lessons.find(({ node }) => (node.id as string) === query.lesson) ?? lessons[0])?.node
+  })
+  const lessonId = () => {
+    const now = lesson()
+    return now && asLesson(now.id)
+  }
+  const openOne = (id: LessonId) => {
+    setQuery({ lesson: id, thread: null, flag: null, block: null })
+    setSheet()
+  }
+  createEffect(() => document.lookAt(lessonId() ?? null))
+
+  const activeThread = () => query.thread ?? null
+  const activeFlag = () => query.flag ?? null
+  const highlights = createMemo(() => {
+    const begun = draft()
+    const drafted = begun?.on === 'text' ? [{ key: 'draft', anchor: begun.anchor, kind: 'thread' as const, active: true }] : []
+    return [...threadHighlights(threads.threads(), activeThread()), ...flagHighlights(flags.list(), activeFlag()), ...drafted]
+  })
+
+  const go = createGoing(openLesson, lessonId)
+  const showMargin = (to: MarginTab) => {
+    setTab(to)
+    if (!hasMargin()) setSheet('margin')
+  }
+  const activate = (key: string) => {
+    if (key === 'draft') return
+    const isFlag = flags.list().some(({ id }) => (id as string) === key)
+    setQuery({ thread: isFlag ? null : key, flag: isFlag ? key : null }, { replace: true })
+    showMargin(isFlag ? 'flags' : 'threads')
+  }
+  const goToThread = (thread: Thread) => {
+    const at = threads.places().of(thread).lesson
+    if (!at) return
+    setQuery({ lesson: at, thread: thread.id, flag: null }, { replace: true })
+    setSheet()
+    go({ lesson: at, ...(thread.on === 'block' ? { block: thread.block } : thread.on === 'text' ? { key: thread.id } : {}) })
+  }
+  const goToFlag = (flag: Flag) => {
+    const at = flag.place?.anchor?.lesson ?? flag.lesson
+    setQuery({ lesson: at, flag: flag.id, thread: null }, { replace: true })
+    setSheet()
+    go({ lesson: at, ...(flag.place?.anchor ? { key: flag.id } : { block: flag.block }) })
+  }
+  const comment = (anchor: Anchor) => {
+    setDraft({ on: 'text', anchor })
+    showMargin('threads')
+  }
+  const begin = () => {
+    const anchor = openLesson()?.selectionAnchor()
+    const at = lessonId()
+    setDraft(anchor ? { on: 'text', anchor } : at ? { on: 'lesson', lesson: at } : { on: 'course' })
+    showMargin('threads')
+  }
+
+  // An address that names a thread, flag or block leads to it, once its lesson and its place are known.
+  const linked = { thread: query.thread, flag: query.flag, block: query.block, lesson: query.lesson }
+  let isLinkOpen = linked.thread !== undefined || linked.flag !== undefined || linked.block !== undefined
+  createEffect(() => {
+    if (!isLinkOpen) return
+    const thread = linked.thread && threads.threads().find(({ id }) => (id as string) === linked.thread)
+    const flag = linked.flag && flags.list().find(({ id }) => (id as string) === linked.flag)
+    if (thread && threads.places().of(thread).lesson) goToThread(thread)
+    else if (flag) goToFlag(flag)
+    else if (linked.block && linked.lesson) go({ lesson: LessonId.parse(linked.lesson), block: linked.block })
+    else return
+    isLinkOpen = false
+  })
+
+  const counts = createMemo(() => {
+    const perLesson = new Map<string, { threads: number; flags: number }>()
+    const add = (at: string | undefined, what: 'threads' | 'flags') => {
+      if (!at) return
+      const before = perLesson.get(at) ?? { threads: 0, flags: 0 }
+      perLesson.set(at, { ...before, [what]: before[what] + 1 })
+    }
+    for (const thread of threads.open()) add(threads.places().of(thread).lesson, 'threads')
+    for (const flag of flags.list()) if (flag.state === 'new' || flag.state === 'seen') add(flag.place?.anchor?.lesson ?? flag.lesson, 'flags')
+    return perLesson
+  })
+  const showsBegin = createMemo(() => editable() && !begun() && isNew(document.doc, outline))
+  createEffect(on(lessonId, () => setDraft(null), { defer: true }))
+
+  const outlineZone = () => (
+    <OutlinePanel
+      outline={outline}
+      editable={editable()}
+      current={lessonId()}
+      onOpen={openOne}
+      present={document.people().flatMap(({ mine, name, colour, lesson: at }) => (mine ? [] : [{ name, colour, lesson: LessonId.safeParse(at).data }]))}
+      countsOf={(id) => counts().get(id) ?? { threads: 0, flags: 0 }}
+      personOf={(id) => threads.personOf(id)}
+    />
+  )
+  const marginZone = () => (
+    <Margin
+      course={props.course}
+      document={document}
+      lesson={lessonId() ?? null}
+      tab={tab()}
+      onTab={setTab}
+      threads={threads}
+      flags={flags}
+      activeThread={activeThread()}
+      activeFlag={activeFlag()}
+      topic={query.topic ?? null}
+      draft={draft()}
+      onThread={(thread) => setQuery({ thread, ...(thread && { flag: null }) }, { replace: true })}
+      onFlag={(flag) => setQuery({ flag, ...(flag && { thread: null }) }, { replace: true })}
+      onTopic={(topic) => setQuery({ topic }, { replace: true })}
+      onGoToThread={goToThread}
+      onGoToFlag={goToFlag}
+      onDraftEnd={() => setDraft(null)}
+      onBegin={begin}
+      onLeave={() => {
+        setSheet()
+        openLesson()?.focus()
+      }}
+      onGo={(at, block) => {
+        setQuery({ lesson: at }, { replace: true })
+        setSheet()
+        go({ lesson: at, block })
+      }}
+    />
+  )
+
+  return (
+    <div class={styles.screen}>
+      <TopBar
+        course={props.course}
+        document={document}
+        editable={editable()}
+        onChanged={props.onChanged}
+        onOutline={hasOutline() ? undefined : () => setSheet('outline')}
+        onMargin={hasMargin() ? undefined : () => setSheet('margin')}
+        titleOf={(id) => outline.lessons().find(({ node }) => (node.id as string) === id)?.node.title}
+        onFollow={(id) => openOne(LessonId.parse(id))}
+        onImport={() => setImporting(true)}
+        remarks={threads.open().length + (flags.openCount() ?? 0)}
+      />
+      <div class={styles.zones}>
+        <Show when={hasOutline()}>
+          <aside class={styles.outline}>{outlineZone()}</aside>
+        </Show>
+        <main class={styles.middle} id="main">
+          <Show when={document.status().face === 'cannot' && outdated(document)}>
+            <Banner tone="warn" action={<Button onClick={() => location.reload()}>{t('editor.reload')}</Button>}>
+              {t('editor.newerApp')}
+            </Banner>
+          </Show>
+          <Show
+            when={lessonId()}
+            keyed
+            fallback={
+              <EmptyState title={t('editor.noLesson')} text={t('editor.noLessonText')}>
+                <Show when={editable()}>
+                  <Button tone="primary" onClick={() => openOne(asLesson(outline.add('lesson', { parent: null }, '')))}>
+                    {t('outline.addLesson')}
+                  </Button>
+                </Show>
+              </EmptyState>
+            }
+          >
+            {(id) => (
+              <LessonPane
+                document={document}
+                lesson={id}
+                title={lesson()?.title ?? ''}
+                editable={editable()}
+                highlights={highlights()}
+                upload={uploadTo(courseId)}
+                focusTitle={showsBegin()}
+                onTitle={(title) => outline.rename(id as string as NodeId, title)}
+                onActivate={activate}
+                onComment={props.course.canComment ? comment : undefined}
+                onOpen={setOpenLesson}
+              />
+            )}
+          </Show>
+          <Show when={showsBegin()}>
+            <Begin outline={outline} onOpen={openOne} onBegun={() => (setBegun(true), openLesson()?.focus())} onImport={() => setImporting(true)} />
+          </Show>
+        </main>
+        <Show when={hasMargin()}>
+          <aside class={styles.margin}>{marginZone()}</aside>
+        </Show>
+      </div>
+      <ImportDialog courseId={courseId} open={importing()} onClose={() => setImporting(false)} onDone={() => setBegun(true)} />
+      <Sheet open={sheet() === 'outline' && !hasOutline()} onClose={() => setSheet()} title={t('editor.outline')} side="start">
+        {outlineZone()}
+      </Sheet>
+      <Sheet open={sheet() === 'margin' && !hasMargin()} onClose={() => setSheet()} title={t('editor.margin')} side="end">
+        {marginZone()}
+      </Sheet>
+    </div>
+  )
+}
+
+function outdated(document: CourseDocument): boolean {
+  const state = document.status()
+  return state.face === 'cannot' && state.reason === 'app'
+}

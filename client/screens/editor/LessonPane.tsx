@@ -1,0 +1,83 @@
+import { createEffect, createSignal, lazy, on, Show, Suspense } from 'solid-js'
+import type { Anchor } from '../../../shared/document/anchors.ts'
+import type { LessonId } from '../../../shared/id.ts'
+import { type CourseDocument, ownCommand } from '../../collaboration/course-document.ts'
+import type { Highlight, OpenLesson, Upload } from '../../editor/LessonEditor.tsx'
+import { t } from '../../platform/text.ts'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import styles from './Editing.module.css'
+
+const LessonEditor = lazy(async () => ({ default: (await import('../../editor/LessonEditor.tsx')).LessonEditor }))
+/** What the server does for this person is theirs to undo. */
+const undoOrigins = [ownCommand]
+
+type LessonPaneProps = {
+  document: CourseDocument
+  lesson: LessonId
+  title: string
+  editable: boolean
+  highlights: readonly Highlight[]
+  upload: Upload
+  onTitle: (title: string) => void
+  onActivate: (key: string) => void
+  onComment: ((anchor: Anchor) => void) | undefined
+  onOpen: (lesson: OpenLesson | undefined) => void
+  /** Begin in the title, because the course is new. */
+  focusTitle: boolean
+}
+
+/** The open lesson: its title, and its text below. */
+export function LessonPane(props: LessonPaneProps) {
+  const [open, setOpen] = createSignal<OpenLesson>()
+  let title!: HTMLTextAreaElement
+  createEffect(
+    on(
+      () => props.focusTitle,
+      (wanted) => wanted && requestAnimationFrame(() => title.focus({ preventScroll: true })),
+    ),
+  )
+  return (
+    <article class={styles.lesson} aria-label={props.title || t('editor.untitledLesson')}>
+      <h1 class={styles.lessonTitle}>
+        <span class="visually-hidden">{props.title || t('editor.untitledLesson')}</span>
+        <textarea
+          ref={title}
+          rows={1}
+          maxlength={200}
+          value={props.title}
+          readOnly={!props.editable}
+          placeholder={t('editor.untitledLesson')}
+          aria-label={t('editor.lessonTitle')}
+          // Typed and stored at once, so that others see it grow; one line, however long.
+          onInput={(event) => props.onTitle(event.currentTarget.value.replaceAll('\n', ' '))}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' && event.key !== 'ArrowDown') return
+            if (event.key === 'ArrowDown' && event.currentTarget.selectionEnd < event.currentTarget.value.length) return
+            event.preventDefault()
+            open()?.focus()
+          }}
+        />
+      </h1>
+      <Suspense fallback={<div class={styles.skeleton}><Skeleton lines={8} /></div>}>
+        <LessonEditor
+          doc={props.document.doc}
+          lesson={props.lesson}
+          awareness={props.document.awareness}
+          editable={props.editable}
+          highlights={props.highlights}
+          upload={props.upload}
+          undoOrigins={undoOrigins}
+          onActivate={(key) => props.onActivate(key)}
+          onComment={props.onComment}
+          onOpen={(lesson) => {
+            setOpen(lesson)
+            props.onOpen(lesson)
+          }}
+        />
+      </Suspense>
+      <Show when={!props.editable}>
+        <p class={styles.readOnly}>{t('editor.readOnly')}</p>
+      </Show>
+    </article>
+  )
+}

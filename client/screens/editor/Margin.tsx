@@ -1,0 +1,85 @@
+import { createSignal, Match, onCleanup, Switch } from 'solid-js'
+import type { Place } from '../../../shared/comments.ts'
+import type { Course } from '../../../shared/courses.ts'
+import type { Thread } from '../../../shared/document/threads.ts'
+import type { Flag } from '../../../shared/flags.ts'
+import { FlagId, type LessonId, ThreadId, TopicId } from '../../../shared/id.ts'
+import type { CourseDocument } from '../../collaboration/course-document.ts'
+import type { Threads } from '../../comments/state.ts'
+import { ThreadsPanel } from '../../comments/ThreadsPanel.tsx'
+import { FlagsPanel } from '../../flags/FlagsPanel.tsx'
+import type { Flags } from '../../flags/state.ts'
+import { ForumPanel } from '../../forums/ForumPanel.tsx'
+import { t } from '../../platform/text.ts'
+import { type Tab, Tabs } from '../../ui/Tabs.tsx'
+
+export type MarginTab = 'threads' | 'flags' | 'questions'
+
+type MarginProps = {
+  course: Course
+  document: CourseDocument
+  lesson: LessonId | null
+  tab: MarginTab
+  onTab: (tab: MarginTab) => void
+  threads: Threads
+  flags: Flags
+  activeThread: string | null
+  activeFlag: string | null
+  topic: string | null
+  draft: Place | null
+  onThread: (thread: ThreadId | null) => void
+  onFlag: (flag: FlagId | null) => void
+  onTopic: (topic: TopicId | null) => void
+  onGoToThread: (thread: Thread) => void
+  onGoToFlag: (flag: Flag) => void
+  onDraftEnd: () => void
+  onBegin: () => void
+  onLeave: () => void
+  onGo: (lesson: LessonId, block: string | undefined) => void
+}
+
+/** What people say about the course: its writers, and once it is published its learners. */
+export function Margin(props: MarginProps) {
+  const [bell, setBell] = createSignal(0)
+  onCleanup(props.document.onNews('forum', () => setBell((rings) => rings + 1)))
+  const isPublished = () => props.course.version !== null
+  const tabs = (): Tab<MarginTab>[] => [
+    { key: 'threads', label: t('editor.threads'), count: props.threads.open().length },
+    ...(isPublished() ? [{ key: 'flags' as const, label: t('editor.flags'), count: props.flags.openCount() ?? 0 }, { key: 'questions' as const, label: t('editor.questions') }] : []),
+  ]
+  return (
+    <Tabs label={t('editor.margin')} tabs={tabs()} value={isPublished() ? props.tab : 'threads'} onChange={(tab) => props.onTab(tab)}>
+      {(tab) => (
+        <Switch>
+          <Match when={tab === 'threads'}>
+            <ThreadsPanel
+              threads={props.threads}
+              lesson={props.lesson}
+              active={props.activeThread}
+              onActive={(id) => props.onThread(id)}
+              onGo={(thread) => props.onGoToThread(thread)}
+              draft={props.draft}
+              onDraftEnd={() => props.onDraftEnd()}
+              onBegin={() => props.onBegin()}
+              onLeave={() => props.onLeave()}
+            />
+          </Match>
+          <Match when={tab === 'flags'}>
+            <FlagsPanel flags={props.flags} active={props.activeFlag} onActive={(id) => props.onFlag(id)} onGo={(flag) => props.onGoToFlag(flag)} onLeave={() => props.onLeave()} />
+          </Match>
+          <Match when={tab === 'questions'}>
+            <ForumPanel
+              courseId={props.course.id}
+              lesson={props.lesson}
+              topic={TopicId.safeParse(props.topic).data ?? null}
+              onTopic={(topic) => props.onTopic(topic)}
+              bell={bell()}
+              linkTo={(topic) => `${location.origin}/courses/${props.course.id}?${new URLSearchParams({ topic }).toString()}`}
+              onGo={({ lesson, passage }) => lesson && props.onGo(lesson, passage?.block)}
+            />
+          </Match>
+        </Switch>
+      )}
+    </Tabs>
+  )
+}

@@ -1,0 +1,141 @@
+import { A } from '@solidjs/router'
+import ArrowLeft from 'lucide-solid/icons/arrow-left'
+import Ellipsis from 'lucide-solid/icons/ellipsis'
+import FileInput from 'lucide-solid/icons/file-input'
+import MessageSquare from 'lucide-solid/icons/message-square'
+import PanelLeft from 'lucide-solid/icons/panel-left'
+import Play from 'lucide-solid/icons/play'
+import Users from 'lucide-solid/icons/users'
+import { createSignal, Show } from 'solid-js'
+import { type Course, renameCourse } from '../../../shared/courses.ts'
+import type { CourseDocument } from '../../collaboration/course-document.ts'
+import { PresenceAvatars } from '../../collaboration/PresenceAvatars.tsx'
+import { RefusedDialog } from '../../collaboration/RefusedDialog.tsx'
+import { SaveStatus } from '../../collaboration/SaveStatus.tsx'
+import { CoursePeopleDialog } from '../../courses/CoursePeopleDialog.tsx'
+import { ask } from '../../platform/api.ts'
+import { showProblem } from '../../platform/problems.ts'
+import { t } from '../../platform/text.ts'
+import { PublishButton } from '../../publishing/PublishButton.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu, type MenuItem } from '../../ui/Menu.tsx'
+import { AccountMenu } from '../frame/AppBar.tsx'
+import styles from './TopBar.module.css'
+
+type TopBarProps = {
+  course: Course
+  document: CourseDocument
+  editable: boolean
+  onChanged: () => void
+  /** Absent where the zone is on the screen already. */
+  onOutline: (() => void) | undefined
+  onMargin: (() => void) | undefined
+  /** Open comments and flags, for the button that leads to them. */
+  remarks: number
+  titleOf: (lesson: string) => string | undefined
+  /** Goes to the lesson where somebody is. */
+  onFollow: (lesson: string) => void
+  onImport: () => void
+}
+
+/** The one slim bar: where am I, is it saved, who is here, and what comes next. */
+export function TopBar(props: TopBarProps) {
+  const [people, setPeople] = createSignal(false)
+  const [refused, setRefused] = createSignal(false)
+  const items = (): MenuItem[] => [
+    { label: t('editor.people'), icon: Users, onSelect: () => setPeople(true) },
+    ...(props.editable ? [{ label: t('editor.import'), icon: FileInput, onSelect: () => props.onImport() }] : []),
+    ...(props.course.version !== null && props.course.canPlay ? [{ label: t('editor.play'), icon: Play, href: `/play/${props.course.id}` }] : []),
+  ]
+  return (
+    <header class={styles.bar}>
+      <Show when={props.onOutline}>
+        {(open) => (
+          <IconButton label={t('editor.openOutline')} onClick={() => open()()}>
+            <PanelLeft />
+          </IconButton>
+        )}
+      </Show>
+      <A href={`/groups/${props.course.groupId}`} class={styles.back} aria-label={t('editor.groupCourses', { group: props.course.groupName })}>
+        <ArrowLeft size={16} aria-hidden="true" />
+        <span>{props.course.groupName}</span>
+      </A>
+      <span class={styles.dot} aria-hidden="true">
+        ·
+      </span>
+      <CourseTitle course={props.course} onChanged={props.onChanged} />
+      <div class={styles.room} />
+      <SaveStatus status={props.document.status()} onRetry={() => props.document.retry()} onShowRefused={() => setRefused(true)} />
+      <PresenceAvatars people={props.document.people()} titleOf={(lesson) => props.titleOf(lesson)} onFollow={({ lesson }) => lesson && props.onFollow(lesson)} />
+      <Show when={props.onMargin}>
+        {(open) => (
+          <IconButton label={t('editor.openMargin')} onClick={() => open()()}>
+            <MessageSquare />
+            <Show when={props.remarks > 0}>
+              <span class={styles.count}>{props.remarks}</span>
+            </Show>
+          </IconButton>
+        )}
+      </Show>
+      <Menu
+        label={t('editor.more')}
+        placement="bottom-end"
+        items={items()}
+        trigger={(opener) => (
+          <IconButton {...opener} label={t('editor.more')}>
+            <Ellipsis />
+          </IconButton>
+        )}
+      />
+      <Show when={props.course.canPublish}>
+        <PublishButton
+          courseId={props.course.id}
+          linkTo={({ lesson, block }) => `/courses/${props.course.id}?${new URLSearchParams({ lesson, ...(block && { block }) }).toString()}`}
+          disabled={props.document.status().face === 'offline'}
+          onPublished={() => props.onChanged()}
+        />
+      </Show>
+      <AccountMenu />
+      <RefusedDialog open={refused()} passages={props.document.quarantined()} onClose={() => setRefused(false)} onLetGo={() => props.document.forgetQuarantined()} />
+      <CoursePeopleDialog open={people()} onClose={() => setPeople(false)} course={props.course} />
+    </header>
+  )
+}
+
+/** The course's name, to change where it stands. */
+function CourseTitle(props: { course: Course; onChanged: () => void }) {
+  const rename = async (input: HTMLInputElement) => {
+    const title = input.value.trim()
+    if (title === props.course.title) return
+    if (title === '') {
+      input.value = props.course.title
+      return
+    }
+    try {
+      await ask(renameCourse, { courseId: props.course.id, title })
+      props.onChanged()
+    } catch (error) {
+      input.value = props.course.title
+      showProblem(error)
+    }
+  }
+  return (
+    <Show when={props.course.canManage} fallback={<span class={styles.title}>{props.course.title}</span>}>
+      <span class={styles.grow} data-value={props.course.title}>
+        <input
+          class={styles.title}
+          value={props.course.title}
+          maxlength={200}
+          aria-label={t('editor.courseTitle')}
+          placeholder={t('editor.untitledCourse')}
+          onInput={(event) => event.currentTarget.parentElement?.setAttribute('data-value', event.currentTarget.value)}
+          onChange={(event) => void rename(event.currentTarget)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') event.currentTarget.value = props.course.title
+            if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur()
+          }}
+        />
+      </span>
+    </Show>
+  )
+}
