@@ -39,7 +39,7 @@ export default function HomeScreen() {
         <section class={styles.shelf} aria-labelledby="writing">
           <header class={styles.head}>
             <h2 id="writing">{t('home.writing')}</h2>
-            <Show when={writes()}>
+            <Show when={writes() && hasDrafts()}>
               <Button onClick={() => openPanel('new-course')}>
                 <Plus /> {t('frame.newCourse')}
               </Button>
