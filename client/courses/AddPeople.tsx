@@ -15,7 +15,7 @@ import { Button } from '../ui/Button.tsx'
 import { Select, TextField } from '../ui/Field.tsx'
 import { type CoursePeople, findPeople } from './state.ts'
 import styles from './dialogs.module.css'
-import { courseRoleWords } from './words.ts'
+import { courseRoleWords, shortCourseRole } from './words.ts'
 
 const isAddress = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)
 /** Long enough for a fast typist's next letter. */
@@ -61,8 +61,8 @@ export function AddPeople(props: { courseId: CourseId; room: CoursePeople }) {
   return (
     <form class={styles.add} onSubmit={(event) => void inviteAddress(event)}>
       <div class={styles.fields}>
-        <TextField label={t('courses.add')} hint={t('courses.addHint')} value={text()} onInput={setText} autocomplete="off" maxLength={254} />
-        <Select label={t('courses.addAs')} value={role()} onChange={setRole} options={CourseRole.options.map((value) => ({ value, label: courseRoleWords(value) }))} />
+        <TextField label={t('courses.add')} hint={`${t('courses.addHint')} ${courseRoleWords(role())}`} value={text()} onInput={setText} autocomplete="off" maxLength={254} />
+        <Select label={t('courses.role')} value={role()} onChange={setRole} options={CourseRole.options.map((value) => ({ value, label: shortCourseRole(value) }))} />
       </div>
       <Show when={wanted() ? found.value() : undefined}>
         {(people) => (
@@ -105,14 +105,17 @@ function NewLink(props: { email: string; url: string }) {
   const [copied, setCopied] = createSignal(false)
   const copy = () => void navigator.clipboard.writeText(props.url).then(() => setCopied(true), showProblem)
   return (
-    <div class={styles.link}>
-      <TextField label={t('courses.inviteLink', { email: props.email })} value={props.url} onInput={() => {}} readonly onFocus={(event) => event.currentTarget.select()} />
-      <Button onClick={copy}>
-        <Show when={copied()} fallback={<Copy />}>
-          <Check />
-        </Show>
-        {copied() ? t('ui.copied') : t('courses.copyLink')}
-      </Button>
+    <div class={styles.link} role="status">
+      <p>{t('courses.inviteLink', { email: props.email })}</p>
+      <div class={styles.linkRow}>
+        <TextField label={t('courses.copyLink')} hideLabel value={props.url} onInput={() => {}} readonly onFocus={(event) => event.currentTarget.select()} />
+        <Button onClick={copy}>
+          <Show when={copied()} fallback={<Copy />}>
+            <Check />
+          </Show>
+          {copied() ? t('ui.copied') : t('courses.copyLink')}
+        </Button>
+      </div>
     </div>
   )
 }

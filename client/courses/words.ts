@@ -1,7 +1,7 @@
 import type { CourseRole, GroupRole } from '../../shared/rights.ts'
 import { t } from '../platform/text.ts'
 
-/** What a role on a course is called, with what it may do. */
+/** What somebody with a role on a course does. */
 export const courseRoleWords = (role: CourseRole) => ({ editor: t('courses.roleEditor'), commenter: t('courses.roleCommenter'), viewer: t('courses.roleViewer') })[role]
 
 export const shortCourseRole = (role: CourseRole) => ({ editor: t('courses.shortEditor'), commenter: t('courses.shortCommenter'), viewer: t('courses.shortViewer') })[role]
