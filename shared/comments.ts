@@ -89,7 +89,9 @@ function wordsOf(inline: Inline): string {
 
 /** Whom a body mentions, each once, in order. */
 export function mentionsOf(body: Body): PersonId[] {
-  const people = body.content.flatMap(({ content = [] }) => content.flatMap((inline) => (inline.type === 'mention' ? [inline.attrs.person] : [])))
+  const people = body.content.flatMap(({ content = [] }) =>
+    content.flatMap((inline) => (inline.type === 'mention' ? [inline.attrs.person] : [])),
+  )
   return [...new Set(people)]
 }
 
@@ -117,7 +119,7 @@ function inlines(line: string, people: readonly Pick<Person, 'id' | 'name'>[]): 
   const flush = (to: number) => {
     if (to > from) out.push({ type: 'text', text: line.slice(from, to) })
   }
-  for (let at = 0; at < line.length; ) {
+  for (let at = 0; at < line.length;) {
     const found = mentionAt(line, at, people) ?? linkAt(line, at)
     if (!found) {
       at++
@@ -131,7 +133,11 @@ function inlines(line: string, people: readonly Pick<Person, 'id' | 'name'>[]): 
   return out
 }
 
-function mentionAt(line: string, at: number, people: readonly Pick<Person, 'id' | 'name'>[]): { inline: Inline; length: number } | undefined {
+function mentionAt(
+  line: string,
+  at: number,
+  people: readonly Pick<Person, 'id' | 'name'>[],
+): { inline: Inline; length: number } | undefined {
   if (line[at] !== '@' || /\w/.test(line[at - 1] ?? '')) return
   const person = people.find(({ name }) => line.startsWith(name, at + 1) && !/[\p{L}\p{N}]/u.test(line[at + 1 + name.length] ?? ''))
   if (person) return { inline: { type: 'mention', attrs: { person: person.id, name: person.name } }, length: person.name.length + 1 }
@@ -141,7 +147,8 @@ function linkAt(line: string, at: number): { inline: Inline; length: number } | 
   if (line[at] !== 'h' && line[at] !== 'H') return
   address.lastIndex = at
   const href = address.exec(line)?.[0]
-  if (href && isLinkable(href)) return { inline: { type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }, length: href.length }
+  if (href && isLinkable(href))
+    return { inline: { type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }, length: href.length }
 }
 
 // Contract
@@ -160,61 +167,66 @@ export const Said = z.object({ threadId: ThreadId, commentId: CommentId.optional
 export const startThread = endpoint('POST', '/courses/:courseId/threads', {
   takes: z.object({ ...inCourse, threadId: NewThreadId, commentId: NewCommentId, place: Place, body: Body }),
   gives: Said,
-  problems: ['course.unknown', 'comment.write', 'comment.mention', 'thread.taken', 'thread.place', 'thread.ambiguous', 'thread.trashed'],
+  problems: ['course.unknown', 'course.comment', 'comment.mention', 'thread.taken', 'thread.place', 'thread.ambiguous', 'thread.trashed'],
   about: 'Starts a thread on words, a block, a lesson or the course. Sent twice with the same ids, it starts once.',
 })
 export const addComment = endpoint('POST', '/courses/:courseId/threads/:threadId/comments', {
   takes: z.object({ ...inThread, commentId: NewCommentId, body: Body }),
   gives: Said,
-  problems: ['course.unknown', 'thread.unknown', 'comment.write', 'comment.mention', 'comment.taken', 'thread.trashed'],
+  problems: ['course.unknown', 'thread.unknown', 'course.comment', 'comment.mention', 'comment.taken', 'thread.trashed'],
   about: 'Replies in a thread.',
 })
 export const editComment = endpoint('PATCH', '/courses/:courseId/threads/:threadId/comments/:commentId', {
   takes: z.object({ ...ofComment, body: Body }),
   gives: Said,
-  problems: ['course.unknown', 'comment.unknown', 'comment.edit', 'comment.mention'],
+  problems: ['course.unknown', 'comment.unknown', 'course.comment', 'comment.edit', 'comment.removed', 'comment.mention'],
   about: 'Changes what one’s own comment says.',
 })
 export const removeComment = endpoint('DELETE', '/courses/:courseId/threads/:threadId/comments/:commentId', {
   takes: z.object(ofComment),
   gives: Said,
-  problems: ['course.unknown', 'comment.unknown', 'comment.remove'],
+  problems: ['course.unknown', 'comment.unknown', 'course.comment', 'comment.remove'],
   about: 'Takes back one’s own comment; its place stays, and so do the replies.',
 })
 export const voteForComment = endpoint('PUT', '/courses/:courseId/threads/:threadId/comments/:commentId/vote', {
   takes: z.object(ofComment),
   gives: Said,
-  problems: ['course.unknown', 'comment.unknown', 'comment.vote'],
+  problems: ['course.unknown', 'comment.unknown', 'course.comment', 'comment.removed'],
   about: 'Upvotes a comment. One vote a person, however often it is sent.',
 })
 export const takeVoteBack = endpoint('DELETE', '/courses/:courseId/threads/:threadId/comments/:commentId/vote', {
   takes: z.object(ofComment),
   gives: Said,
-  problems: ['course.unknown', 'comment.unknown', 'comment.vote'],
+  problems: ['course.unknown', 'comment.unknown', 'course.comment', 'comment.removed'],
   about: 'Takes an upvote back.',
 })
 export const resolveThread = endpoint('POST', '/courses/:courseId/threads/:threadId/resolve', {
   takes: z.object(inThread),
   gives: Said,
-  problems: ['course.unknown', 'thread.unknown', 'thread.resolve'],
+  problems: ['course.unknown', 'thread.unknown', 'course.comment', 'thread.resolve'],
   about: 'Resolves a thread: its starter, and editors of the course.',
 })
 export const reopenThread = endpoint('POST', '/courses/:courseId/threads/:threadId/reopen', {
   takes: z.object(inThread),
   gives: Said,
-  problems: ['course.unknown', 'thread.unknown', 'thread.resolve'],
+  problems: ['course.unknown', 'thread.unknown', 'course.comment', 'thread.resolve'],
   about: 'Opens a resolved thread again.',
 })
 export const listThreads = endpoint('GET', '/courses/:courseId/threads', {
-  takes: z.object({ ...inCourse, state: z.enum(['open', 'resolved', 'all']).default('all'), lesson: LessonId.optional(), after: z.string().max(64).optional() }),
+  takes: z.object({
+    ...inCourse,
+    state: z.enum(['open', 'resolved', 'all']).default('all'),
+    lesson: LessonId.optional(),
+    after: z.string().max(64).optional(),
+  }),
   gives: page(ThreadView),
-  problems: ['course.unknown', 'comment.read'],
+  problems: ['course.unknown', 'course.comment'],
   about: 'The threads of a draft, oldest first, for programs; browsers read them live from the document.',
 })
 export const listVoices = endpoint('GET', '/courses/:courseId/voices', {
   takes: z.object(inCourse),
   gives: z.object({ items: z.array(Person) }),
-  problems: ['course.unknown', 'comment.read'],
+  problems: ['course.unknown', 'course.comment'],
   about: 'Everybody who spoke, voted or was mentioned in the threads of a draft, by name.',
 })
 export const Mentionable = z.object({ ...Person.shape, /** May read the draft, so a mention reaches them. */ reads: z.boolean() })
@@ -222,10 +234,20 @@ export type Mentionable = z.infer<typeof Mentionable>
 export const findMentionable = endpoint('GET', '/courses/:courseId/mentionable', {
   takes: z.object({ ...inCourse, q: z.string().max(100).default('') }),
   gives: z.object({ items: z.array(Mentionable).max(6) }),
-  problems: ['course.unknown', 'comment.write'],
+  problems: ['course.unknown', 'course.comment'],
   about: 'Up to six people to mention; those without access to the draft are marked.',
 })
 
 export const commentsEndpoints = [
-  startThread, addComment, editComment, removeComment, voteForComment, takeVoteBack, resolveThread, reopenThread, listThreads, listVoices, findMentionable,
+  startThread,
+  addComment,
+  editComment,
+  removeComment,
+  voteForComment,
+  takeVoteBack,
+  resolveThread,
+  reopenThread,
+  listThreads,
+  listVoices,
+  findMentionable,
 ]

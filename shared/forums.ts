@@ -64,7 +64,13 @@ export const Answer = z.object({ ...Remark.shape, solved: z.boolean(), remarks: 
 export type Answer = z.infer<typeof Answer>
 
 /** A question with its answers, most wanted first. */
-export const TopicPage = z.object({ topic: Topic, answers: z.array(Answer), next: z.string().optional(), mayPost: z.boolean(), mayModerate: z.boolean() })
+export const TopicPage = z.object({
+  topic: Topic,
+  answers: z.array(Answer),
+  next: z.string().optional(),
+  mayPost: z.boolean(),
+  mayModerate: z.boolean(),
+})
 export type TopicPage = z.infer<typeof TopicPage>
 
 // Rules
@@ -76,8 +82,10 @@ export const canReadForum = (standing: Standing) => canPlay(standing) || (canRea
 export const expertVotes = 5
 
 const common = new Set(
-  ('the and for are was how what when where which who why can does did has have with from that this there their then not you your about into ' +
-    'der die das und ist wie was wann wer warum kann mit von dem den ein eine einen nicht man wird werden bei auf für sind ich wir').split(' '),
+  (
+    'the and for are was how what when where which who why can does did has have with from that this there their then not you your about into ' +
+    'der die das und ist wie was wann wer warum kann mit von dem den ein eine einen nicht man wird werden bei auf für sind ich wir'
+  ).split(' '),
 )
 
 /** The words of a question by which another may be like it: at most eight, lower case, without the common ones. */
@@ -110,13 +118,13 @@ export const listTopics = endpoint('GET', '/courses/:courseId/topics', {
     after: z.string().max(64).optional(),
   }),
   gives: z.object({ ...page(Topic).shape, mayPost: z.boolean(), mayModerate: z.boolean() }),
-  problems: ['course.unknown', 'forum.read'],
+  problems: ['course.unknown', 'course.forum'],
   about: 'The questions of a course, a page at a time.',
 })
 export const similarTopics = endpoint('GET', '/courses/:courseId/topics/similar', {
   takes: z.object({ courseId: CourseId, title: z.string().max(200) }),
   gives: z.object({ items: z.array(Topic).max(5) }),
-  problems: ['course.unknown', 'forum.read'],
+  problems: ['course.unknown', 'course.forum'],
   about: 'Up to five questions that share telling words with this title, so that one question is asked once.',
 })
 export const askTopic = endpoint('POST', '/courses/:courseId/topics', {
@@ -130,13 +138,13 @@ export const askTopic = endpoint('POST', '/courses/:courseId/topics', {
     passage: TopicPassage.optional(),
   }),
   gives: Topic,
-  problems: ['course.unknown', 'forum.post', 'topic.taken', 'topic.place', 'forum.tooMany'],
+  problems: ['course.unknown', 'course.post', 'topic.taken', 'topic.place', 'forum.tooMany'],
   about: 'Asks a question about a course, a lesson, or a passage of its published version.',
 })
 export const readTopic = endpoint('GET', '/topics/:topicId', {
   takes: z.object({ ...inTopic, after: z.string().max(64).optional() }),
   gives: TopicPage,
-  problems: ['topic.unknown', 'forum.read'],
+  problems: ['topic.unknown'],
   about: 'A question and a page of its answers: by votes, then newest; the solving one is labelled where it stands.',
 })
 export const editTopic = endpoint('PATCH', '/topics/:topicId', {
@@ -157,9 +165,19 @@ export const voteForTopic = endpoint('PUT', '/topics/:topicId/vote', {
   problems: ['topic.unknown', 'forum.post', 'forum.ownVote'],
   about: 'Says “me too”: one vote a person, none for one’s own question.',
 })
-export const takeTopicVoteBack = endpoint('DELETE', '/topics/:topicId/vote', { takes: z.object(inTopic), gives: Topic, problems: ['topic.unknown'], about: 'Takes a “me too” back.' })
+export const takeTopicVoteBack = endpoint('DELETE', '/topics/:topicId/vote', {
+  takes: z.object(inTopic),
+  gives: Topic,
+  problems: ['topic.unknown'],
+  about: 'Takes a “me too” back.',
+})
 export const addPost = endpoint('POST', '/topics/:topicId/posts', {
-  takes: z.object({ ...inTopic, postId: PostId.optional(), /** The answer a remark belongs to; absent for an answer. */ under: PostId.optional(), body: Said }),
+  takes: z.object({
+    ...inTopic,
+    postId: PostId.optional(),
+    /** The answer a remark belongs to; absent for an answer. */ under: PostId.optional(),
+    body: Said,
+  }),
   gives: TopicPage,
   problems: ['topic.unknown', 'post.unknown', 'post.level', 'post.taken', 'forum.post', 'forum.tooMany'],
   about: 'Answers a question, or remarks on an answer.',
@@ -197,6 +215,18 @@ export const solveTopic = endpoint('POST', '/topics/:topicId/solve', {
 })
 
 export const forumsEndpoints = [
-  listTopics, similarTopics, askTopic, readTopic, editTopic, removeTopic, voteForTopic, takeTopicVoteBack,
-  addPost, editPost, removePost, voteForPost, takePostVoteBack, solveTopic,
+  listTopics,
+  similarTopics,
+  askTopic,
+  readTopic,
+  editTopic,
+  removeTopic,
+  voteForTopic,
+  takeTopicVoteBack,
+  addPost,
+  editPost,
+  removePost,
+  voteForPost,
+  takePostVoteBack,
+  solveTopic,
 ]

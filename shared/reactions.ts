@@ -101,26 +101,31 @@ export const react = endpoint('PUT', '/courses/:courseId/reactions', {
     .object({ ...inCourse, kind: ReactionKind, lesson: LessonId.optional(), block: BlockId.optional(), on: z.boolean().default(true) })
     .refine(({ lesson, block }) => !block === !lesson, { message: 'a block is named with its lesson', path: ['block'] }),
   gives: z.object({ items: z.array(Reaction) }),
-  problems: ['course.unknown', 'reaction.react', 'reaction.unpublished', 'reaction.place'],
+  problems: ['course.unknown', 'course.react', 'reaction.unpublished', 'reaction.place'],
   about: 'Says or takes back one word on a course or a block; answers with all of one’s own.',
 })
 export const myReactions = endpoint('GET', '/courses/:courseId/reactions/mine', {
   takes: z.object(inCourse),
   gives: z.object({ items: z.array(Reaction), relevance: Relevance.nullable() }),
-  problems: ['course.unknown', 'reaction.react'],
+  problems: ['course.unknown', 'course.react'],
   about: 'One’s own reactions to a course and one’s answer on its relevance.',
 })
 export const rateRelevance = endpoint('PUT', '/courses/:courseId/relevance', {
   takes: z.object({ ...inCourse, score: Scale, why: z.string().trim().max(1000).optional() }),
   gives: Relevance,
-  problems: ['course.unknown', 'reaction.react', 'reaction.unpublished'],
+  problems: ['course.unknown', 'course.react', 'reaction.unpublished'],
   about: 'Answers whether the course helps one do the job better; a later answer replaces the earlier one.',
 })
-export const forgetRelevance = endpoint('DELETE', '/courses/:courseId/relevance', { takes: z.object(inCourse), gives: Done, problems: ['course.unknown'], about: 'Takes that answer back.' })
+export const forgetRelevance = endpoint('DELETE', '/courses/:courseId/relevance', {
+  takes: z.object(inCourse),
+  gives: Done,
+  problems: ['course.unknown'],
+  about: 'Takes that answer back.',
+})
 export const summariseReactions = endpoint('GET', '/courses/:courseId/reactions', {
   takes: z.object(inCourse),
   gives: ReactionSummary,
-  problems: ['course.unknown', 'reaction.summary'],
+  problems: ['course.unknown', 'course.reactions'],
   about: 'How a course is received, for its authors: counts, a cautious score, relevance and reasons, without names.',
 })
 

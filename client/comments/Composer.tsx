@@ -115,7 +115,13 @@ export function Composer(props: ComposerProps) {
           onBlur={() => picker.close()}
           onKeyDown={onKeyDown}
         />
-        <ul id={`${id}-people`} class={styles.people} role="listbox" aria-label={t('comments.mention')} hidden={picker.people().length === 0}>
+        <ul
+          id={`${id}-people`}
+          class={styles.people}
+          role="listbox"
+          aria-label={t('comments.mention')}
+          hidden={picker.people().length === 0}
+        >
           <For each={picker.people()}>
             {(person, at) => (
               <li
@@ -141,7 +147,14 @@ export function Composer(props: ComposerProps) {
       </div>
       <Show when={typed() || props.onLeave}>
         <div class={styles.foot}>
-          <Show when={tooLong()} fallback={<span class={styles.hint}><Kbd keys="Mod+Enter" /> {t('comments.sends')}</span>}>
+          <Show
+            when={tooLong()}
+            fallback={
+              <span class={styles.hint}>
+                <Kbd keys="Mod+Enter" /> {t('comments.sends')}
+              </span>
+            }
+          >
             <span class={styles.fault} role="alert">
               {t('comments.tooLong', { count: typed().length - maxCommentLength })}
             </span>

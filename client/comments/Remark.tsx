@@ -29,6 +29,7 @@ export function Remark(props: RemarkProps) {
   const { threads } = props
   const mine = () => props.comment.by === threads.me.id && threads.mayComment()
   const person = () => threads.personOf(props.comment.by)
+  const isOnItsWay = () => threads.isOnItsWay(props.comment.id) || threads.isOnItsWay(`${props.comment.id} words`)
   const nameOf = (id: Comment['by']) => {
     const { name } = threads.personOf(id)
     return name === '…' ? undefined : name
@@ -36,7 +37,11 @@ export function Remark(props: RemarkProps) {
   const items = (): MenuItem[] => [
     { label: t('comments.copyLink'), onSelect: () => props.onCopyLink() },
     ...(mine() && props.comment.body
-      ? [{ label: t('ui.edit'), onSelect: () => setEditing(true) }, 'line' as const, { label: t('comments.remove'), danger: true, onSelect: () => setAsking(true) }]
+      ? [
+          { label: t('ui.edit'), onSelect: () => setEditing(true) },
+          'line' as const,
+          { label: t('comments.remove'), danger: true, onSelect: () => setAsking(true) },
+        ]
       : []),
   ]
   return (
@@ -44,7 +49,7 @@ export function Remark(props: RemarkProps) {
       <header class={styles.head}>
         <Avatar person={person()} size="small" named />
         <span class={styles.name}>{person().name}</span>
-        <Show when={!threads.isOnItsWay(props.comment.id)} fallback={<span class={styles.when}>{t('comments.onItsWay')}</span>}>
+        <Show when={!isOnItsWay()} fallback={<span class={styles.when}>{t('comments.onItsWay')}</span>}>
           <time class={styles.when} datetime={new Date(props.comment.at).toISOString()} data-tip={dateTime(props.comment.at)}>
             {ago(props.comment.at)}
           </time>
@@ -148,6 +153,8 @@ export function Vote(props: VoteProps) {
 
 /** A body as it was typed, with the people it mentions. */
 function wordsOf(body: Body) {
-  const people = body.content.flatMap(({ content = [] }) => content.flatMap((inline) => (inline.type === 'mention' ? [{ id: inline.attrs.person, name: inline.attrs.name }] : [])))
+  const people = body.content.flatMap(({ content = [] }) =>
+    content.flatMap((inline) => (inline.type === 'mention' ? [{ id: inline.attrs.person, name: inline.attrs.name }] : [])),
+  )
   return { typed: plainText(body), people }
 }

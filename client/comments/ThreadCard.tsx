@@ -29,7 +29,12 @@ type ThreadCardProps = {
 /** A thread in the margin: its first words, and all of it once it is opened. */
 export function ThreadCard(props: ThreadCardProps) {
   let card!: HTMLElement
-  createEffect(on(() => props.active, (active) => active && reveal(card)))
+  createEffect(
+    on(
+      () => props.active,
+      (active) => active && reveal(card),
+    ),
+  )
 
   const replies = () => props.thread.comments.slice(1)
   const first = () => props.thread.comments[0]
@@ -52,7 +57,8 @@ export function ThreadCard(props: ThreadCardProps) {
       tabindex={-1}
       onClick={(event) => {
         // Buttons, links and selected words have a meaning of their own.
-        if (!props.active && !(event.target as Element).closest('button, a, textarea, dialog, [popover]') && !getSelection()?.toString()) props.onOpen()
+        if (!props.active && !(event.target as Element).closest('button, a, textarea, dialog, [popover]') && !getSelection()?.toString())
+          props.onOpen()
       }}
       onKeyDown={(event) => event.key === 'Escape' && props.active && props.onLeave()}
     >
@@ -60,7 +66,11 @@ export function ThreadCard(props: ThreadCardProps) {
         <p class={styles.place}>{props.place}</p>
       </Show>
       <Quote {...props} />
-      <Show when={first()}>{(comment) => <Remark thread={props.thread} comment={comment()} threads={props.threads} onCopyLink={props.onCopyLink} clamped={!props.active} />}</Show>
+      <Show when={first()}>
+        {(comment) => (
+          <Remark thread={props.thread} comment={comment()} threads={props.threads} onCopyLink={props.onCopyLink} clamped={!props.active} />
+        )}
+      </Show>
       <Show
         when={props.active}
         fallback={
@@ -72,7 +82,11 @@ export function ThreadCard(props: ThreadCardProps) {
         }
       >
         <div class={styles.replies}>
-          <For each={replies()}>{(comment) => <Remark thread={props.thread} comment={comment} threads={props.threads} onCopyLink={props.onCopyLink} clamped={false} />}</For>
+          <For each={replies()}>
+            {(comment) => (
+              <Remark thread={props.thread} comment={comment} threads={props.threads} onCopyLink={props.onCopyLink} clamped={false} />
+            )}
+          </For>
         </div>
         <Show when={props.threads.mayComment()}>
           <Composer
@@ -86,9 +100,13 @@ export function ThreadCard(props: ThreadCardProps) {
       </Show>
       <footer class={styles.foot}>
         <Show when={props.thread.resolved}>
-          {(end) => <span class={styles.end}>{t('comments.resolvedBy', { name: props.threads.personOf(end().by).name, when: ago(end().at) })}</span>}
+          {(end) => (
+            <span class={styles.end}>{t('comments.resolvedBy', { name: props.threads.personOf(end().by).name, when: ago(end().at) })}</span>
+          )}
         </Show>
-        <Show when={!props.active && first()?.body && first()}>{(comment) => <Vote thread={props.thread} comment={comment()} threads={props.threads} />}</Show>
+        <Show when={!props.active && first()?.body && first()}>
+          {(comment) => <Vote thread={props.thread} comment={comment()} threads={props.threads} />}
+        </Show>
         <Show when={props.threads.mayResolve(props.thread)}>
           <Button size="small" tone="quiet" aria-busy={waiting() || undefined} onClick={() => void turn()}>
             <Show when={props.thread.resolved} fallback={<Check aria-hidden="true" />}>
@@ -109,7 +127,9 @@ export function ThreadCard(props: ThreadCardProps) {
 
 /** The words a thread is about, as a way to them; those of a detached one lead nowhere and stay readable. */
 function Quote(props: ThreadCardProps) {
-  const words = () => props.thread.quote ?? t(props.thread.on === 'course' ? 'comments.onCourse' : props.thread.on === 'block' ? 'comments.onBlock' : 'comments.onLesson')
+  const words = () =>
+    props.thread.quote ??
+    t(props.thread.on === 'course' ? 'comments.onCourse' : props.thread.on === 'block' ? 'comments.onBlock' : 'comments.onLesson')
   return (
     <Show
       when={props.thread.on !== 'course' && !props.detached}

@@ -41,7 +41,12 @@ export type ThreadsPanelProps = {
 export function ThreadsPanel(props: ThreadsPanelProps) {
   const [choice, setChoice] = createChoice()
   const shown = createMemo(() =>
-    choose(props.threads.threads(), choice(), { lesson: props.lesson, active: props.active, me: props.threads.me.id, places: props.threads.places() }),
+    choose(props.threads.threads(), choice(), {
+      lesson: props.lesson,
+      active: props.active,
+      me: props.threads.me.id,
+      places: props.threads.places(),
+    }),
   )
   const walk = createMemo(() => [...shown().placed, ...shown().detached])
   threadKeys({
@@ -113,7 +118,10 @@ export function ThreadsPanel(props: ThreadsPanelProps) {
 }
 
 function NewThread(props: ThreadsPanelProps & { place: Place }) {
-  const quote = () => (props.place.on === 'text' ? props.place.anchor.quote.exact : t(props.place.on === 'course' ? 'comments.onCourse' : props.place.on === 'block' ? 'comments.onBlock' : 'comments.onLesson'))
+  const quote = () =>
+    props.place.on === 'text'
+      ? props.place.anchor.quote.exact
+      : t(props.place.on === 'course' ? 'comments.onCourse' : props.place.on === 'block' ? 'comments.onBlock' : 'comments.onLesson')
   let box!: HTMLDivElement
   onMount(() => box.scrollIntoView({ block: 'nearest' }))
   return (
@@ -148,7 +156,14 @@ function NewThread(props: ThreadsPanelProps & { place: Place }) {
 
 /** A draft belongs to the words it is about, not to their positions, which change with every key. */
 function draftName(threads: Threads, place: Place): string {
-  const about = place.on === 'text' ? `${place.anchor.lesson}/${place.anchor.quote.exact.slice(0, 80)}` : place.on === 'block' ? place.block : place.on === 'lesson' ? place.lesson : 'course'
+  const about =
+    place.on === 'text'
+      ? `${place.anchor.lesson}/${place.anchor.quote.exact.slice(0, 80)}`
+      : place.on === 'block'
+        ? place.block
+        : place.on === 'lesson'
+          ? place.lesson
+          : 'course'
   return `${threads.courseId}/${about}`
 }
 
@@ -186,11 +201,19 @@ function Nothing(props: { threads: Threads; choice: Choice; elsewhere: number; o
 function Filter(props: { choice: Choice; onChoice: (choice: Choice) => void }) {
   const set = (change: Partial<Choice>) => props.onChoice({ ...props.choice, ...change })
   const items = (): MenuItem[] => [
-    ...states.map((state) => ({ label: t(`comments.state_${state}`), checked: props.choice.state === state, onSelect: () => set({ state }) })),
+    ...states.map((state) => ({
+      label: t(`comments.state_${state}`),
+      checked: props.choice.state === state,
+      onSelect: () => set({ state }),
+    })),
     'line',
     ...sorts.map((sort) => ({ label: t(`comments.sort_${sort}`), checked: props.choice.sort === sort, onSelect: () => set({ sort }) })),
     'line',
-    ...scopes.map((scope) => ({ label: t(`comments.scope_${scope}`), checked: props.choice.scope === scope, onSelect: () => set({ scope }) })),
+    ...scopes.map((scope) => ({
+      label: t(`comments.scope_${scope}`),
+      checked: props.choice.scope === scope,
+      onSelect: () => set({ scope }),
+    })),
   ]
   return (
     <Menu

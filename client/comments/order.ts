@@ -17,14 +17,24 @@ export type Shown = { placed: Thread[]; detached: Thread[]; elsewhere: number }
  * Threads by choice. `active` is listed whatever the choice, so that a deep link always finds its thread; a thread on
  * the course belongs to every lesson.
  */
-export function choose(threads: readonly Thread[], choice: Choice, at: { lesson: LessonId | null; active: string | null; me: PersonId; places: Places }): Shown {
+export function choose(
+  threads: readonly Thread[],
+  choice: Choice,
+  at: { lesson: LessonId | null; active: string | null; me: PersonId; places: Places },
+): Shown {
   const standing = new Map(threads.map((thread) => [thread.id, at.places.of(thread)]))
   const of = (thread: Thread) => standing.get(thread.id)! // every thread has one
   const wanted = threads.filter((thread) => thread.id === at.active || matches(thread, choice, at.me))
   const isHere = (thread: Thread) =>
     choice.scope === 'course' || thread.on === 'course' || thread.id === at.active || (of(thread).lesson ?? thread.lesson) === at.lesson
-  const here = wanted.filter(isHere).sort(choice.sort === 'position' ? (a, b) => of(a).order - of(b).order || a.at - b.at : orders[choice.sort])
-  return { placed: here.filter((thread) => !of(thread).detached), detached: here.filter((thread) => of(thread).detached), elsewhere: wanted.length - here.length }
+  const here = wanted
+    .filter(isHere)
+    .sort(choice.sort === 'position' ? (a, b) => of(a).order - of(b).order || a.at - b.at : orders[choice.sort])
+  return {
+    placed: here.filter((thread) => !of(thread).detached),
+    detached: here.filter((thread) => of(thread).detached),
+    elsewhere: wanted.length - here.length,
+  }
 }
 
 function matches({ by, resolved, comments }: Thread, { state }: Choice, me: PersonId): boolean {

@@ -7,9 +7,13 @@ import type { CommentId, PersonId, ThreadId } from '../../shared/id.ts'
 /** `subject` is what it is about: a later deed on the same subject replaces an earlier one. */
 export type Deed = { subject: string; change: (threads: Thread[]) => Thread[]; isThere: (threads: readonly Thread[]) => boolean }
 
-const inThread = (threads: Thread[], id: ThreadId, change: (thread: Thread) => Thread) => threads.map((thread) => (thread.id === id ? change(thread) : thread))
+const inThread = (threads: Thread[], id: ThreadId, change: (thread: Thread) => Thread) =>
+  threads.map((thread) => (thread.id === id ? change(thread) : thread))
 const inComment = (threads: Thread[], id: ThreadId, commentId: CommentId, change: (comment: Comment) => Comment) =>
-  inThread(threads, id, (thread) => ({ ...thread, comments: thread.comments.map((comment) => (comment.id === commentId ? change(comment) : comment)) }))
+  inThread(threads, id, (thread) => ({
+    ...thread,
+    comments: thread.comments.map((comment) => (comment.id === commentId ? change(comment) : comment)),
+  }))
 const find = (threads: readonly Thread[], id: ThreadId, commentId?: CommentId) => {
   const thread = threads.find((each) => each.id === id)
   return { thread, comment: thread?.comments.find((each) => each.id === commentId) }
@@ -20,17 +24,32 @@ export function starting(thread: { id: ThreadId; commentId: CommentId; by: Perso
   const where = place.on === 'text' ? { lesson: place.anchor.lesson, anchor: place.anchor, quote: place.anchor.quote.exact } : place
   const begun: Thread = { ...where, on: place.on, id, by, at, comments: [{ id: commentId, by, at, body, votes: [] }] }
   return {
-    subject: id,
+    subject: commentId,
     change: (threads) => (find(threads, id).thread ? threads : [...threads, begun]),
     isThere: (threads) => find(threads, id).thread !== undefined,
   }
 }
 
-export function replying({ id, threadId, by, at, body }: { id: CommentId; threadId: ThreadId; by: PersonId; at: number; body: Body }): Deed {
+export function replying({
+  id,
+  threadId,
+  by,
+  at,
+  body,
+}: {
+  id: CommentId
+  threadId: ThreadId
+  by: PersonId
+  at: number
+  body: Body
+}): Deed {
   const isThere = (threads: readonly Thread[]) => find(threads, threadId, id).comment !== undefined
   return {
     subject: id,
-    change: (threads) => (isThere(threads) ? threads : inThread(threads, threadId, (thread) => ({ ...thread, comments: [...thread.comments, { id, by, at, body, votes: [] }] }))),
+    change: (threads) =>
+      isThere(threads)
+        ? threads
+        : inThread(threads, threadId, (thread) => ({ ...thread, comments: [...thread.comments, { id, by, at, body, votes: [] }] })),
     isThere,
   }
 }

@@ -16,7 +16,7 @@ export type Places = { of: (thread: Thread) => Standing; titleOf: (lesson: Lesso
 
 const perLesson = 1e9
 
-/** Where all threads stand now: one walk for each lesson that has any. */
+/** Where all threads stand now: one walk for each lesson with threads. */
 export function placesOf(doc: Doc, threads: readonly Thread[]): Places {
   const lessons = lessonsInOrder(doc)
   const rank = new Map(lessons.map(({ id }, at) => [id, at + 1]))
@@ -41,8 +41,11 @@ export function placesOf(doc: Doc, threads: readonly Thread[]): Places {
 /** How far into its lesson each thread stands; those whose place is gone are left out. */
 function offsetsIn(doc: Doc, lesson: LessonId, threads: Thread[]): Map<string, number> {
   const offsets = new Map<string, number>()
-  const anchored = new Map(threads.flatMap((thread) => (thread.on === 'text' && thread.anchor ? [[thread.id as string, thread.anchor]] : [])))
-  for (const [id, range] of resolveAnchors(doc, lesson, anchored, new LessonText(lessonFragment(doc, lesson)))) if (range) offsets.set(id, range.from)
+  const anchored = new Map(
+    threads.flatMap((thread) => (thread.on === 'text' && thread.anchor ? [[thread.id as string, thread.anchor]] : [])),
+  )
+  for (const [id, range] of resolveAnchors(doc, lesson, anchored, new LessonText(lessonFragment(doc, lesson))))
+    if (range) offsets.set(id, range.from)
   const onBlocks = threads.filter(({ on }) => on === 'block')
   const blocks = onBlocks.length > 0 ? blockOrder(doc, lesson) : undefined
   for (const { id, on, block } of threads) {

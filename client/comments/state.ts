@@ -2,13 +2,25 @@ import { createEffect, createMemo, createSignal, onCleanup, untrack } from 'soli
 import { createStore, reconcile } from 'solid-js/store'
 import type { z } from 'zod'
 import {
-  addComment, type Body, editComment, listVoices, mentionsOf, type Place, removeComment, reopenThread, resolveThread, startThread, takeVoteBack, voteForComment,
+  addComment,
+  type Body,
+  editComment,
+  listVoices,
+  mentionsOf,
+  type Place,
+  removeComment,
+  reopenThread,
+  resolveThread,
+  startThread,
+  takeVoteBack,
+  voteForComment,
 } from '../../shared/comments.ts'
 import { anchorsOf, commentsOf, resolvedOf, threadsOf, votesOf } from '../../shared/document/layout.ts'
 import { type Comment, readThreads, type Thread } from '../../shared/document/threads.ts'
 import type { Endpoint } from '../../shared/endpoint.ts'
 import { type CommentId, type CourseId, newId, type PersonId, type ThreadId } from '../../shared/id.ts'
 import { colourOf, type Person } from '../../shared/people.ts'
+import { Problem } from '../../shared/problem.ts'
 import { ask } from '../platform/api.ts'
 import { showProblem } from '../platform/problems.ts'
 import { type Deed, editing, removing, replying, starting, turning, voting } from './pending.ts'
@@ -41,8 +53,16 @@ export function createThreads(source: ThreadSource) {
   const read = () => structuredClone(readThreads(source.doc()))
   const show = () => {
     const stored = read()
-    setPending((deeds) => (deeds.some((deed) => deed.settled && deed.isThere(stored)) ? deeds.filter((deed) => !deed.settled || !deed.isThere(stored)) : deeds))
-    setState('threads', reconcile(pending().reduce((threads, deed) => deed.change(threads), stored), { key: 'id' }))
+    setPending((deeds) =>
+      deeds.some((deed) => deed.settled && deed.isThere(stored)) ? deeds.filter((deed) => !deed.settled || !deed.isThere(stored)) : deeds,
+    )
+    setState(
+      'threads',
+      reconcile(
+        pending().reduce((threads, deed) => deed.change(threads), stored),
+        { key: 'id' },
+      ),
+    )
     locate()
   }
   let isAwaited = false
@@ -55,7 +75,13 @@ export function createThreads(source: ThreadSource) {
       show()
     })
   }
-  const locate = () => setPlaces(placesOf(source.doc(), untrack(() => state.threads)))
+  const locate = () =>
+    setPlaces(
+      placesOf(
+        source.doc(),
+        untrack(() => state.threads),
+      ),
+    )
 
   createEffect(() => {
     const doc = source.doc()
@@ -110,14 +136,14 @@ export function createThreads(source: ThreadSource) {
     open: createMemo(() => state.threads.filter(({ resolved }) => !resolved)),
     places,
     personOf,
-    /** Whether any of the subject is still on its way to the server. */
-    isOnItsWay: (subject: string) => pending().some((deed) => !deed.settled && deed.subject.startsWith(subject)),
+    /** Whether what was done to the subject is still on its way to the server. */
+    isOnItsWay: (subject: string) => pending().some((deed) => !deed.settled && deed.subject === subject),
 
     /** Resolves to false when the server refused; the words are then still with the caller. */
     start(place: Place, body: Body, threadId = newId<ThreadId>()) {
       const commentId = newId<CommentId>()
       const deed = starting({ id: threadId, commentId, by: me.id, at: Date.now(), place: structuredClone(place), body })
-      return act(deed, () => command(startThread, { courseId, threadId, commentId, place, body }))
+      return act(deed, () => afterTheWords(() => command(startThread, { courseId, threadId, commentId, place, body })))
     },
     reply(threadId: ThreadId, body: Body) {
       const commentId = newId<CommentId>()
@@ -126,17 +152,34 @@ export function createThreads(source: ThreadSource) {
     },
     edit: (threadId: ThreadId, commentId: CommentId, body: Body) =>
       act(editing({ id: commentId, threadId, body, at: Date.now() }), () => command(editComment, { courseId, threadId, commentId, body })),
-    remove: (threadId: ThreadId, commentId: CommentId) => act(removing({ id: commentId, threadId }), () => command(removeComment, { courseId, threadId, commentId })),
+    remove: (threadId: ThreadId, commentId: CommentId) =>
+      act(removing({ id: commentId, threadId }), () => command(removeComment, { courseId, threadId, commentId })),
     vote(threadId: ThreadId, comment: Comment) {
       const on = !comment.votes.includes(me.id)
       const input = { courseId, threadId, commentId: comment.id }
       return act(voting({ id: comment.id, threadId, by: me.id, on }), () => command(on ? voteForComment : takeVoteBack, input))
     },
     setResolved: (threadId: ThreadId, resolved: boolean) =>
-      act(turning({ id: threadId, by: me.id, at: Date.now(), resolved }), () => command(resolved ? resolveThread : reopenThread, { courseId, threadId })),
+      act(turning({ id: threadId, by: me.id, at: Date.now(), resolved }), () =>
+        command(resolved ? resolveThread : reopenThread, { courseId, threadId }),
+      ),
   }
 }
 export type Threads = ReturnType<typeof createThreads>
+
+/** The words a thread is about may have been typed a moment ago, and travel by another way than the command. */
+async function afterTheWords<T>(send: () => Promise<T>): Promise<T> {
+  for (const waitMs of wordsArriveAfterMs) {
+    try {
+      return await send()
+    } catch (error) {
+      if (!(error instanceof Problem && error.code === 'thread.place')) throw error
+      await new Promise((resolve) => setTimeout(resolve, waitMs))
+    }
+  }
+  return send()
+}
+const wordsArriveAfterMs = [400, 1500, 4000]
 
 /** Names for the ids in the document: asked once, and again when somebody new turns up. */
 function createNames({ courseId, me }: ThreadSource, threads: () => Thread[]) {
@@ -153,7 +196,13 @@ function createNames({ courseId, me }: ThreadSource, threads: () => Thread[]) {
   // No resource: reading one would suspend the whole editor until the names are there. Offline there may be none.
   const [voices, setVoices] = createSignal<ReadonlyMap<PersonId, Person>>(new Map())
   createEffect(() => {
-    if (!unknown() || unknown().split(',').every((id) => untrack(voices).has(id as PersonId))) return // ids of this very list
+    if (
+      !unknown() ||
+      unknown()
+        .split(',')
+        .every((id) => untrack(voices).has(id as PersonId))
+    )
+      return // ids of this very list
     void ask(listVoices, { courseId })
       .then(({ items }) => setVoices(new Map(items.map((person) => [person.id, person]))))
       .catch(() => {})

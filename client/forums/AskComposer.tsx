@@ -51,7 +51,14 @@ export function AskComposer(props: AskComposerProps) {
     if (title().trim().length < shortest) return setTooShort(true)
     setBusy(true)
     try {
-      const topic = await askQuestion({ courseId: props.courseId, topicId, title: title().trim(), body: body().trim(), lesson: props.lesson ?? undefined, passage: props.passage ?? undefined })
+      const topic = await askQuestion({
+        courseId: props.courseId,
+        topicId,
+        title: title().trim(),
+        body: body().trim(),
+        lesson: props.lesson ?? undefined,
+        passage: props.passage ?? undefined,
+      })
       write('title', '')
       write('body', '')
       topicId = newId<TopicId>()
@@ -80,7 +87,13 @@ export function AskComposer(props: AskComposerProps) {
       }}
     >
       <Show when={props.passage}>{(passage) => <blockquote class={styles.quote}>{passage().quote}</blockquote>}</Show>
-      <TextField label={t('forums.question')} value={title()} onInput={(words) => write('title', words)} maxlength={200} error={tooShort() ? t('forums.tooShort') : undefined} />
+      <TextField
+        label={t('forums.question')}
+        value={title()}
+        onInput={(words) => write('title', words)}
+        maxlength={200}
+        error={tooShort() ? t('forums.tooShort') : undefined}
+      />
       <Show when={similar().length > 0}>
         <section class={styles.similar} aria-label={t('forums.similar')} aria-live="polite">
           <h4>{t('forums.similar')}</h4>
@@ -104,15 +117,14 @@ export function AskComposer(props: AskComposerProps) {
 }
 
 function Like(props: { topic: Topic; onFound: (topic: Topic) => void }) {
-  const join = () =>
-    meToo(props.topic)
-      .then(props.onFound)
-      .catch(showProblem)
+  const join = () => meToo(props.topic).then(props.onFound).catch(showProblem)
   return (
     <li class={styles.like}>
       <button type="button" class={styles.found} onClick={() => props.onFound(props.topic)}>
         <span>{props.topic.title}</span>
-        <span class={styles.fact}>{props.topic.answers > 0 ? t('forums.answers', { count: props.topic.answers }) : t('forums.noAnswers')}</span>
+        <span class={styles.fact}>
+          {props.topic.answers > 0 ? t('forums.answers', { count: props.topic.answers }) : t('forums.noAnswers')}
+        </span>
       </button>
       <Show when={!props.topic.mine && !props.topic.voted}>
         <Button size="small" onClick={() => void join()}>

@@ -12,7 +12,9 @@ export function By(props: { voice: Voice; at: number; editedAt?: number | undefi
     <span class={styles.by}>
       <Avatar person={props.voice} size="small" named />
       <span class={styles.name}>{props.voice.name}</span>
-      <Show when={props.voice.badge}>{(badge) => <Badge tone={badge() === 'author' ? 'accent' : 'ok'}>{t(`forums.${badge()}`)}</Badge>}</Show>
+      <Show when={props.voice.badge}>
+        {(badge) => <Badge tone={badge() === 'author' ? 'accent' : 'ok'}>{t(`forums.${badge()}`)}</Badge>}
+      </Show>
       <time class={styles.when} datetime={new Date(props.at).toISOString()} data-tip={dateTime(props.at)}>
         {ago(props.at)}
       </time>

@@ -58,7 +58,7 @@ export function ForumPanel(props: ForumPanelProps) {
   }
   const opened = (topic: Topic) => {
     leave()
-    topics.reload()
+    void topics.reload()
     props.onTopic(topic.id)
   }
   return (
@@ -76,14 +76,30 @@ export function ForumPanel(props: ForumPanelProps) {
             </Show>
           </header>
           <Show when={asking()}>
-            <AskComposer courseId={props.courseId} lesson={props.lesson} passage={props.passage ?? null} onAsked={opened} onFound={opened} onLeave={leave} />
+            <AskComposer
+              courseId={props.courseId}
+              lesson={props.lesson}
+              passage={props.passage ?? null}
+              onAsked={opened}
+              onFound={opened}
+              onLeave={leave}
+            />
           </Show>
           <Show when={topics.listed.items.length > 5 || choice().q}>
-            <TextField label={t('forums.search')} hideLabel type="search" placeholder={t('forums.search')} value={choice().q} onInput={(q) => setChoice({ ...choice(), q })} />
+            <TextField
+              label={t('forums.search')}
+              hideLabel
+              type="search"
+              placeholder={t('forums.search')}
+              value={choice().q}
+              onInput={(q) => setChoice({ ...choice(), q })}
+            />
           </Show>
           <Show when={topics.listed.state !== 'loading'} fallback={<Skeleton lines={4} />}>
             <ul class={styles.list}>
-              <For each={topics.listed.items}>{(topic) => <TopicCard topic={topic} lesson={props.lesson} onOpen={() => props.onTopic(topic.id)} />}</For>
+              <For each={topics.listed.items}>
+                {(topic) => <TopicCard topic={topic} lesson={props.lesson} onOpen={() => props.onTopic(topic.id)} />}
+              </For>
             </ul>
             <Show when={topics.listed.next}>
               <Button size="small" onClick={() => void topics.more()}>
@@ -96,7 +112,7 @@ export function ForumPanel(props: ForumPanelProps) {
                 mayPost={topics.listed.mayPost}
                 narrowed={isNarrowed(wanted())}
                 onAsk={() => setAsking(true)}
-                onRetry={topics.reload}
+                onRetry={() => void topics.reload()}
                 onAll={() => {
                   setWhole(true)
                   setChoice({ ...choice(), state: 'all', whose: 'all', q: '' })
@@ -107,7 +123,16 @@ export function ForumPanel(props: ForumPanelProps) {
         </section>
       }
     >
-      {(topicId) => <TopicView topicId={topicId} bell={props.bell} link={props.linkTo(topicId)} onBack={() => props.onTopic(null)} onChange={topics.reload} onGo={props.onGo} />}
+      {(topicId) => (
+        <TopicView
+          topicId={topicId}
+          bell={props.bell}
+          link={props.linkTo(topicId)}
+          onBack={() => props.onTopic(null)}
+          onChange={() => void topics.reload()}
+          onGo={props.onGo}
+        />
+      )}
     </Show>
   )
 }
@@ -121,14 +146,18 @@ function TopicCard(props: { topic: Topic; lesson: LessonId | null; onOpen: () =>
       <button type="button" class={styles.title} onClick={() => props.onOpen()}>
         {props.topic.title}
       </button>
-      <Show when={props.topic.lesson !== props.lesson && props.topic.lessonTitle}>{(title) => <p class={styles.where}>{t('forums.aboutLesson', { lesson: title() })}</p>}</Show>
+      <Show when={props.topic.lesson !== props.lesson && props.topic.lessonTitle}>
+        {(title) => <p class={styles.where}>{t('forums.aboutLesson', { lesson: title() })}</p>}
+      </Show>
       <p class={styles.facts}>
         <Show when={props.topic.state === 'solved'}>
           <span class={styles.solved}>
             <Check aria-hidden="true" /> {t('forums.solved')}
           </span>
         </Show>
-        <span classList={{ [styles.waiting!]: props.topic.answers === 0 }}>{props.topic.answers > 0 ? t('forums.answers', { count: props.topic.answers }) : t('forums.noAnswers')}</span>
+        <span classList={{ [styles.waiting!]: props.topic.answers === 0 }}>
+          {props.topic.answers > 0 ? t('forums.answers', { count: props.topic.answers }) : t('forums.noAnswers')}
+        </span>
         <Show when={props.topic.votes > 0}>
           <span>{t('forums.votes', { count: props.topic.votes })}</span>
         </Show>
@@ -137,7 +166,14 @@ function TopicCard(props: { topic: Topic; lesson: LessonId | null; onOpen: () =>
   )
 }
 
-function Nothing(props: { failed: boolean; mayPost: boolean; narrowed: boolean; onAsk: () => void; onRetry: () => void; onAll: () => void }) {
+function Nothing(props: {
+  failed: boolean
+  mayPost: boolean
+  narrowed: boolean
+  onAsk: () => void
+  onRetry: () => void
+  onAll: () => void
+}) {
   const verb = () => {
     if (props.failed) return { label: t('ui.retry'), run: props.onRetry }
     if (props.narrowed) return { label: t('forums.showAll'), run: props.onAll }
@@ -173,10 +209,22 @@ function Filter(props: FilterProps) {
       : []
   const items = (): MenuItem[] => [
     ...scope(),
-    ...(['all', 'unanswered', 'answered', 'solved'] as const).map((state) => ({ label: t(`forums.state_${state}`), checked: props.choice.state === state, onSelect: () => set({ state }) })),
-    { label: t('forums.mine'), checked: props.choice.whose === 'mine', onSelect: () => set({ whose: props.choice.whose === 'mine' ? 'all' : 'mine' }) },
+    ...(['all', 'unanswered', 'answered', 'solved'] as const).map((state) => ({
+      label: t(`forums.state_${state}`),
+      checked: props.choice.state === state,
+      onSelect: () => set({ state }),
+    })),
+    {
+      label: t('forums.mine'),
+      checked: props.choice.whose === 'mine',
+      onSelect: () => set({ whose: props.choice.whose === 'mine' ? 'all' : 'mine' }),
+    },
     'line',
-    ...(['active', 'votes', 'newest'] as const).map((sort) => ({ label: t(`forums.sort_${sort}`), checked: props.choice.sort === sort, onSelect: () => set({ sort }) })),
+    ...(['active', 'votes', 'newest'] as const).map((sort) => ({
+      label: t(`forums.sort_${sort}`),
+      checked: props.choice.sort === sort,
+      onSelect: () => set({ sort }),
+    })),
   ]
   const now = () => t(props.onWhole && !props.whole ? 'forums.scope_lesson' : 'forums.scope_course')
   return (

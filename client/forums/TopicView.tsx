@@ -1,20 +1,16 @@
 import ArrowLeft from 'lucide-solid/icons/arrow-left'
 import Check from 'lucide-solid/icons/check'
 import CircleHelp from 'lucide-solid/icons/circle-question-mark'
-import Ellipsis from 'lucide-solid/icons/ellipsis'
 import { createSignal, For, type JSX, onMount, Show } from 'solid-js'
 import type { Answer, Remark, Topic } from '../../shared/forums.ts'
 import type { TopicId } from '../../shared/id.ts'
 import { t } from '../platform/text.ts'
-import { toast } from '../platform/toast.ts'
 import { Badge } from '../ui/Badge.tsx'
 import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { IconButton } from '../ui/IconButton.tsx'
-import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { By } from './By.tsx'
+import { More } from './More.tsx'
 import { createTopic, type OpenTopic } from './state.ts'
 import styles from './TopicView.module.css'
 import { Vote } from './Vote.tsx'
@@ -36,21 +32,36 @@ export type TopicViewProps = {
 
 /** One question with its answers, best first; the one that solved it is labelled where it stands. */
 export function TopicView(props: TopicViewProps) {
-  const open = createTopic(props.topicId, () => props.bell, () => props.onChange())
+  const open = createTopic(
+    props.topicId,
+    () => props.bell,
+    () => props.onChange(),
+  )
   let box!: HTMLElement
   onMount(() => box.focus({ preventScroll: true }))
   return (
-    <section ref={box} class={styles.view} tabindex={-1} aria-label={open.state.page?.topic.title ?? t('forums.title')} onKeyDown={(event) => event.key === 'Escape' && props.onBack()}>
+    <section
+      ref={box}
+      class={styles.view}
+      tabindex={-1}
+      aria-label={open.state.page?.topic.title ?? t('forums.title')}
+      onKeyDown={(event) => event.key === 'Escape' && props.onBack()}
+    >
       <Button size="small" tone="quiet" class={styles.back ?? ''} onClick={() => props.onBack()}>
         <ArrowLeft aria-hidden="true" class={styles.arrow} />
         {t('forums.back')}
       </Button>
-      <Show when={!open.state.isGone} fallback={<EmptyState small icon={CircleHelp} title={t('forums.unknownTopic')} text={t('forums.unknownTopicText')} />}>
+      <Show
+        when={!open.state.isGone}
+        fallback={<EmptyState small icon={CircleHelp} title={t('forums.unknownTopic')} text={t('forums.unknownTopicText')} />}
+      >
         <Show when={open.state.page} fallback={<Skeleton lines={5} />}>
           {(page) => (
             <>
               <Question topic={page().topic} open={open} {...props} />
-              <h4 class={styles.count}>{page().topic.answers > 0 ? t('forums.answers', { count: page().topic.answers }) : t('forums.noAnswers')}</h4>
+              <h4 class={styles.count}>
+                {page().topic.answers > 0 ? t('forums.answers', { count: page().topic.answers }) : t('forums.noAnswers')}
+              </h4>
               <ol class={styles.answers}>
                 <For each={page().answers}>{(answer) => <AnswerCard answer={answer} open={open} link={props.link} />}</For>
               </ol>
@@ -60,7 +71,12 @@ export function TopicView(props: TopicViewProps) {
                 </Button>
               </Show>
               <Show when={page().mayPost}>
-                <Writer draft={`${props.topicId}/answer`} label={t('forums.answerLabel')} verb={t('forums.answer')} onSend={(words) => open.post(words)} />
+                <Writer
+                  draft={`${props.topicId}/answer`}
+                  label={t('forums.answerLabel')}
+                  verb={t('forums.answer')}
+                  onSend={(words) => open.post(words)}
+                />
               </Show>
             </>
           )}
@@ -122,7 +138,14 @@ function Question(props: TopicViewProps & { topic: Topic; open: OpenTopic }) {
         </Show>
       </Show>
       <div class={styles.verbs}>
-        <Vote kind="question" votes={props.topic.votes} voted={props.topic.voted} own={props.topic.mine} disabled={!page()?.mayPost} onVote={() => void props.open.vote(props.topic)} />
+        <Vote
+          kind="question"
+          votes={props.topic.votes}
+          voted={props.topic.voted}
+          own={props.topic.mine}
+          disabled={!page()?.mayPost}
+          onVote={() => void props.open.vote(props.topic)}
+        />
       </div>
     </div>
   )
@@ -133,7 +156,11 @@ function About(props: { topic: Topic; onGo?: ((topic: Topic) => void) | undefine
   return (
     <Show when={props.topic.passage ?? props.topic.lessonTitle}>
       <div class={styles.about}>
-        <p class={styles.where}>{props.topic.passage ? t('forums.aboutWords', { version: props.topic.passage.version }) : t('forums.aboutLesson', { lesson: props.topic.lessonTitle ?? '' })}</p>
+        <p class={styles.where}>
+          {props.topic.passage
+            ? t('forums.aboutWords', { version: props.topic.passage.version })
+            : t('forums.aboutLesson', { lesson: props.topic.lessonTitle ?? '' })}
+        </p>
         <Show when={props.topic.passage}>{(passage) => <blockquote>{passage().quote}</blockquote>}</Show>
         <Show when={props.onGo}>
           {(go) => (
@@ -161,7 +188,14 @@ function AnswerCard(props: { answer: Answer; open: OpenTopic; link: string }) {
         </Show>
       </Post>
       <div class={styles.verbs}>
-        <Vote kind="answer" votes={props.answer.votes} voted={props.answer.voted} own={props.answer.mine} disabled={!page()?.mayPost} onVote={() => void props.open.votePost(props.answer)} />
+        <Vote
+          kind="answer"
+          votes={props.answer.votes}
+          voted={props.answer.voted}
+          own={props.answer.mine}
+          disabled={!page()?.mayPost}
+          onVote={() => void props.open.votePost(props.answer)}
+        />
         <Show when={maySolve()}>
           <Button size="small" tone="quiet" onClick={() => void props.open.solve(props.answer.solved ? null : props.answer.id)}>
             {t(props.answer.solved ? 'forums.unmarkSolved' : 'forums.markSolved')}
@@ -235,68 +269,4 @@ function EditPost(props: { post: Remark; open: OpenTopic; onEnd: () => void }) {
     return arrived
   }
   return <Writer words={props.post.body} label={t('forums.answerLabel')} verb={t('ui.save')} focus onSend={save} onLeave={props.onEnd} />
-}
-
-type MoreProps = {
-  link: string
-  mine: boolean
-  hidden: boolean
-  mayModerate: boolean
-  mayRemove: boolean
-  /** The question before removing. */
-  ask: string
-  onEdit: () => void
-  onHide: (hidden: boolean) => void
-  onRemove: () => unknown
-}
-
-/** What else one may do with a question or an answer. */
-function More(props: MoreProps) {
-  const [asking, setAsking] = createSignal(false)
-  const copy = async () => {
-    await navigator.clipboard.writeText(props.link)
-    toast(t('forums.linkCopied'), { tone: 'ok' })
-  }
-  const items = (): MenuItem[] => [
-    { label: t('forums.copyLink'), onSelect: () => void copy() },
-    ...(props.mine ? [{ label: t('ui.edit'), onSelect: props.onEdit }] : []),
-    ...(props.mayModerate ? [{ label: t(props.hidden ? 'forums.show' : 'forums.hide'), onSelect: () => props.onHide(!props.hidden) }] : []),
-    ...(props.mine && props.mayRemove ? ['line' as const, { label: t('forums.remove'), danger: true, onSelect: () => setAsking(true) }] : []),
-  ]
-  return (
-    <span class={styles.more}>
-      <Menu
-        label={t('forums.actions')}
-        placement="bottom-end"
-        items={items()}
-        trigger={(opener) => (
-          <IconButton {...opener} size="small" label={t('forums.actions')}>
-            <Ellipsis />
-          </IconButton>
-        )}
-      />
-      <Dialog
-        open={asking()}
-        onClose={() => setAsking(false)}
-        size="small"
-        title={props.ask}
-        footer={
-          <>
-            <Button onClick={() => setAsking(false)}>{t('ui.cancel')}</Button>
-            <Button
-              tone="danger"
-              onClick={() => {
-                setAsking(false)
-                props.onRemove()
-              }}
-            >
-              {t('forums.remove')}
-            </Button>
-          </>
-        }
-      >
-        <p>{t('forums.removeText')}</p>
-      </Dialog>
-    </span>
-  )
 }

@@ -27,15 +27,22 @@ export function Vote(props: VoteProps) {
       when={!props.own && !props.disabled}
       fallback={
         <Show when={props.votes > 0}>
-        <span class={styles.count} data-tip={label()}>
-          <ArrowUp aria-hidden="true" />
-          <span aria-hidden="true">{props.votes}</span>
-          <span class="visually-hidden">{props.own ? label() : t('forums.votes', { count: props.votes })}</span>
-        </span>
+          <span class={styles.count} data-tip={label()}>
+            <ArrowUp aria-hidden="true" />
+            <span aria-hidden="true">{props.votes}</span>
+            <span class="visually-hidden">{props.own ? label() : t('forums.votes', { count: props.votes })}</span>
+          </span>
         </Show>
       }
     >
-      <button type="button" class={`${styles.count} ${styles.vote}`} classList={{ [styles.voted!]: props.voted }} aria-pressed={props.voted} aria-label={label()} onClick={() => props.onVote()}>
+      <button
+        type="button"
+        class={`${styles.count} ${styles.vote}`}
+        classList={{ [styles.voted!]: props.voted }}
+        aria-pressed={props.voted}
+        aria-label={label()}
+        onClick={() => props.onVote()}
+      >
         <ArrowUp aria-hidden="true" />
         <Show when={props.kind === 'question'} fallback={props.votes}>
           {t('forums.meTooShort')} · {props.votes}

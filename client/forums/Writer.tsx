@@ -46,7 +46,16 @@ export function Writer(props: WriterProps) {
   }
   return (
     <div ref={box} class={styles.writer}>
-      <TextArea label={props.label} hideLabel placeholder={props.label} rows={2} maxlength={10_000} value={words()} onInput={write} onKeyDown={onKeyDown} />
+      <TextArea
+        label={props.label}
+        hideLabel
+        placeholder={props.label}
+        rows={2}
+        maxlength={10_000}
+        value={words()}
+        onInput={write}
+        onKeyDown={onKeyDown}
+      />
       <Show when={words().trim() || props.onLeave}>
         <div class={styles.foot}>
           <Show when={props.onLeave}>

@@ -1,8 +1,26 @@
 import { createEffect, on, onCleanup, untrack } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import {
-  addPost, type Answer, askTopic, editPost, editTopic, listTopics, readTopic, removePost, removeTopic, similarTopics, solveTopic, takePostVoteBack, takeTopicVoteBack,
-  type Topic, type TopicPage, type TopicPassage, type TopicSort, type TopicState, voteForPost, voteForTopic,
+  addPost,
+  type Answer,
+  askTopic,
+  editPost,
+  editTopic,
+  listTopics,
+  readTopic,
+  removePost,
+  removeTopic,
+  similarTopics,
+  solveTopic,
+  takePostVoteBack,
+  takeTopicVoteBack,
+  type Topic,
+  type TopicPage,
+  type TopicPassage,
+  type TopicSort,
+  type TopicState,
+  voteForPost,
+  voteForTopic,
 } from '../../shared/forums.ts'
 import { type CourseId, type LessonId, newId, type PostId, type TopicId } from '../../shared/id.ts'
 import { ask } from '../platform/api.ts'
@@ -22,9 +40,19 @@ export function createTopics(courseId: CourseId, choice: () => TopicChoice, bell
     const mine = ++asked
     const { lesson, state, sort, whose, q } = untrack(choice)
     try {
-      const found = await ask(listTopics, { courseId, sort, whose, ...(lesson && { lesson }), ...(state !== 'all' && { state }), ...(q && { q }), ...(after && { after }) })
+      const found = await ask(listTopics, {
+        courseId,
+        sort,
+        whose,
+        ...(lesson && { lesson }),
+        ...(state !== 'all' && { state }),
+        ...(q && { q }),
+        ...(after && { after }),
+      })
       if (mine !== asked) return
-      const items = after ? [...listed.items, ...found.items.filter(({ id }) => !listed.items.some((topic) => topic.id === id))] : found.items
+      const items = after
+        ? [...listed.items, ...found.items.filter(({ id }) => !listed.items.some((topic) => topic.id === id))]
+        : found.items
       setListed({ mayPost: found.mayPost, mayModerate: found.mayModerate, next: found.next, state: 'there' })
       setListed('items', reconcile(items, { key: 'id' }))
     } catch {
@@ -50,8 +78,14 @@ export const findSimilar = (courseId: CourseId, title: string): Promise<Topic[]>
     () => [],
   )
 
-export const askQuestion = (question: { courseId: CourseId; topicId: TopicId; title: string; body: string; lesson?: LessonId | undefined; passage?: TopicPassage | undefined }): Promise<Topic> =>
-  ask(askTopic, question)
+export const askQuestion = (question: {
+  courseId: CourseId
+  topicId: TopicId
+  title: string
+  body: string
+  lesson?: LessonId | undefined
+  passage?: TopicPassage | undefined
+}): Promise<Topic> => ask(askTopic, question)
 
 export const meToo = (topic: Topic): Promise<Topic> => ask(topic.voted ? takeTopicVoteBack : voteForTopic, { topicId: topic.id })
 
@@ -62,7 +96,10 @@ export function createTopic(topicId: TopicId, bell: () => unknown, onChange: () 
   /** What the server says replaces what is shown; answers of further pages stay. */
   const show = (page: TopicPage) => {
     const more = (state.page?.answers ?? []).filter(({ id }) => !page.answers.some((answer) => answer.id === id) && page.next)
-    setState('page', reconcile({ ...page, answers: [...page.answers, ...more], next: more.length > 0 ? state.page?.next : page.next }, { key: 'id' }))
+    setState(
+      'page',
+      reconcile({ ...page, answers: [...page.answers, ...more], next: more.length > 0 ? state.page?.next : page.next }, { key: 'id' }),
+    )
   }
   async function load() {
     try {
@@ -91,25 +128,45 @@ export function createTopic(topicId: TopicId, bell: () => unknown, onChange: () 
   }
   const keep = (page: TopicPage) => page
   const withTopic = (send: () => Promise<Topic>) => async () => ({ ...plain(state.page!), topic: await send() }) // asked of a page that is shown
-  const onAnswer = (id: PostId, change: (answer: Answer) => Answer) => (page: TopicPage) => ({ ...page, answers: page.answers.map((answer) => (answer.id === id ? change(answer) : answer)) })
+  const onAnswer = (id: PostId, change: (answer: Answer) => Answer) => (page: TopicPage) => ({
+    ...page,
+    answers: page.answers.map((answer) => (answer.id === id ? change(answer) : answer)),
+  })
 
   return {
     state,
     async more() {
       const page = await ask(readTopic, { topicId, ...(state.page?.next && { after: state.page.next }) })
-      setState('page', (now) => now && { ...now, answers: [...now.answers, ...page.answers.filter(({ id }) => !now.answers.some((answer) => answer.id === id))], next: page.next })
+      setState(
+        'page',
+        (now) =>
+          now && {
+            ...now,
+            answers: [...now.answers, ...page.answers.filter(({ id }) => !now.answers.some((answer) => answer.id === id))],
+            next: page.next,
+          },
+      )
     },
     vote: (topic: Topic) =>
-      act((page) => ({ ...page, topic: { ...page.topic, voted: !topic.voted, votes: topic.votes + (topic.voted ? -1 : 1) } }), withTopic(() => meToo(topic))),
-    editTopic: (change: { title?: string; body?: string; hidden?: boolean }) => act(keep, withTopic(() => ask(editTopic, { topicId, ...change }))),
+      act(
+        (page) => ({ ...page, topic: { ...page.topic, voted: !topic.voted, votes: topic.votes + (topic.voted ? -1 : 1) } }),
+        withTopic(() => meToo(topic)),
+      ),
+    editTopic: (change: { title?: string; body?: string; hidden?: boolean }) =>
+      act(
+        keep,
+        withTopic(() => ask(editTopic, { topicId, ...change })),
+      ),
     /** Resolves to whether the question is gone. */
     removeTopic: () =>
       ask(removeTopic, { topicId }).then(
         () => (onChange(), true),
         (error: unknown) => (showProblem(error), false),
       ),
-    post: (body: string, under?: PostId) => act(keep, () => ask(addPost, { topicId, postId: newId<PostId>(), body, ...(under && { under }) })),
-    editPost: (postId: PostId, change: { body?: string; hidden?: boolean }) => act(keep, () => ask(editPost, { topicId, postId, ...change })),
+    post: (body: string, under?: PostId) =>
+      act(keep, () => ask(addPost, { topicId, postId: newId<PostId>(), body, ...(under && { under }) })),
+    editPost: (postId: PostId, change: { body?: string; hidden?: boolean }) =>
+      act(keep, () => ask(editPost, { topicId, postId, ...change })),
     removePost: (postId: PostId) => act(keep, () => ask(removePost, { topicId, postId })),
     votePost: ({ id: postId, voted, votes }: Answer) =>
       act(

@@ -1,6 +1,13 @@
 import { createEffect, createSignal, For, on, Show } from 'solid-js'
 import type { BlockId, CourseId, LessonId } from '../../shared/id.ts'
-import { type Counts, fewestVoices, positiveKinds, type ReactionKind, type ReactionSummary, summariseReactions } from '../../shared/reactions.ts'
+import {
+  type Counts,
+  fewestVoices,
+  positiveKinds,
+  type ReactionKind,
+  type ReactionSummary,
+  summariseReactions,
+} from '../../shared/reactions.ts'
 import { ask } from '../platform/api.ts'
 import { ago, number, percent } from '../platform/format.ts'
 import { t } from '../platform/text.ts'
@@ -43,7 +50,10 @@ export function CourseReactions(props: CourseReactionsProps) {
         }
       >
         {(found) => (
-          <Show when={found().people + found().relevance.people > 0} fallback={<EmptyState small title={t('reactions.none')} text={t('reactions.noneText')} />}>
+          <Show
+            when={found().people + found().relevance.people > 0}
+            fallback={<EmptyState small title={t('reactions.none')} text={t('reactions.noneText')} />}
+          >
             <Score summary={found()} />
             <Words counts={found().counts} />
             <Helps relevance={found().relevance} />
@@ -66,12 +76,16 @@ function Score(props: { summary: ReactionSummary }) {
       >
         {(known) => (
           <p class={styles.score}>
-            <strong class={styles[verdict(known().score)]}>{known().score > 0 ? `+${number(known().score)}` : number(known().score)}</strong>
+            <strong class={styles[verdict(known().score)]}>
+              {known().score > 0 ? `+${number(known().score)}` : number(known().score)}
+            </strong>
             <span>{t(`reactions.${verdict(known().score)}`)}</span>
           </p>
         )}
       </Show>
-      <p class={styles.soft}>{t('reactions.people', { count: props.summary.people })} · {t('reactions.scoreAbout')}</p>
+      <p class={styles.soft}>
+        {t('reactions.people', { count: props.summary.people })} · {t('reactions.scoreAbout')}
+      </p>
     </div>
   )
 }
@@ -82,7 +96,16 @@ function Words(props: { counts: Counts }) {
   const most = () => Math.max(1, ...Object.values(props.counts))
   return (
     <dl class={styles.bars}>
-      <For each={kinds}>{(kind) => <Bar label={t(`reactions.${kind}`)} count={props.counts[kind]} most={most()} kind={positiveKinds.includes(kind) ? 'kind' : 'constructive'} />}</For>
+      <For each={kinds}>
+        {(kind) => (
+          <Bar
+            label={t(`reactions.${kind}`)}
+            count={props.counts[kind]}
+            most={most()}
+            kind={positiveKinds.includes(kind) ? 'kind' : 'constructive'}
+          />
+        )}
+      </For>
     </dl>
   )
 }
@@ -107,12 +130,24 @@ function Helps(props: { relevance: ReactionSummary['relevance'] }) {
     <div class={styles.part}>
       <h3>{t('reactions.relevanceTitle')}</h3>
       <p class={styles.soft}>{t('reactions.relevancePeople', { count: props.relevance.people })}</p>
-      <Show when={props.relevance.scale} fallback={<p class={styles.soft}>{t('reactions.few', { count: Math.max(1, fewestVoices - props.relevance.people) })}</p>}>
+      <Show
+        when={props.relevance.scale}
+        fallback={<p class={styles.soft}>{t('reactions.few', { count: Math.max(1, fewestVoices - props.relevance.people) })}</p>}
+      >
         {(scale) => (
           <>
             <p>{t('reactions.helps', { share: percent((props.relevance.helps ?? 0) / 100) })}</p>
             <dl class={styles.bars}>
-              <For each={[4, 3, 2, 1] as const}>{(score) => <Bar label={t(`reactions.scale_${score}`)} count={scale()[score - 1] ?? 0} most={most()} kind={score > 2 ? 'kind' : 'constructive'} />}</For>
+              <For each={[4, 3, 2, 1] as const}>
+                {(score) => (
+                  <Bar
+                    label={t(`reactions.scale_${score}`)}
+                    count={scale()[score - 1] ?? 0}
+                    most={most()}
+                    kind={score > 2 ? 'kind' : 'constructive'}
+                  />
+                )}
+              </For>
             </dl>
           </>
         )}
@@ -148,8 +183,12 @@ function Blocks(props: CourseReactionsProps & { blocks: ReactionSummary['blocks'
               <li>
                 <p class={styles.where}>{props.titleOf(lesson) ?? '–'}</p>
                 <p class={styles.facts}>
-                  <Show when={counts.confusing}>{(count) => <span class={styles.warn}>{t('reactions.confusingCount', { count: count() })}</span>}</Show>
-                  <Show when={counts.notUseful}>{(count) => <span class={styles.warn}>{t('reactions.notUsefulCount', { count: count() })}</span>}</Show>
+                  <Show when={counts.confusing}>
+                    {(count) => <span class={styles.warn}>{t('reactions.confusingCount', { count: count() })}</span>}
+                  </Show>
+                  <Show when={counts.notUseful}>
+                    {(count) => <span class={styles.warn}>{t('reactions.notUsefulCount', { count: count() })}</span>}
+                  </Show>
                   <Show when={good(counts)}>{(count) => <span>{t('reactions.positiveCount', { count: count() })}</span>}</Show>
                 </p>
                 <Show when={props.onGo && props.titleOf(lesson) !== undefined}>

@@ -33,7 +33,14 @@ export function EndReactions(props: { courseId: CourseId }) {
           <For each={scale}>
             {(score) => (
               <label class={styles.step}>
-                <input type="radio" name="relevance" class="visually-hidden" value={score} checked={reactions.relevance()?.score === score} onChange={() => void reactions.rate(score)} />
+                <input
+                  type="radio"
+                  name="relevance"
+                  class="visually-hidden"
+                  value={score}
+                  checked={reactions.relevance()?.score === score}
+                  onChange={() => void reactions.rate(score)}
+                />
                 <span>{t(`reactions.scale_${score}`)}</span>
               </label>
             )}

@@ -10,7 +10,13 @@ import { t } from '../platform/text.ts'
 import styles from './ReactionBar.module.css'
 import type { ReactionPlace, Reactions } from './state.ts'
 
-const icons: Record<ReactionKind, Component> = { like: Heart, learned: Lightbulb, useful: ThumbsUp, confusing: Waypoints, notUseful: CircleOff }
+const icons: Record<ReactionKind, Component> = {
+  like: Heart,
+  learned: Lightbulb,
+  useful: ThumbsUp,
+  confusing: Waypoints,
+  notUseful: CircleOff,
+}
 const kinds: ReactionKind[] = ['like', 'learned', 'useful', 'confusing', 'notUseful']
 
 /** Words to press, for the course as a whole or for one block of it. */
@@ -19,7 +25,12 @@ export function ReactionBar(props: { reactions: Reactions; place?: ReactionPlace
     <div class={styles.bar} role="group" aria-label={props.label}>
       <For each={kinds}>
         {(kind) => (
-          <button type="button" class={styles.word} aria-pressed={props.reactions.has(kind, props.place ?? null)} onClick={() => void props.reactions.toggle(kind, props.place ?? null)}>
+          <button
+            type="button"
+            class={styles.word}
+            aria-pressed={props.reactions.has(kind, props.place ?? null)}
+            onClick={() => void props.reactions.toggle(kind, props.place ?? null)}
+          >
             <Dynamic component={icons[kind]} aria-hidden="true" />
             {t(`reactions.${kind}`)}
           </button>

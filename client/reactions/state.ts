@@ -1,6 +1,15 @@
 import { createSignal } from 'solid-js'
 import { type BlockId, type CourseId, type LessonId } from '../../shared/id.ts'
-import { myReactions, opposites, rateRelevance, react, type Reaction, type ReactionKind, type Relevance, type Scale } from '../../shared/reactions.ts'
+import {
+  myReactions,
+  opposites,
+  rateRelevance,
+  react,
+  type Reaction,
+  type ReactionKind,
+  type Relevance,
+  type Scale,
+} from '../../shared/reactions.ts'
 import { ask } from '../platform/api.ts'
 import { showProblem } from '../platform/problems.ts'
 
@@ -19,7 +28,8 @@ export function createReactions(courseId: CourseId) {
     // Without an answer the buttons show nothing pressed; pressing one tells what is wrong.
     .catch(() => {})
 
-  const has = (kind: ReactionKind, place: ReactionPlace = null) => reactions().some((reaction) => reaction.kind === kind && reaction.block === (place?.block ?? null))
+  const has = (kind: ReactionKind, place: ReactionPlace = null) =>
+    reactions().some((reaction) => reaction.kind === kind && reaction.block === (place?.block ?? null))
   return {
     has,
     relevance,

@@ -1,5 +1,15 @@
 import {
-  addComment, editComment, findMentionable, listThreads, listVoices, removeComment, reopenThread, resolveThread, startThread, takeVoteBack, voteForComment,
+  addComment,
+  editComment,
+  findMentionable,
+  listThreads,
+  listVoices,
+  removeComment,
+  reopenThread,
+  resolveThread,
+  startThread,
+  takeVoteBack,
+  voteForComment,
 } from '../../shared/comments.ts'
 import { type App, serve } from '../platform/http/serve.ts'
 import type { CommentsService } from './service.ts'

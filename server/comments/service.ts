@@ -1,6 +1,24 @@
 import type { z } from 'zod'
-import { addComment, editComment, readThreads, removeComment, reopenThread, resolveThread, setVote, startThread, type Thread } from '../../shared/document/threads.ts'
-import { type addComment as addCommentEndpoint, type editComment as editCommentEndpoint, type listThreads, type Mentionable, mentionsOf, type startThread as startThreadEndpoint, type ThreadView } from '../../shared/comments.ts'
+import {
+  addComment,
+  editComment,
+  readThreads,
+  removeComment,
+  reopenThread,
+  resolveThread,
+  setVote,
+  startThread,
+  type Thread,
+} from '../../shared/document/threads.ts'
+import {
+  type addComment as addCommentEndpoint,
+  type editComment as editCommentEndpoint,
+  type listThreads,
+  type Mentionable,
+  mentionsOf,
+  type startThread as startThreadEndpoint,
+  type ThreadView,
+} from '../../shared/comments.ts'
 import { type DomainEvent, happened } from '../../shared/domain-events.ts'
 import type { CommentId, CourseId, PersonId, ThreadId } from '../../shared/id.ts'
 import type { Member, Person } from '../../shared/people.ts'
@@ -31,7 +49,13 @@ const mostMentionable = 6
 
 /** What people may say about a draft: each verb is a command, applied to the course document by the server in their name. */
 export function commentsService({ db, events, now, courses, people, collaboration }: Tools) {
-  async function command(courseId: CourseId, member: Member, name: string, apply: (doc: Doc) => Effect, news: DomainEvent[]): Promise<number> {
+  async function command(
+    courseId: CourseId,
+    member: Member,
+    name: string,
+    apply: (doc: Doc) => Effect,
+    news: DomainEvent[],
+  ): Promise<number> {
     // Without an id of its own: each verb sees in the document whether it was done before, and by whom.
     const { value, seq } = await collaboration.command(courseId, { by: member.id, name }, apply)
     if (value.news && news.length > 0) {
@@ -51,7 +75,12 @@ export function commentsService({ db, events, now, courses, people, collaboratio
       if (!found || !canReadDraft(found.standing)) without.push(person)
     }
     if (without.length > 0)
-      throw new Problem('invalid', 'comment.mention', 'Somebody you mention cannot read this draft. Invite them to the course first, or leave their name out.', { people: without })
+      throw new Problem(
+        'invalid',
+        'comment.mention',
+        'Somebody you mention cannot read this draft. Invite them to the course first, or leave their name out.',
+        { people: without },
+      )
   }
 
   async function turn(member: Member, courseId: CourseId, threadId: ThreadId, to: 'resolved' | 'reopened'): Promise<Said> {
@@ -83,7 +112,9 @@ export function commentsService({ db, events, now, courses, people, collaboratio
         startThread(doc, { id: threadId, commentId, by: member.id, at, body, ...placeIn(doc, place) })
         return { news: true }
       }
-      const seq = await command(courseId, member, 'thread.start', apply, [happened('thread.started', member.id, { courseId, threadId, mentions }, at)])
+      const seq = await command(courseId, member, 'thread.start', apply, [
+        happened('thread.started', member.id, { courseId, threadId, mentions }, at),
+      ])
       return { threadId, commentId, seq }
     },
 
@@ -101,14 +132,17 @@ export function commentsService({ db, events, now, courses, people, collaboratio
         addComment(doc, { thread: threadId, id: commentId, by: member.id, at, body })
         return { news: true }
       }
-      const seq = await command(courseId, member, 'comment.add', apply, [happened('comment.added', member.id, { courseId, threadId, commentId, mentions }, at)])
+      const seq = await command(courseId, member, 'comment.add', apply, [
+        happened('comment.added', member.id, { courseId, threadId, commentId, mentions }, at),
+      ])
       return { threadId, commentId, seq }
     },
 
     async edit(member: Member, { courseId, threadId, commentId, body }: Input<typeof editCommentEndpoint>): Promise<Said> {
       await enter(courseId, member)
       const apply = (doc: Doc) => {
-        if (commentIn(doc, threadId, commentId).by !== member.id) throw notAllowed('comment.edit', 'Only the person who wrote a comment can change it.')
+        if (commentIn(doc, threadId, commentId).by !== member.id)
+          throw notAllowed('comment.edit', 'Only the person who wrote a comment can change it.')
         editComment(doc, { thread: threadId, id: commentId, by: member.id, at: now(), body })
         return { news: false }
       }
@@ -119,7 +153,8 @@ export function commentsService({ db, events, now, courses, people, collaboratio
     async remove(member: Member, courseId: CourseId, threadId: ThreadId, commentId: CommentId): Promise<Said> {
       await enter(courseId, member)
       const apply = (doc: Doc) => {
-        if (commentIn(doc, threadId, commentId).by !== member.id) throw notAllowed('comment.remove', 'Only the person who wrote a comment can remove it.')
+        if (commentIn(doc, threadId, commentId).by !== member.id)
+          throw notAllowed('comment.remove', 'Only the person who wrote a comment can remove it.')
         removeComment(doc, { thread: threadId, id: commentId, at: now() })
         return { news: false }
       }
@@ -140,7 +175,10 @@ export function commentsService({ db, events, now, courses, people, collaboratio
     resolve: (member: Member, courseId: CourseId, threadId: ThreadId) => turn(member, courseId, threadId, 'resolved'),
     reopen: (member: Member, courseId: CourseId, threadId: ThreadId) => turn(member, courseId, threadId, 'reopened'),
 
-    async list(member: Member, { courseId, state, lesson, after }: Input<typeof listThreads>): Promise<{ items: ThreadView[]; next?: string }> {
+    async list(
+      member: Member,
+      { courseId, state, lesson, after }: Input<typeof listThreads>,
+    ): Promise<{ items: ThreadView[]; next?: string }> {
       await courses.load(courseId, member, canComment, 'comment')
       const all = (await collaboration.read(courseId, readThreads)).map(viewOf)
       const wanted = all.filter((thread) => (state === 'all' || thread.state === state) && (!lesson || thread.lesson === lesson))
@@ -172,7 +210,8 @@ export function commentsService({ db, events, now, courses, people, collaboratio
 }
 export type CommentsService = ReturnType<typeof commentsService>
 
-const taken = (what: 'thread' | 'comment') => new Problem('conflict', `${what}.taken`, 'This id belongs to something else already. Send it again under a new one.')
+const taken = (what: 'thread' | 'comment') =>
+  new Problem('conflict', `${what}.taken`, 'This id belongs to something else already. Send it again under a new one.')
 
 function viewOf({ resolved, anchor, comments, ...thread }: Thread): ThreadView {
   return {

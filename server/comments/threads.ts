@@ -62,7 +62,11 @@ function standing(doc: Doc, anchor: Anchor): Anchor {
   }
   const healed = healAnchor(doc, anchor)
   if (healed === 'tie')
-    throw new Problem('conflict', 'thread.ambiguous', 'These words stand in several places and have moved. Select them again, with a few more words around them.')
+    throw new Problem(
+      'conflict',
+      'thread.ambiguous',
+      'These words stand in several places and have moved. Select them again, with a few more words around them.',
+    )
   if (!healed || healed.anchor.lesson !== anchor.lesson)
     throw new Problem('conflict', 'thread.place', 'Somebody changed these words before your comment arrived. Select them again.')
   return healed.anchor

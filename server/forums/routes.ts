@@ -1,7 +1,19 @@
 import { done } from '../../shared/endpoint.ts'
 import {
-  addPost, askTopic, editPost, editTopic, listTopics, readTopic, removePost, removeTopic, similarTopics, solveTopic, takePostVoteBack, takeTopicVoteBack,
-  voteForPost, voteForTopic,
+  addPost,
+  askTopic,
+  editPost,
+  editTopic,
+  listTopics,
+  readTopic,
+  removePost,
+  removeTopic,
+  similarTopics,
+  solveTopic,
+  takePostVoteBack,
+  takeTopicVoteBack,
+  voteForPost,
+  voteForTopic,
 } from '../../shared/forums.ts'
 import { type App, serve } from '../platform/http/serve.ts'
 import type { ForumsService } from './service.ts'

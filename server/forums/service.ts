@@ -2,15 +2,24 @@ import { isVisible } from '../../shared/courses.ts'
 import { blockIdOf, type Prose, textBlocksIn, textOfBlock } from '../../shared/document/prose.ts'
 import { happened } from '../../shared/domain-events.ts'
 import {
-  type addPost, type askTopic, canReadForum, type editPost, type editTopic, expertVotes, type listTopics, type Remark, stemOf, tellingWords, type Topic,
-  type TopicPage, type TopicPassage, type Voice,
+  type addPost,
+  type askTopic,
+  canReadForum,
+  type editPost,
+  type editTopic,
+  type listTopics,
+  stemOf,
+  tellingWords,
+  type Topic,
+  type TopicPage,
+  type TopicPassage,
 } from '../../shared/forums.ts'
-import { type CourseId, type LessonId, newId, PostId, type PersonId, type TopicId } from '../../shared/id.ts'
+import { type CourseId, type LessonId, newId, type PostId, type TopicId } from '../../shared/id.ts'
 import type { z } from 'zod'
 import type { Member } from '../../shared/people.ts'
 import { notAllowed, Problem, unknown } from '../../shared/problem.ts'
-import { canModerateForum, canPost, isEditor, type Standing } from '../../shared/rights.ts'
-import { hour, minute } from '../../shared/time.ts'
+import { canModerateForum, canPost, type Standing } from '../../shared/rights.ts'
+import { hour } from '../../shared/time.ts'
 import type { CollaborationService } from '../collaboration/service.ts'
 import type { CourseService } from '../courses/service.ts'
 import type { PeopleService } from '../people/service.ts'
@@ -18,6 +27,7 @@ import type { Database, Transaction } from '../platform/db/database.ts'
 import type { Events } from '../platform/events/events.ts'
 import type { PublishingService } from '../publishing/service.ts'
 import type { ForumStore, PostRow, TopicRow } from './store.ts'
+import { cursor, forumViews, perPage, type Place } from './views.ts'
 
 type Tools = {
   db: Database
@@ -30,21 +40,25 @@ type Tools = {
   publishing: Pick<PublishingService, 'version' | 'current'>
 }
 type Input<E extends { takes: z.ZodType }> = z.output<E['takes']>
-type Place = { standing: Standing; topic: TopicRow }
 
-const perPage = 30
 /** Questions, answers and remarks one person may write in an hour: far more than talk, far less than a flood. */
 const mostPerHour = 100
 
 /** What people may do in the forum of a course. */
 export function forumsService({ db, store, events, now, courses, people, collaboration, publishing }: Tools) {
-  const badges = new Map<string, { isAuthor: boolean; until: number }>()
+  const { topicViews, topicView, pageOf } = forumViews({ store, now, courses, people })
 
   /** The topic, for somebody who may see it; otherwise it does not exist for them. */
-  async function enter(topicId: TopicId, member: Member, can: (standing: Standing) => boolean = canReadForum, code = 'forum.post'): Promise<Place> {
+  async function enter(
+    topicId: TopicId,
+    member: Member,
+    can: (standing: Standing) => boolean = canReadForum,
+    code = 'forum.post',
+  ): Promise<Place> {
     const topic = await store.topic(topicId)
     const found = topic && (await courses.standing(topic.courseId, member.id))
-    if (!topic || !found || !isVisible(found.standing, found.course.currentVersion !== null) || !canReadForum(found.standing)) throw unknown('topic')
+    if (!topic || !found || !isVisible(found.standing, found.course.currentVersion !== null) || !canReadForum(found.standing))
+      throw unknown('topic')
     if (topic.hiddenAt !== null && topic.by !== member.id && !canModerateForum(found.standing)) throw unknown('topic')
     if (!can(found.standing)) throw notAllowed(code)
     return { standing: found.standing, topic }
@@ -57,77 +71,14 @@ export function forumsService({ db, store, events, now, courses, people, collabo
     return post
   }
 
-  async function isAuthor(courseId: CourseId, personId: PersonId): Promise<boolean> {
-    const key = `${courseId}/${personId}`
-    const known = badges.get(key)
-    if (known && known.until > now()) return known.isAuthor
-    const found = await courses.standing(courseId, personId)
-    const isAuthor = !!found && isEditor(found.standing)
-    if (badges.size > 10_000) badges.clear()
-    // A badge may be a minute old: it decorates a name and opens nothing.
-    badges.set(key, { isAuthor, until: now() + minute })
-    return isAuthor
-  }
-
-  /** Those who speak in a page, with their badges. */
-  async function voices(courseId: CourseId, ids: PersonId[]): Promise<(id: PersonId) => Voice> {
-    const distinct = [...new Set(ids)]
-    const [found, votes] = await Promise.all([people.findMany(distinct), store.votesFor(courseId, distinct)])
-    const authors = new Set<PersonId>()
-    for (const id of distinct) if (await isAuthor(courseId, id)) authors.add(id)
-    return (id) => {
-      const { name, colour } = found.get(id) ?? { name: '–', colour: 0 }
-      const badge = authors.has(id) ? 'author' : (votes.get(id) ?? 0) >= expertVotes ? 'expert' : null
-      return { id, name, colour, badge }
-    }
-  }
-
-  async function topicViews(rows: TopicRow[], member: Member): Promise<Topic[]> {
-    const [first] = rows
-    if (!first) return []
-    const voice = await voices(first.courseId, rows.map(({ by }) => by))
-    const voted = await store.votesOf(member.id, rows.map(({ id }) => id))
-    return rows.map(({ by, editedAt, hiddenAt, ...row }) => ({
-      ...row,
-      by: voice(by),
-      mine: by === member.id,
-      voted: voted.has(row.id),
-      hidden: hiddenAt !== null,
-      state: row.solvedBy ? 'solved' : row.answers > 0 ? 'answered' : 'unanswered',
-      ...(editedAt !== null && { editedAt }),
-    }))
-  }
-  const topicView = async (id: TopicId, member: Member) => {
-    const topic = await store.topic(id)
-    if (!topic) throw unknown('topic')
-    return (await topicViews([topic], member))[0]!
-  }
-
-  async function pageOf({ topic, standing }: Place, member: Member, after?: string): Promise<TopicPage> {
-    const moderates = canModerateForum(standing)
-    const seer = moderates ? 'all' : member.id
-    const rows = await store.answers(topic.id, seer, perPage + 1, cursor<PostId>(after))
-    const shown = rows.slice(0, perPage)
-    const remarks = await store.remarks(shown.map(({ id }) => id), seer, 500)
-    const voice = await voices(topic.courseId, [...shown, ...remarks].map(({ by }) => by))
-    const voted = await store.votesOf(member.id, shown.map(({ id }) => id))
-    const remark = ({ id, body, by, at, votes, editedAt, hiddenAt }: PostRow): Remark => ({
-      id, body, at, votes, by: voice(by), mine: by === member.id, voted: voted.has(id), hidden: hiddenAt !== null, ...(editedAt !== null && { editedAt }),
-    })
-    const last = shown.at(-1)
-    return {
-      topic: await topicView(topic.id, member),
-      answers: shown.map((row) => ({ ...remark(row), solved: topic.solvedBy === row.id, remarks: remarks.filter(({ under }) => under === row.id).map(remark) })),
-      ...(rows.length > perPage && last && { next: `${last.votes}.${last.id}` }),
-      mayPost: canPost(standing),
-      mayModerate: moderates,
-    }
-  }
-  const pageAgain = async (place: Place, member: Member) => pageOf({ ...place, topic: (await store.topic(place.topic.id)) ?? place.topic }, member)
+  const pageAgain = async (place: Place, member: Member) =>
+    pageOf({ ...place, topic: (await store.topic(place.topic.id)) ?? place.topic }, member)
 
   async function checkPace(member: Member) {
     if ((await store.writtenSince(member.id, now() - hour)) >= mostPerHour)
-      throw new Problem('busy', 'forum.tooMany', `You wrote ${mostPerHour} posts within an hour. Take a break and go on later.`, { mostPerHour })
+      throw new Problem('busy', 'forum.tooMany', `You wrote ${mostPerHour} posts within an hour. Take a break and go on later.`, {
+        mostPerHour,
+      })
   }
 
   /** Where a question stands, as the published version has it; a passage must be there as quoted. */
@@ -155,7 +106,17 @@ export function forumsService({ db, store, events, now, courses, people, collabo
       const moderates = canModerateForum(standing)
       const words = (q ?? '').split(/\s+/).filter(Boolean).slice(0, 8)
       const by = whose === 'mine' ? member.id : undefined
-      const rows = await store.topics({ courseId, lesson, state, by, words, sort, after: cursor<TopicId>(after), seer: moderates ? 'all' : member.id, most: perPage + 1 })
+      const rows = await store.topics({
+        courseId,
+        lesson,
+        state,
+        by,
+        words,
+        sort,
+        after: cursor<TopicId>(after),
+        seer: moderates ? 'all' : member.id,
+        most: perPage + 1,
+      })
       const last = rows[perPage - 1]
       const value = last && { active: last.activeAt, votes: last.votes, newest: last.at }[sort]
       return {
@@ -176,7 +137,10 @@ export function forumsService({ db, store, events, now, courses, people, collabo
       return topicViews(near.sort((a, b) => shared(b) - shared(a) || b.votes - a.votes).slice(0, 5), member)
     },
 
-    async ask(member: Member, { courseId, topicId = newId<TopicId>(now()), title, body, lesson, passage }: Input<typeof askTopic>): Promise<Topic> {
+    async ask(
+      member: Member,
+      { courseId, topicId = newId<TopicId>(now()), title, body, lesson, passage }: Input<typeof askTopic>,
+    ): Promise<Topic> {
       await courses.load(courseId, member, canPost, 'post')
       const before = await store.topic(topicId)
       if (before && (before.by !== member.id || before.courseId !== courseId)) throw taken('topic')
@@ -186,8 +150,22 @@ export function forumsService({ db, store, events, now, courses, people, collabo
       const at = now()
       await change(courseId, async (tx) => {
         await store.insertTopic(tx, {
-          id: topicId, courseId, ...place, block: passage?.block ?? null, passage: passage ?? null, title, body, by: member.id, at, editedAt: null,
-          activeAt: at, votes: 0, answers: 0, solvedBy: null, hiddenBy: null, hiddenAt: null,
+          id: topicId,
+          courseId,
+          ...place,
+          block: passage?.block ?? null,
+          passage: passage ?? null,
+          title,
+          body,
+          by: member.id,
+          at,
+          editedAt: null,
+          activeAt: at,
+          votes: 0,
+          answers: 0,
+          solvedBy: null,
+          hiddenBy: null,
+          hiddenAt: null,
         })
         await events.emit(tx, happened('topic.asked', member.id, { courseId, topicId }, at))
       })
@@ -200,18 +178,22 @@ export function forumsService({ db, store, events, now, courses, people, collabo
 
     async editTopic(member: Member, { topicId, title, body, hidden }: Input<typeof editTopic>): Promise<Topic> {
       const { topic, standing } = await enter(topicId, member)
-      if ((title !== undefined || body !== undefined) && topic.by !== member.id) throw notAllowed('topic.edit', 'Only the person who asked can change a question.')
+      if ((title !== undefined || body !== undefined) && topic.by !== member.id)
+        throw notAllowed('topic.edit', 'Only the person who asked can change a question.')
       if (hidden !== undefined && !canModerateForum(standing)) throw notAllowed('forum.moderate')
       const words = { ...(title !== undefined && { title }), ...(body !== undefined && { body }) }
       const isEdited = Object.keys(words).length > 0
       const { hiddenAt, hiddenBy } = hidden === undefined ? topic : hiding(hidden, member, now())
-      await change(topic.courseId, (tx) => store.updateTopic(tx, topicId, { ...words, ...(isEdited && { editedAt: now() }), hiddenAt, hiddenBy }))
+      await change(topic.courseId, (tx) =>
+        store.updateTopic(tx, topicId, { ...words, ...(isEdited && { editedAt: now() }), hiddenAt, hiddenBy }),
+      )
       return topicView(topicId, member)
     },
 
     async removeTopic(member: Member, topicId: TopicId) {
       const { topic } = await enter(topicId, member)
-      if (topic.by !== member.id) throw notAllowed('topic.remove', 'Only the person who asked can remove a question. Moderators can hide it.')
+      if (topic.by !== member.id)
+        throw notAllowed('topic.remove', 'Only the person who asked can remove a question. Moderators can hide it.')
       if (!(await change(topic.courseId, (tx) => store.removeUnanswered(tx, topicId))))
         throw new Problem('conflict', 'topic.answered', 'Somebody has answered this question, so it stays. You can still change its words.')
     },
@@ -234,7 +216,19 @@ export function forumsService({ db, store, events, now, courses, people, collabo
       const { courseId } = place.topic
       const at = now()
       await change(courseId, async (tx) => {
-        await store.insertPost(tx, { id: postId, topicId, courseId, under: under ?? null, body, by: member.id, at, editedAt: null, votes: 0, hiddenBy: null, hiddenAt: null })
+        await store.insertPost(tx, {
+          id: postId,
+          topicId,
+          courseId,
+          under: under ?? null,
+          body,
+          by: member.id,
+          at,
+          editedAt: null,
+          votes: 0,
+          hiddenBy: null,
+          hiddenAt: null,
+        })
         await store.recountAnswers(tx, topicId)
         await store.updateTopic(tx, topicId, { activeAt: at })
         if (!under) await events.emit(tx, happened('topic.answered', member.id, { courseId, topicId, postId }, at))
@@ -303,15 +297,10 @@ function stands({ block, from, to, quote }: TopicPassage, lesson: Prose): boolea
   return false
 }
 
-const hiding = (hidden: boolean, member: Member, at: number) => (hidden ? { hiddenAt: at, hiddenBy: member.id } : { hiddenAt: null, hiddenBy: null })
-const taken = (what: 'topic' | 'post') => new Problem('conflict', `${what}.taken`, 'This id belongs to something else already. Send it again under a new one.')
+const hiding = (hidden: boolean, member: Member, at: number) =>
+  hidden ? { hiddenAt: at, hiddenBy: member.id } : { hiddenAt: null, hiddenBy: null }
+const taken = (what: 'topic' | 'post') =>
+  new Problem('conflict', `${what}.taken`, 'This id belongs to something else already. Send it again under a new one.')
 const ownVote = () => new Problem('forbidden', 'forum.ownVote', 'A vote for one’s own words does not count. Others can vote for them.')
-const notAnAnswer = () => new Problem('invalid', 'post.level', 'This goes for answers only: a remark cannot be voted for, solve a question or be remarked on.')
-
-/** Reads `value.id`, the last row of the page before. Throws a Problem when it is something else. */
-function cursor<Id extends string>(after: string | undefined): { value: number; id: Id } | undefined {
-  if (after === undefined) return
-  const [, value, id] = /^(\d{1,15})\.([0-9A-Za-z_-]{4,64})$/.exec(after) ?? []
-  if (!value || !id) throw new Problem('malformed', 'request.after', 'This page of the list does not exist. Begin at its first page.')
-  return { value: Number(value), id: id as Id } // compared with ids only
-}
+const notAnAnswer = () =>
+  new Problem('invalid', 'post.level', 'This goes for answers only: a remark cannot be voted for, solve a question or be remarked on.')

@@ -41,8 +41,14 @@ export function forumStore(db: Database) {
   async function recount(tx: Transaction, subject: TopicId | PostId) {
     const [row] = await tx.select({ votes: count() }).from(forumVotes).where(eq(forumVotes.subject, subject))
     const votes = row?.votes ?? 0
-    await tx.update(forumTopics).set({ votes }).where(eq(forumTopics.id, subject as TopicId)) // one of the two holds it
-    await tx.update(forumPosts).set({ votes }).where(eq(forumPosts.id, subject as PostId))
+    await tx
+      .update(forumTopics)
+      .set({ votes })
+      .where(eq(forumTopics.id, subject as TopicId)) // one of the two holds it
+    await tx
+      .update(forumPosts)
+      .set({ votes })
+      .where(eq(forumPosts.id, subject as PostId))
   }
 
   return {
@@ -95,7 +101,12 @@ export function forumStore(db: Database) {
     async remarks(under: PostId[], seer: PersonId | 'all', most: number): Promise<PostRow[]> {
       if (under.length === 0) return []
       const visible = seer === 'all' ? undefined : or(isNull(forumPosts.hiddenAt), eq(forumPosts.by, seer))
-      return db.select().from(forumPosts).where(and(inArray(forumPosts.under, under), visible)).orderBy(asc(forumPosts.id)).limit(most)
+      return db
+        .select()
+        .from(forumPosts)
+        .where(and(inArray(forumPosts.under, under), visible))
+        .orderBy(asc(forumPosts.id))
+        .limit(most)
     },
     async post(id: PostId): Promise<PostRow | undefined> {
       return (await db.select().from(forumPosts).where(eq(forumPosts.id, id)))[0]
@@ -116,7 +127,9 @@ export function forumStore(db: Database) {
       const rows = await db
         .select({ by: forumPosts.by, votes: sum(forumPosts.votes).mapWith(Number) })
         .from(forumPosts)
-        .where(and(eq(forumPosts.courseId, courseId), inArray(forumPosts.by, people), isNull(forumPosts.under), isNull(forumPosts.hiddenAt)))
+        .where(
+          and(eq(forumPosts.courseId, courseId), inArray(forumPosts.by, people), isNull(forumPosts.under), isNull(forumPosts.hiddenAt)),
+        )
         .groupBy(forumPosts.by)
       return new Map(rows.map((row) => [row.by, row.votes ?? 0]))
     },
@@ -151,16 +164,26 @@ export function forumStore(db: Database) {
       const gone = [post.id, ...below.map(({ id }) => id)]
       await tx.delete(forumVotes).where(inArray(forumVotes.subject, gone))
       await tx.delete(forumPosts).where(inArray(forumPosts.id, gone))
-      await tx.update(forumTopics).set({ solvedBy: null }).where(and(eq(forumTopics.id, post.topicId), eq(forumTopics.solvedBy, post.id)))
+      await tx
+        .update(forumTopics)
+        .set({ solvedBy: null })
+        .where(and(eq(forumTopics.id, post.topicId), eq(forumTopics.solvedBy, post.id)))
     },
     /** Counts the visible answers of a topic anew. */
     async recountAnswers(tx: Transaction, topicId: TopicId) {
-      const answers = await tx.$count(forumPosts, and(eq(forumPosts.topicId, topicId), isNull(forumPosts.under), isNull(forumPosts.hiddenAt)))
+      const answers = await tx.$count(
+        forumPosts,
+        and(eq(forumPosts.topicId, topicId), isNull(forumPosts.under), isNull(forumPosts.hiddenAt)),
+      )
       await tx.update(forumTopics).set({ answers }).where(eq(forumTopics.id, topicId))
     },
     /** Says whether the vote is new. */
     async addVote(tx: Transaction, subject: TopicId | PostId, personId: PersonId, at: number): Promise<boolean> {
-      const added = await tx.insert(forumVotes).values({ subject, personId, at }).onConflictDoNothing().returning({ subject: forumVotes.subject })
+      const added = await tx
+        .insert(forumVotes)
+        .values({ subject, personId, at })
+        .onConflictDoNothing()
+        .returning({ subject: forumVotes.subject })
       if (added.length > 0) await recount(tx, subject)
       return added.length > 0
     },

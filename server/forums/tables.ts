@@ -49,7 +49,11 @@ export const forumPosts = table(
     hiddenBy: text('hidden_by').$type<PersonId>(),
     hiddenAt: integer('hidden_at'),
   },
-  (t) => [index('forum_posts_topic').on(t.topicId, t.under, t.votes, t.id), index('forum_posts_by').on(t.courseId, t.by), index('forum_posts_pace').on(t.by, t.at)],
+  (t) => [
+    index('forum_posts_topic').on(t.topicId, t.under, t.votes, t.id),
+    index('forum_posts_by').on(t.courseId, t.by),
+    index('forum_posts_pace').on(t.by, t.at),
+  ],
 )
 
 /** One row a vote, so that voting twice is the database's refusal and not our arithmetic. */

@@ -5,8 +5,21 @@ import type { CourseId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
 import { Problem } from '../../shared/problem.ts'
 import {
-  canSeeReactions, cautiousShare, constructiveKinds, type Counts, fewestVoices, noCounts, opposites, positiveKinds, type rateRelevance, type react, type Reaction, ReactionKind,
-  reactionScore, type ReactionSummary, type Relevance,
+  canSeeReactions,
+  cautiousShare,
+  constructiveKinds,
+  type Counts,
+  fewestVoices,
+  noCounts,
+  opposites,
+  positiveKinds,
+  type rateRelevance,
+  type react,
+  type Reaction,
+  ReactionKind,
+  reactionScore,
+  type ReactionSummary,
+  type Relevance,
 } from '../../shared/reactions.ts'
 import { canReact } from '../../shared/rights.ts'
 import type { CourseService } from '../courses/service.ts'
@@ -33,7 +46,8 @@ export function reactionsService({ db, store, events, now, courses, publishing }
   async function published(member: Member, courseId: CourseId) {
     await courses.load(courseId, member, canReact, 'react')
     const version = await publishing.current(courseId)
-    if (!version) throw new Problem('conflict', 'reaction.unpublished', 'This course is not published yet, so there is nothing to react to.')
+    if (!version)
+      throw new Problem('conflict', 'reaction.unpublished', 'This course is not published yet, so there is nothing to react to.')
     return version
   }
 
@@ -43,12 +57,24 @@ export function reactionsService({ db, store, events, now, courses, publishing }
       const version = await published(member, courseId)
       const frozen = lesson && version.lessons.find(({ id }) => id === lesson)
       if (lesson && !(frozen && [...nodesIn(frozen.public)].some((node) => blockIdOf(node) === block)))
-        throw new Problem('invalid', 'reaction.place', 'This block is not in the published course any more. Reload the course to see it as it is now.')
+        throw new Problem(
+          'invalid',
+          'reaction.place',
+          'This block is not in the published course any more. Reload the course to see it as it is now.',
+        )
       const place = block ?? ''
       await db.transaction(async (tx) => {
         if (!on) return store.take(tx, courseId, member.id, place, [kind])
         await store.take(tx, courseId, member.id, place, opposites(kind))
-        const row = { courseId, personId: member.id, block: place, lesson: lesson ?? '', kind, version: version.version, at: now() } as const
+        const row = {
+          courseId,
+          personId: member.id,
+          block: place,
+          lesson: lesson ?? '',
+          kind,
+          version: version.version,
+          at: now(),
+        } as const
         if (await store.add(tx, row)) await events.emit(tx, happened('course.reacted', member.id, { courseId, kind }, row.at))
       })
       events.tell()

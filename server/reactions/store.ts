@@ -10,11 +10,17 @@ export type RelevanceRow = typeof relevanceAnswers.$inferSelect
 /** Reads and writes reactions. Knows SQL and nothing of who may do what. */
 export function reactionStore(db: Database) {
   const ofPerson = (courseId: CourseId, personId: PersonId) => and(eq(reactions.courseId, courseId), eq(reactions.personId, personId))
-  const answerOf = (courseId: CourseId, personId: PersonId) => and(eq(relevanceAnswers.courseId, courseId), eq(relevanceAnswers.personId, personId))
+  const answerOf = (courseId: CourseId, personId: PersonId) =>
+    and(eq(relevanceAnswers.courseId, courseId), eq(relevanceAnswers.personId, personId))
 
   return {
     async mine(courseId: CourseId, personId: PersonId): Promise<Reaction[]> {
-      const rows = await db.select().from(reactions).where(ofPerson(courseId, personId)).orderBy(asc(reactions.block), asc(reactions.kind)).limit(1000)
+      const rows = await db
+        .select()
+        .from(reactions)
+        .where(ofPerson(courseId, personId))
+        .orderBy(asc(reactions.block), asc(reactions.kind))
+        .limit(1000)
       return rows.map(({ kind, lesson, block, version }) => ({ kind, lesson: lesson || null, block: block || null, version }))
     },
     async myRelevance(courseId: CourseId, personId: PersonId): Promise<Relevance | undefined> {
@@ -46,7 +52,10 @@ export function reactionStore(db: Database) {
 
     /** People who said anything of the course, as a whole or of a block. */
     async people(courseId: CourseId): Promise<number> {
-      const [row] = await db.select({ people: countDistinct(reactions.personId) }).from(reactions).where(eq(reactions.courseId, courseId))
+      const [row] = await db
+        .select({ people: countDistinct(reactions.personId) })
+        .from(reactions)
+        .where(eq(reactions.courseId, courseId))
       return row?.people ?? 0
     },
     /** How many people said each word, of the course or of any block in it: each person once a word. */

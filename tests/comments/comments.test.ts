@@ -37,7 +37,11 @@ const paragraph = (id: string, text: string) => ({ type: 'paragraph', attrs: { i
 
 beforeEach(() => {
   doc = new Y.Doc()
-  lesson = addLesson(doc, { parent: null, title: 'Refunds', content: [paragraph('block-one', 'A refund takes ten days at most.'), paragraph('block-two', 'Tell the customer so.')] })
+  lesson = addLesson(doc, {
+    parent: null,
+    title: 'Refunds',
+    content: [paragraph('block-one', 'A refund takes ten days at most.'), paragraph('block-two', 'Tell the customer so.')],
+  })
   news = []
   at = 1000
   const of = (id: PersonId) => standings.get(id) ?? stranger
@@ -45,7 +49,10 @@ beforeEach(() => {
     now: () => ++at,
     db: { transaction: async (act: (tx: unknown) => Promise<unknown>) => act({}) },
     events: { emit: async (_: unknown, ...more: DomainEvent[]) => void news.push(...more), tell: () => {} },
-    people: { findMany: async (ids: PersonId[]) => new Map([ana, rita, vera, leo, sam].filter(({ id }) => ids.includes(id)).map((each) => [each.id, each])) },
+    people: {
+      findMany: async (ids: PersonId[]) =>
+        new Map([ana, rita, vera, leo, sam].filter(({ id }) => ids.includes(id)).map((each) => [each.id, each])),
+    },
     courses: {
       search: async () => [ana, leo, rita],
       standing: async (_: CourseId, id: PersonId) => ({ standing: of(id) }),
@@ -74,7 +81,12 @@ const onWords = (words: string): Place => {
   const from = text.text.indexOf(words)
   return { on: 'text', anchor: anchorOn(text, lesson, from, from + words.length) }
 }
-const start = async (who: Member, place: Place = { on: 'lesson', lesson }, typed = 'Is this so?', ids: { threadId?: ThreadId; commentId?: CommentId } = {}) => {
+const start = async (
+  who: Member,
+  place: Place = { on: 'lesson', lesson },
+  typed = 'Is this so?',
+  ids: { threadId?: ThreadId; commentId?: CommentId } = {},
+) => {
   const { threadId = newId<ThreadId>(), commentId = newId<CommentId>() } = ids
   await comments.start(who, { courseId: course, threadId, commentId, place, body: bodyOf(typed, [ana, rita, vera, leo, sam]) })
   return { threadId, commentId }
@@ -88,7 +100,13 @@ const thread = (id: ThreadId) => readThreads(doc).find((each) => each.id === id)
 describe('starting a thread', () => {
   test('[C1] the server says who and when, the words are kept as a quote, and it is news', async () => {
     const { threadId, commentId } = await start(rita, onWords('ten days'), 'Is it not fourteen, @Ana?')
-    expect(thread(threadId)).toMatchObject({ by: rita.id, on: 'text', lesson, quote: 'ten days', comments: [{ id: commentId, by: rita.id }] })
+    expect(thread(threadId)).toMatchObject({
+      by: rita.id,
+      on: 'text',
+      lesson,
+      quote: 'ten days',
+      comments: [{ id: commentId, by: rita.id }],
+    })
     expect(thread(threadId).at).toBeGreaterThan(1000)
     expect(news).toMatchObject([{ kind: 'thread.started', by: rita.id, body: { threadId, mentions: [ana.id] } }])
   })
@@ -107,9 +125,15 @@ describe('starting a thread', () => {
     const moved: Place = { on: 'text', anchor: { ...elsewhere.anchor, quote: place.anchor.quote } }
     const { threadId } = await start(rita, moved)
     expect(thread(threadId).anchor).toEqual(place.anchor)
-    const made: Place = { on: 'text', anchor: { ...place.anchor, quote: { ...place.anchor.quote, exact: 'Nobody ever wrote these words here' } } }
+    const made: Place = {
+      on: 'text',
+      anchor: { ...place.anchor, quote: { ...place.anchor.quote, exact: 'Nobody ever wrote these words here' } },
+    }
     await expect(start(rita, made)).rejects.toMatchObject({ code: 'thread.place' })
-    const damaged: Place = { on: 'text', anchor: { ...place.anchor, start: 'AAAA', end: '!!', quote: { exact: 'no such words at all', prefix: '', suffix: '' } } }
+    const damaged: Place = {
+      on: 'text',
+      anchor: { ...place.anchor, start: 'AAAA', end: '!!', quote: { exact: 'no such words at all', prefix: '', suffix: '' } },
+    }
     await expect(start(rita, damaged)).rejects.toMatchObject({ code: 'thread.place' })
     expect(threadsOf(doc).size).toBe(1)
   })
@@ -164,7 +188,13 @@ describe('[C4] who may', () => {
     expect(thread(hers.threadId).resolved).toBeUndefined()
     await comments.resolve(ana, course, hers.threadId)
     await comments.resolve(ana, course, hers.threadId)
-    expect(news.map(({ kind }) => kind)).toEqual(['thread.started', 'thread.started', 'thread.resolved', 'thread.reopened', 'thread.resolved'])
+    expect(news.map(({ kind }) => kind)).toEqual([
+      'thread.started',
+      'thread.started',
+      'thread.resolved',
+      'thread.reopened',
+      'thread.resolved',
+    ])
   })
 
   test('only the writer edits and removes a comment; a removed one keeps its place and its replies', async () => {
@@ -200,10 +230,16 @@ test('[C5] a vote counts once a person, two people at once are two, and it can b
 })
 
 test('[C8] only those who can read the draft are mentioned', async () => {
-  await expect(start(ana, undefined, 'What do you say, @Leo?')).rejects.toMatchObject({ code: 'comment.mention', details: { people: [leo.id] } })
+  await expect(start(ana, undefined, 'What do you say, @Leo?')).rejects.toMatchObject({
+    code: 'comment.mention',
+    details: { people: [leo.id] },
+  })
   const { threadId } = await start(ana, undefined, 'And you, @Vera?')
   await expect(reply(rita, threadId, 'Or @Leo?')).rejects.toMatchObject({ code: 'comment.mention' })
-  expect(await comments.mentionable(ana, course, '')).toMatchObject([{ name: 'Rita', reads: true }, { name: 'Leo', reads: false }])
+  expect(await comments.mentionable(ana, course, '')).toMatchObject([
+    { name: 'Rita', reads: true },
+    { name: 'Leo', reads: false },
+  ])
 })
 
 test('names are known of all who spoke, voted, resolved or were mentioned', async () => {
@@ -216,7 +252,9 @@ test('programs read threads by state and lesson, a page at a time', async () => 
   const first = await start(rita)
   for (let n = 0; n < 110; n++) await start(ana, { on: 'course' })
   await comments.resolve(rita, course, first.threadId)
-  expect((await comments.list(ana, { courseId: course, state: 'resolved' })).items).toMatchObject([{ id: first.threadId, state: 'resolved', resolvedBy: rita.id }])
+  expect((await comments.list(ana, { courseId: course, state: 'resolved' })).items).toMatchObject([
+    { id: first.threadId, state: 'resolved', resolvedBy: rita.id },
+  ])
   const page = await comments.list(ana, { courseId: course, state: 'open' })
   const rest = await comments.list(ana, { courseId: course, state: 'open', after: page.next })
   expect(new Set([...page.items, ...rest.items].map(({ id }) => id)).size).toBe(110)

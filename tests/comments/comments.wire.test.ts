@@ -1,6 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
-  addComment, bodyOf, editComment, findMentionable, listThreads, listVoices, type Place, removeComment, reopenThread, resolveThread, startThread, takeVoteBack, voteForComment,
+  addComment,
+  bodyOf,
+  editComment,
+  findMentionable,
+  listThreads,
+  listVoices,
+  type Place,
+  removeComment,
+  reopenThread,
+  resolveThread,
+  startThread,
+  takeVoteBack,
+  voteForComment,
 } from '../../shared/comments.ts'
 import { createCourse } from '../../shared/courses.ts'
 import { anchorOn } from '../../shared/document/anchors.ts'
@@ -35,7 +47,9 @@ beforeAll(async () => {
   courseId = (await people['ana']!.ask(createCourse, { groupId, title: 'Handling refunds' })).id
   other = (await people['ana']!.ask(createCourse, { groupId, title: 'Another course' })).id
   const paragraph = { type: 'paragraph', attrs: { id: 'para1' }, content: [{ type: 'text', text: 'A refund takes ten days at most.' }] }
-  const made = await server.services.collaboration.command(courseId, { by: known['ana']!.id, name: 'test' }, (doc) => addLesson(doc, { parent: null, title: 'The policy', content: [paragraph] }))
+  const made = await server.services.collaboration.command(courseId, { by: known['ana']!.id, name: 'test' }, (doc) =>
+    addLesson(doc, { parent: null, title: 'The policy', content: [paragraph] }),
+  )
   lesson = made.value
   place = await server.services.collaboration.read(courseId, (doc) => {
     const text = new LessonText(lessonFragment(doc, lesson))
@@ -51,18 +65,29 @@ const start = async (who: string, at: Place = place, made = ids()) => {
   await as(who).ask(startThread, { courseId, ...made, place: at, body: bodyOf('Is this so?', []) })
   return made
 }
-const code = (attempt: Promise<unknown>) => attempt.then(() => 'done', (error: { kind: string; code: string }) => `${error.kind} ${error.code}`)
+const code = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => 'done',
+    (error: { kind: string; code: string }) => `${error.kind} ${error.code}`,
+  )
 
 test('a thread travels: comment, reply, two votes at once, resolve', async () => {
   const { threadId, commentId } = await start('rita')
   await as('ana').ask(addComment, { courseId, threadId, commentId: newId(), body: bodyOf('Yes, see https://example.test/policy', []) })
   await Promise.all(['ana', 'lena', 'ana'].map((who) => as(who).ask(voteForComment, { courseId, threadId, commentId })))
   const find = async () => (await as('rita').ask(listThreads, { courseId, state: 'all' })).items.find(({ id }) => id === threadId)
-  expect(await find()).toMatchObject({ quote: 'ten days', lesson, state: 'open', comments: [{ by: known['rita']!.id, votes: expect.any(Array) }, { by: known['ana']!.id }] })
+  expect(await find()).toMatchObject({
+    quote: 'ten days',
+    lesson,
+    state: 'open',
+    comments: [{ by: known['rita']!.id, votes: expect.any(Array) }, { by: known['ana']!.id }],
+  })
   expect((await find())?.comments[0]?.votes).toHaveLength(2)
   await as('rita').ask(resolveThread, { courseId, threadId })
   expect(await find()).toMatchObject({ state: 'resolved', resolvedBy: known['rita']!.id })
-  expect((await as('ana').ask(listVoices, { courseId })).items.map(({ id }) => id).sort()).toEqual([known['ana']!.id, known['rita']!.id, known['lena']!.id].sort())
+  expect((await as('ana').ask(listVoices, { courseId })).items.map(({ id }) => id).sort()).toEqual(
+    [known['ana']!.id, known['rita']!.id, known['lena']!.id].sort(),
+  )
 })
 
 describe('[C4] the matrix', () => {
@@ -92,7 +117,12 @@ describe('[C4] the matrix', () => {
     for (const name of ['lena', 'omar']) expect(await results(name)).toEqual({ ...all('done'), ...notTheirs })
   })
   test('a reviewer resolves only their own', async () => {
-    expect(await results('rita')).toEqual({ ...all('done'), ...notTheirs, resolve: 'forbidden thread.resolve', reopen: 'forbidden thread.resolve' })
+    expect(await results('rita')).toEqual({
+      ...all('done'),
+      ...notTheirs,
+      resolve: 'forbidden thread.resolve',
+      reopen: 'forbidden thread.resolve',
+    })
   })
   test('learners, coaches and strangers find no draft to talk about', async () => {
     for (const name of ['leo', 'carl', 'otto']) expect(await results(name)).toEqual(all('unknown course.unknown'))
@@ -113,18 +143,42 @@ describe('bad input changes nothing', () => {
     const made = ids()
     const raw = (change: object) =>
       as('ana')
-        .fetch(`/api/courses/${courseId}/threads`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...made, place: { on: 'course' }, body: bodyOf('Hi', []), ...change }) })
+        .fetch(`/api/courses/${courseId}/threads`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ ...made, place: { on: 'course' }, body: bodyOf('Hi', []), ...change }),
+        })
         .then(async (answer) => `${answer.status} ${((await answer.json()) as { code: string }).code}`)
     expect(await raw({ body: bodyOf('x'.repeat(10_001), []) })).toBe('422 request.shape')
     expect(await raw({ body: bodyOf(' ', []) })).toBe('422 request.shape')
-    expect(await raw({ body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }] }] }] } })).toBe('422 request.shape')
+    expect(
+      await raw({
+        body: {
+          type: 'doc',
+          content: [
+            {
+              type: 'paragraph',
+              content: [{ type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }] }],
+            },
+          ],
+        },
+      }),
+    ).toBe('422 request.shape')
     expect(await raw({ threadId: '__proto__' })).toBe('422 request.shape')
     expect(await raw({ commentId: `${made.threadId}/x` })).toBe('422 request.shape')
     expect(await raw({ place: { on: 'lesson', lesson: 'no-such-lesson' } })).toBe('409 thread.trashed')
     expect(await raw({ place: { on: 'block', lesson, block: 'no-such-block' } })).toBe('422 thread.place')
-    expect(await raw({ place: { on: 'text', anchor: { lesson, start: '!', end: '!', quote: { exact: 'words nobody wrote', prefix: '', suffix: '' } } } })).toBe('409 thread.place')
+    expect(
+      await raw({
+        place: { on: 'text', anchor: { lesson, start: '!', end: '!', quote: { exact: 'words nobody wrote', prefix: '', suffix: '' } } },
+      }),
+    ).toBe('409 thread.place')
     expect(await raw({ body: 'a string' })).toBe('422 request.shape')
-    const big = await as('ana').fetch(`/api/courses/${courseId}/threads`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ junk: 'x'.repeat(300_000) }) })
+    const big = await as('ana').fetch(`/api/courses/${courseId}/threads`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ junk: 'x'.repeat(300_000) }),
+    })
     expect(big.status).toBe(413)
     expect(await count()).toBe(before)
   })
@@ -132,7 +186,9 @@ describe('bad input changes nothing', () => {
   test('a thread is not reached through another course, nor under another’s name', async () => {
     const { threadId, commentId } = await start('rita')
     expect(await code(as('rita').ask(resolveThread, { courseId: other, threadId }))).toBe('unknown thread.unknown')
-    expect(await code(as('ana').ask(startThread, { courseId, threadId, commentId, place, body: bodyOf('Mine', []) }))).toBe('conflict thread.taken')
+    expect(await code(as('ana').ask(startThread, { courseId, threadId, commentId, place, body: bodyOf('Mine', []) }))).toBe(
+      'conflict thread.taken',
+    )
     await as('rita').ask(startThread, { courseId, threadId, commentId, place, body: bodyOf('Again', []) })
     const thread = (await as('ana').ask(listThreads, { courseId, state: 'all' })).items.filter(({ id }) => id === threadId)
     expect(thread).toMatchObject([{ by: known['rita']!.id, comments: [{ by: known['rita']!.id }] }])
@@ -149,9 +205,13 @@ describe('bad input changes nothing', () => {
 
   test('a lesson in the trash takes no new words', async () => {
     const { threadId } = await start('rita')
-    await server.services.collaboration.command(courseId, { by: known['ana']!.id, name: 'test' }, (doc) => trashNode(doc, lesson as string as NodeId, { by: known['ana']!.id, at: 1 }))
+    await server.services.collaboration.command(courseId, { by: known['ana']!.id, name: 'test' }, (doc) =>
+      trashNode(doc, lesson as string as NodeId, { by: known['ana']!.id, at: 1 }),
+    )
     expect(await code(start('rita'))).toBe('conflict thread.trashed')
-    expect(await code(as('ana').ask(addComment, { courseId, threadId, commentId: newId(), body: bodyOf('Hm', []) }))).toBe('conflict thread.trashed')
+    expect(await code(as('ana').ask(addComment, { courseId, threadId, commentId: newId(), body: bodyOf('Hm', []) }))).toBe(
+      'conflict thread.trashed',
+    )
     expect(await code(as('ana').ask(resolveThread, { courseId, threadId }))).toBe('done')
   })
 })

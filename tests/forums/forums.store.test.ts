@@ -53,14 +53,18 @@ beforeEach(() => {
         return { standing: of(id) }
       },
     },
-    people: { findMany: async (ids: PersonId[]) => new Map([ana, leo, mia, rita, sam].filter(({ id }) => ids.includes(id)).map((each) => [each.id, each])) },
+    people: {
+      findMany: async (ids: PersonId[]) =>
+        new Map([ana, leo, mia, rita, sam].filter(({ id }) => ids.includes(id)).map((each) => [each.id, each])),
+    },
     collaboration: { ring: (_: CourseId, word: string) => void rung.push(word) },
     publishing: { current: async () => frozen, version: async (_: CourseId, n: number) => (n === 1 ? frozen : undefined) },
     // The services of other rooms, as small as the forum asks them.
   } as unknown as Parameters<typeof forumsService>[0])
 })
 
-const ask = (who: Member, title = 'How long may a refund take?', more: object = {}) => forums.ask(who, askTopic.takes.parse({ courseId: course, title, ...more }))
+const ask = (who: Member, title = 'How long may a refund take?', more: object = {}) =>
+  forums.ask(who, askTopic.takes.parse({ courseId: course, title, ...more }))
 const list = (who: Member, query: object = {}) => forums.list(who, listTopics.takes.parse({ courseId: course, ...query }))
 const answer = async (who: Member, topicId: TopicId, body: string, under?: PostId) => {
   const postId = newId<PostId>()
@@ -71,7 +75,14 @@ const answer = async (who: Member, topicId: TopicId, body: string, under?: PostI
 describe('asking', () => {
   test('a learner asks beside a lesson, and everyone of the course finds the question there', async () => {
     const asked = await ask(leo, undefined, { lesson })
-    expect(asked).toMatchObject({ lesson, lessonTitle: 'Refunds', state: 'unanswered', votes: 0, mine: true, by: { name: 'Leo', badge: null } })
+    expect(asked).toMatchObject({
+      lesson,
+      lessonTitle: 'Refunds',
+      state: 'unanswered',
+      votes: 0,
+      mine: true,
+      by: { name: 'Leo', badge: null },
+    })
     expect((await list(mia, { lesson })).items).toMatchObject([{ id: asked.id, mine: false }])
     expect(rung).toEqual(['forum'])
   })
@@ -96,7 +107,9 @@ describe('asking', () => {
   test('similar questions are found by the words they share', async () => {
     await ask(leo, 'How long may a refund take?')
     await ask(leo, 'Where do I park the van?')
-    expect((await forums.similar(mia, course, 'When do refunds reach the customer?')).map(({ title }) => title)).toEqual(['How long may a refund take?'])
+    expect((await forums.similar(mia, course, 'When do refunds reach the customer?')).map(({ title }) => title)).toEqual([
+      'How long may a refund take?',
+    ])
     expect(await forums.similar(mia, course, 'how and why')).toEqual([])
     expect(await forums.similar(mia, course, '100% _')).toEqual([])
   })
@@ -138,7 +151,10 @@ describe('who may', () => {
     const postId = await answer(mia, id, 'Ten days')
     await expect(forums.editTopic(mia, { topicId: id, title: 'Something else' })).rejects.toMatchObject({ code: 'topic.edit' })
     await expect(forums.editPost(ana, { topicId: id, postId, body: 'Mine now' })).rejects.toMatchObject({ code: 'post.edit' })
-    expect(await forums.editTopic(leo, { topicId: id, title: 'How many days for a refund?' })).toMatchObject({ title: 'How many days for a refund?', editedAt: expect.any(Number) })
+    expect(await forums.editTopic(leo, { topicId: id, title: 'How many days for a refund?' })).toMatchObject({
+      title: 'How many days for a refund?',
+      editedAt: expect.any(Number),
+    })
     const { answers } = await forums.editPost(mia, { topicId: id, postId, body: 'Fourteen days' })
     expect(answers).toMatchObject([{ body: 'Fourteen days', editedAt: expect.any(Number) }])
   })
@@ -177,7 +193,10 @@ describe('answers', () => {
     const second = await answer(ana, id, 'Second')
     await Promise.all([forums.votePost(leo, id, first, true), forums.votePost(ana, id, first, true), forums.votePost(leo, id, first, true)])
     const { answers } = await forums.read(leo, id)
-    expect(answers.map(({ id: each, votes, voted }) => [each, votes, voted])).toEqual([[first, 2, true], [second, 0, false]])
+    expect(answers.map(({ id: each, votes, voted }) => [each, votes, voted])).toEqual([
+      [first, 2, true],
+      [second, 0, false],
+    ])
     await expect(forums.votePost(mia, id, first, true)).rejects.toMatchObject({ code: 'forum.ownVote' })
     await expect(forums.voteTopic(leo, id, true)).rejects.toMatchObject({ code: 'forum.ownVote' })
     expect((await forums.votePost(leo, id, first, false)).answers[0]).toMatchObject({ votes: 1, voted: false })
@@ -191,7 +210,10 @@ describe('answers', () => {
     await expect(forums.solve(mia, id, solving)).rejects.toMatchObject({ code: 'topic.solve' })
     const { topic, answers } = await forums.solve(leo, id, solving)
     expect(topic).toMatchObject({ state: 'solved', solvedBy: solving })
-    expect(answers.map(({ id: each, solved }) => [each, solved])).toEqual([[loved, false], [solving, true]])
+    expect(answers.map(({ id: each, solved }) => [each, solved])).toEqual([
+      [loved, false],
+      [solving, true],
+    ])
     expect((await forums.removePost(ana, id, solving)).topic).toMatchObject({ state: 'answered', solvedBy: null })
   })
 
@@ -216,7 +238,10 @@ describe('answers', () => {
       await forums.votePost(voter, id, post, true)
     }
     await answer(ana, id, 'From the author')
-    expect((await forums.read(leo, id)).answers.map(({ by }) => [by.name, by.badge])).toEqual([['Mia', 'expert'], ['Ana', 'author']])
+    expect((await forums.read(leo, id)).answers.map(({ by }) => [by.name, by.badge])).toEqual([
+      ['Mia', 'expert'],
+      ['Ana', 'author'],
+    ])
   })
 
   test('a question without answers can be removed, an answered one stays', async () => {

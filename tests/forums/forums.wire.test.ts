@@ -2,7 +2,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createCourse } from '../../shared/courses.ts'
 import { addLesson } from '../../shared/document/write.ts'
 import {
-  addPost, askTopic, editPost, editTopic, listTopics, readTopic, removePost, removeTopic, similarTopics, solveTopic, takePostVoteBack, takeTopicVoteBack, voteForPost, voteForTopic,
+  addPost,
+  askTopic,
+  editPost,
+  editTopic,
+  listTopics,
+  readTopic,
+  removePost,
+  removeTopic,
+  similarTopics,
+  solveTopic,
+  takePostVoteBack,
+  takeTopicVoteBack,
+  voteForPost,
+  voteForTopic,
 } from '../../shared/forums.ts'
 import { type BlockId, type CourseId, type LessonId, newId, type PostId, type TopicId } from '../../shared/id.ts'
 import { getMe } from '../../shared/people.ts'
@@ -18,7 +31,11 @@ let draftOnly: CourseId
 let lesson: LessonId
 const people: Record<string, Asker> = {}
 const as = (name: string) => people[name]!
-const code = (attempt: Promise<unknown>) => attempt.then(() => 'done', (error: { kind: string; code: string }) => `${error.kind} ${error.code}`)
+const code = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => 'done',
+    (error: { kind: string; code: string }) => `${error.kind} ${error.code}`,
+  )
 
 beforeAll(async () => {
   server = await startServer({ demo: true })
@@ -29,7 +46,11 @@ beforeAll(async () => {
   courseId = (await as('ana').ask(createCourse, { groupId, title: 'Handling refunds' })).id
   draftOnly = (await as('ana').ask(createCourse, { groupId, title: 'A draft' })).id
   const paragraph = { type: 'paragraph', attrs: { id: 'para1' }, content: [{ type: 'text', text: 'A refund takes ten days.' }] }
-  lesson = (await server.services.collaboration.command(courseId, { by: me.id, name: 'test' }, (doc) => addLesson(doc, { parent: null, title: 'The policy', content: [paragraph] }))).value
+  lesson = (
+    await server.services.collaboration.command(courseId, { by: me.id, name: 'test' }, (doc) =>
+      addLesson(doc, { parent: null, title: 'The policy', content: [paragraph] }),
+    )
+  ).value
   await as('ana').ask(publishCourse, { courseId })
 })
 afterAll(() => server.close())
@@ -44,7 +65,11 @@ test('the story of a question: asked on a passage, found by another, answered, v
   await as('mia').ask(addPost, { topicId, postId, body: 'Ten days.' })
   await Promise.all(['leo', 'ana', 'leo', 'lena'].map((who) => as(who).ask(voteForPost, { topicId, postId })))
   const page = await as('leo').ask(solveTopic, { topicId, postId })
-  expect(page).toMatchObject({ topic: { state: 'solved', mine: true, passage }, answers: [{ id: postId, votes: 3, solved: true }], mayModerate: false })
+  expect(page).toMatchObject({
+    topic: { state: 'solved', mine: true, passage },
+    answers: [{ id: postId, votes: 3, solved: true }],
+    mayModerate: false,
+  })
   expect(await as('ana').ask(readTopic, { topicId })).toMatchObject({ mayModerate: true, topic: { mine: false } })
 })
 
@@ -53,7 +78,11 @@ test('[F2] somebody from elsewhere finds no forum and no question', async () => 
   const page = await as('mia').ask(addPost, { topicId, body: 'Yes' })
   const postId = page.answers[0]!.id
   const otto = as('otto')
-  for (const attempt of [otto.ask(listTopics, { courseId }), otto.ask(similarTopics, { courseId, title: 'anybody' }), otto.ask(askTopic, { courseId, title: 'May I come in?' })])
+  for (const attempt of [
+    otto.ask(listTopics, { courseId }),
+    otto.ask(similarTopics, { courseId, title: 'anybody' }),
+    otto.ask(askTopic, { courseId, title: 'May I come in?' }),
+  ])
     expect(await code(attempt)).toBe('unknown course.unknown')
   const verbs = [
     () => otto.ask(readTopic, { topicId }),
@@ -91,14 +120,20 @@ test('bad input gets a status and a code, and changes nothing', async () => {
   const count = async () => (await as('leo').ask(listTopics, { courseId })).items.length
   const before = await count()
   const post = async (body: unknown) => {
-    const answer = await as('leo').fetch(`/api/courses/${courseId}/topics`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const answer = await as('leo').fetch(`/api/courses/${courseId}/topics`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
     return `${answer.status} ${((await answer.json()) as { code: string }).code}`
   }
   expect(await post({ title: 'Hm?' })).toBe('422 request.shape')
   expect(await post({ title: 'x'.repeat(201) })).toBe('422 request.shape')
   expect(await post({ title: 'A good title', body: 'x'.repeat(10_001) })).toBe('422 request.shape')
   expect(await post({ title: 'A good title', lesson: 'no-such-lesson' })).toBe('422 topic.place')
-  expect(await post({ title: 'A good title', passage: { version: 1, lesson, block: 'para1', from: 2, to: 8, quote: 'forged' } })).toBe('422 topic.place')
+  expect(await post({ title: 'A good title', passage: { version: 1, lesson, block: 'para1', from: 2, to: 8, quote: 'forged' } })).toBe(
+    '422 topic.place',
+  )
   expect(await code(as('leo').ask(listTopics, { courseId, after: 'x' }))).toBe('malformed request.after')
   expect(await count()).toBe(before)
 })
@@ -107,9 +142,17 @@ test('[R1] [R3] learners react once a word, and authors see counts without names
   await Promise.all(['leo', 'leo', 'mia'].map((who) => as(who).ask(react, { courseId, kind: 'useful' })))
   await as('leo').ask(react, { courseId, kind: 'confusing', lesson, block: 'para1' as BlockId })
   await as('leo').ask(rateRelevance, { courseId, score: 4, why: 'I refund daily' })
-  expect(await as('leo').ask(myReactions, { courseId })).toMatchObject({ items: [{ kind: 'useful' }, { kind: 'confusing', block: 'para1' }], relevance: { score: 4 } })
+  expect(await as('leo').ask(myReactions, { courseId })).toMatchObject({
+    items: [{ kind: 'useful' }, { kind: 'confusing', block: 'para1' }],
+    relevance: { score: 4 },
+  })
   const summary = await as('ana').ask(summariseReactions, { courseId })
-  expect(summary).toMatchObject({ people: 2, counts: { useful: 2, confusing: 1 }, score: null, relevance: { people: 1, scale: null, whys: [{ why: 'I refund daily' }] } })
+  expect(summary).toMatchObject({
+    people: 2,
+    counts: { useful: 2, confusing: 1 },
+    score: null,
+    relevance: { people: 1, scale: null, whys: [{ why: 'I refund daily' }] },
+  })
   expect(JSON.stringify(summary)).not.toContain('Leo')
   expect(await code(as('leo').ask(summariseReactions, { courseId }))).toBe('forbidden course.reactions')
   expect(await code(as('rita').ask(react, { courseId, kind: 'useful' }))).toBe('forbidden course.react')

@@ -17,7 +17,11 @@ const person = (name: string): Member => ({ id: newId<PersonId>(), name, colour:
 const [ana, leo, sam] = ['Ana', 'Leo', 'Sam'].map(person) as [Member, Member, Member]
 const learners = Array.from({ length: 6 }, (_, n) => person(`Learner ${n}`))
 const learner: Standing = { ...stranger, roles: ['learner'], audience: true }
-const standings = new Map<PersonId, Standing>([[ana.id, { ...stranger, roles: ['author'] }], [leo.id, learner], ...learners.map(({ id }) => [id, learner] as const)])
+const standings = new Map<PersonId, Standing>([
+  [ana.id, { ...stranger, roles: ['author'] }],
+  [leo.id, learner],
+  ...learners.map(({ id }) => [id, learner] as const),
+])
 
 let database: Awaited<ReturnType<typeof openTestDatabase>>
 let reactions: ReactionsService
@@ -50,7 +54,20 @@ beforeEach(() => {
         return { standing: of(id) }
       },
     },
-    publishing: { current: async () => (version ? { version, lessons: [{ id: 'lesson-one', public: { type: 'doc', content: ['block-one', 'block-two'].map((id) => ({ type: 'paragraph', attrs: { id } })) } }] } : undefined) },
+    publishing: {
+      current: async () =>
+        version
+          ? {
+              version,
+              lessons: [
+                {
+                  id: 'lesson-one',
+                  public: { type: 'doc', content: ['block-one', 'block-two'].map((id) => ({ type: 'paragraph', attrs: { id } })) },
+                },
+              ],
+            }
+          : undefined,
+    },
     // The services of other rooms, as small as this one asks them.
   } as unknown as Parameters<typeof reactionsService>[0])
 })
@@ -79,7 +96,10 @@ test('blocks have words of their own, and the confusing ones come first', async 
   await say(leo, 'confusing', onBlock)
   await say(learners[0]!, 'confusing', onBlock)
   const { blocks } = await reactions.summary(ana, course)
-  expect(blocks).toMatchObject([{ block: 'block-one', counts: { confusing: 2 } }, { block: 'block-two', counts: { like: 1 } }])
+  expect(blocks).toMatchObject([
+    { block: 'block-one', counts: { confusing: 2 } },
+    { block: 'block-two', counts: { like: 1 } },
+  ])
   await expect(say(leo, 'like', { lesson: 'lesson-one', block: 'block-gone' })).rejects.toMatchObject({ code: 'reaction.place' })
 })
 
@@ -88,10 +108,18 @@ test('[R2] scores and scales stay hidden until five people spoke', async () => {
     await say(each, 'useful')
     await reactions.rate(each, { courseId: course, score: at === 0 ? 2 : 4, ...(at === 1 && { why: 'I refund daily' }) })
   }
-  expect(await reactions.summary(ana, course)).toMatchObject({ people: 4, score: null, relevance: { people: 4, scale: null, helps: null, whys: [{ score: 4, why: 'I refund daily' }] } })
+  expect(await reactions.summary(ana, course)).toMatchObject({
+    people: 4,
+    score: null,
+    relevance: { people: 4, scale: null, helps: null, whys: [{ score: 4, why: 'I refund daily' }] },
+  })
   await say(learners[4]!, 'useful')
   await reactions.rate(learners[4]!, { courseId: course, score: 3 })
-  expect(await reactions.summary(ana, course)).toMatchObject({ people: 5, score: 13, relevance: { people: 5, scale: [0, 1, 1, 3], helps: 38 } })
+  expect(await reactions.summary(ana, course)).toMatchObject({
+    people: 5,
+    score: 13,
+    relevance: { people: 5, scale: [0, 1, 1, 3], helps: 38 },
+  })
 })
 
 test('[R3] what authors see names nobody', async () => {

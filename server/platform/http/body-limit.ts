@@ -33,4 +33,6 @@ async function readAtMost(stream: ReadableStream<Uint8Array>, maxBytes: number):
 }
 
 const tooLarge = (maxBytes: number) =>
-  new Problem('tooLarge', 'request.tooLarge', `This is too large: at most ${Math.round(maxBytes / 1024)} KB can be sent here.`, { maxBytes })
+  new Problem('tooLarge', 'request.tooLarge', `This is too large: at most ${Math.round(maxBytes / 1024)} KB can be sent here.`, {
+    maxBytes,
+  })

@@ -17,15 +17,25 @@ export const served: Endpoint[] = []
 type Handler<In, Out> = (input: In, member: Member, context: Context<Env>) => Promise<Out> | Out
 
 /** Answers one endpoint: checks who asks and what comes in, runs `answer`, and lets out nothing the contract does not name. */
-export function serve<In extends z.ZodType, Out extends z.ZodType>(app: App, endpoint: Endpoint<In, Out>, answer: Handler<z.output<In>, z.input<Out>>) {
+export function serve<In extends z.ZodType, Out extends z.ZodType>(
+  app: App,
+  endpoint: Endpoint<In, Out>,
+  answer: Handler<z.output<In>, z.input<Out>>,
+) {
   served.push(endpoint)
   app.on(endpoint.method, `/api${endpoint.path}`, limitBody(endpoint.maxBytes), async (context) => {
     const asker = context.var.asker
-    if (endpoint.access === 'member' && !asker) throw new Problem('signedOut', 'auth.signedOut', 'You are not signed in, or your session ended. Sign in again; nothing was lost.')
+    if (endpoint.access === 'member' && !asker)
+      throw new Problem('signedOut', 'auth.signedOut', 'You are not signed in, or your session ended. Sign in again; nothing was lost.')
     const read = endpoint.takes.safeParse(await inputOf(endpoint, context))
     if (!read.success) {
       const details = { fields: read.error.issues.slice(0, 20).map((issue) => ({ field: issue.path.join('.'), message: issue.message })) }
-      throw new Problem('invalid', 'request.shape', 'The request is not of the shape this needs. Check the fields named in the details.', details)
+      throw new Problem(
+        'invalid',
+        'request.shape',
+        'The request is not of the shape this needs. Check the fields named in the details.',
+        details,
+      )
     }
     // An endpoint for anyone may be asked by nobody; its handler says so by taking the asker from the context.
     const given = await answer(read.data, asker?.member as Member, context)
@@ -46,6 +56,7 @@ async function inputOf(endpoint: Endpoint, context: Context<Env>): Promise<unkno
   } catch {
     throw new Problem('malformed', 'request.json', 'The body is not JSON.')
   }
-  if (body === null || typeof body !== 'object' || Array.isArray(body)) throw new Problem('malformed', 'request.json', 'The body is not a JSON object.')
+  if (body === null || typeof body !== 'object' || Array.isArray(body))
+    throw new Problem('malformed', 'request.json', 'The body is not a JSON object.')
   return { ...body, ...fromPath }
 }

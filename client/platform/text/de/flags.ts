@@ -11,6 +11,7 @@ export const flags: Translation<typeof english> = {
   reasonExample: 'Die Nummer ist seit März anders',
   addSource: 'Quelle angeben',
   source: 'Internetadresse',
+  sourceExample: 'https://beispiel.de/neuigkeit',
   named: 'Nenne mich, wenn meine Worte übernommen werden',
   namedHint: 'Wer den Kurs liest, sieht dann „Verbessert von“ mit deinem Namen.',
   sendWords: 'An die Autoren senden',

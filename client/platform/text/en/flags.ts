@@ -10,6 +10,7 @@ export const flags = {
   reasonExample: 'The number changed in March',
   addSource: 'Add a source',
   source: 'Web address',
+  sourceExample: 'https://example.org/news',
   named: 'Name me when my words are used',
   namedHint: 'Readers then see “Improved by” with your name.',
   sendWords: 'Send to the authors',
