@@ -1,22 +1,8 @@
-import type { Feedback } from '../../shared/assessment.ts'
-import { hashOf, nodesIn, type Prose } from '../../shared/document/prose.ts'
+import { nodesIn, type Prose } from '../../shared/document/prose.ts'
 import { happened } from '../../shared/domain-events.ts'
-import { BlockId, type CourseId, type LessonId, newId, type PersonId } from '../../shared/id.ts'
+import { BlockId, type CourseId, type LessonId, type PersonId } from '../../shared/id.ts'
 import { colourOf, type Member } from '../../shared/people.ts'
-import {
-  type Deeds,
-  deedsIn,
-  type HomeCard,
-  isComplete,
-  type LessonDelta,
-  lessonProgress,
-  type LessonProgress,
-  type PlayView,
-  type Progress,
-  type PublishCheck,
-  shelfOf,
-} from '../../shared/play.ts'
-import { type BlockDiff, diffProse } from '../../shared/prose-diff.ts'
+import { deedsIn, type HomeCard, type LessonDelta, type PlayView, type Progress, type PublishCheck } from '../../shared/play.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
 import { flatten, minutesFor } from '../../shared/publishing.ts'
 import { canPlay, canReadDraft, type Standing } from '../../shared/rights.ts'
@@ -24,8 +10,10 @@ import type { CourseService } from '../courses/service.ts'
 import type { PeopleService } from '../people/service.ts'
 import type { Database, Transaction } from '../platform/db/database.ts'
 import type { Events } from '../platform/events/events.ts'
-import type { FrozenVersion, LessonRow, PublishingService } from '../publishing/service.ts'
-import { playStore, type PlayRow, type ResultBody, type ResultRow } from './store.ts'
+import type { FrozenVersion, PublishingService } from '../publishing/service.ts'
+import { completion, resultRow, viewing } from './results.ts'
+import { playStore, type PlayRow } from './store.ts'
+import { answersIn, blocksBetween, homeCard, progressFrom } from './views.ts'
 
 type Tools = {
   db: Database
@@ -226,31 +214,22 @@ export function playService({ db, events, now, people, courses, publishing }: To
       ({ course, standing }) => canPlay(standing) && (isMeant(standing) || plays.has(course.id)),
     )
     const versions = await publishing.latestOf(open.map(({ course }) => course.id))
-    const lessons = await publishing.lessonsOf(versions)
-    const who = await people.findMany(versions.map((version) => version.by))
-    const rows = await store.deedsOf(
-      member.id,
-      versions.map((version) => version.courseId).filter((id) => plays.has(id)),
-    )
-    const cards = versions.map(({ courseId, title, version, at, by }): HomeCard => {
-      const play = plays.get(courseId)
-      const all = lessons.get(courseId) ?? []
-      const progress = progressFrom({ version, lessons: all }, play, deedsIn(rows.filter((row) => row.courseId === courseId)))
-      const left = all.filter((_, index) => progress.lessons[index]?.state !== 'done')
-      return {
-        courseId,
-        title,
+    const begun = versions.map((version) => version.courseId).filter((id) => plays.has(id))
+    const [lessons, who, rows] = await Promise.all([
+      publishing.lessonsOf(versions),
+      people.findMany(versions.map((version) => version.by)),
+      store.deedsOf(member.id, begun),
+    ])
+    const cards = versions.map((version) => {
+      const { courseId, by } = version
+      const mine = rows.filter((row) => row.courseId === courseId)
+      return homeCard(
         version,
-        publishedAt: at,
-        by: who.get(by) ?? { id: by, name: '–', colour: colourOf(by) },
-        shelf: shelfOf({ played: play !== undefined, complete: progress.complete, finishedBefore: Boolean(play?.completedVersion) }),
-        lessons: all.length,
-        done: all.length - left.length,
-        changed: play?.completedVersion ? left.length : 0,
-        minutesLeft: left.reduce((sum, lesson) => sum + minutesFor(lesson), 0),
-        resume: progress.resume,
-        playedAt: play?.playedAt ?? null,
-      }
+        lessons.get(courseId) ?? [],
+        who.get(by) ?? { id: by, name: '–', colour: colourOf(by) },
+        plays.get(courseId),
+        mine,
+      )
     })
     return cards.sort(
       (a, b) => shelves.indexOf(a.shelf) - shelves.indexOf(b.shelf) || (b.playedAt ?? b.publishedAt) - (a.playedAt ?? a.publishedAt),
@@ -262,103 +241,4 @@ export type PlayService = ReturnType<typeof playService>
 type Place = Pick<PlayRow, 'version' | 'lesson' | 'block'>
 const shelves: HomeCard['shelf'][] = ['continue', 'changed', 'new', 'done']
 
-function progressFrom(version: { version: number; lessons: readonly LessonRow[] }, play: PlayRow | undefined, deeds: Deeds): Progress {
-  const lessons = version.lessons.map((lesson) => lessonProgress(lesson, deeds))
-  return {
-    current: version.version,
-    lessons,
-    resume: resumeIn(lessons, play),
-    complete: isComplete(lessons),
-    completed: play?.completedVersion && play.completedAt ? { version: play.completedVersion, at: play.completedAt } : null,
-  }
-}
-
-/** The place somebody left, when its lesson is still there; somebody who finished goes to what changed instead. */
-function resumeIn(lessons: readonly LessonProgress[], play: PlayRow | undefined): Progress['resume'] {
-  if (!play) return null
-  const again = play.completedVersion ? lessons.find((lesson) => lesson.state !== 'done') : undefined
-  if (again && lessons.find((lesson) => lesson.lesson === play.lesson)?.state === 'done') return { lesson: again.lesson, block: null }
-  return lessons.some((lesson) => lesson.lesson === play.lesson) ? { lesson: play.lesson, block: play.block } : null
-}
-
-/** What each question that still stands was answered with last. */
-function answersIn(version: FrozenVersion, rows: readonly ResultRow[]): Feedback[] {
-  const last = new Map<string, ResultRow>()
-  for (const row of rows) if (row.verb === 'answered') last.set(`${row.block} ${row.hash}`, row)
-  return version.lessons.flatMap((lesson) =>
-    Object.entries(lesson.questions).flatMap(([question, hash]): Feedback[] => {
-      const row = last.get(`${question} ${hash}`)
-      const key = lesson.key[question]
-      if (!row || !key || row.result.verb !== 'answered') return []
-      const { choices, correct } = row.result
-      return [
-        {
-          question: BlockId.parse(question),
-          choices,
-          correct,
-          right: key.correct.map((id) => BlockId.parse(id)),
-          explanation: key.explanation ?? [],
-          at: row.at,
-        },
-      ]
-    }),
-  )
-}
-
-function blocksBetween(was: FrozenLesson | undefined, is: FrozenLesson): LessonDelta['blocks'] {
-  const diffs: BlockDiff[] = diffProse(was?.public.content ?? [], is.public.content ?? [])
-  // A question whose key alone changed looks the same and is to be answered again: it is named, and its key is not.
-  const seen = new Set(diffs.map((diff) => diff.block))
-  const asked = [...nodesIn(is.public)].filter((node) => node.type === 'question')
-  for (const question of asked) {
-    const id = String(question.attrs?.id)
-    const touched = [...nodesIn(question)].some((node) => seen.has(String(node.attrs?.id)))
-    if (!touched && was?.questions[id] && was.questions[id] !== is.questions[id])
-      diffs.push({
-        block: id,
-        change: 'changed',
-        words: [{ op: 'same', text: (question.content?.[0]?.content ?? []).map((node) => node.text ?? '').join('') }],
-      })
-  }
-  return diffs.map((diff) => ({ ...diff, block: BlockId.parse(diff.block) }))
-}
-
 const holds = (prose: Prose, block: string) => [...nodesIn(prose)].some((node) => node.attrs?.id === block)
-
-const resultRow = (row: Omit<ResultRow, 'verb' | 'result'>, result: ResultBody): ResultRow => ({ ...row, verb: result.verb, result })
-
-const viewing = ({ courseId, version }: FrozenVersion, lesson: FrozenLesson, personId: PersonId, at: number) =>
-  resultRow(
-    {
-      id: newId(at),
-      personId,
-      courseId,
-      version,
-      lesson: lesson.id,
-      block: lesson.id,
-      hash: lesson.hash,
-      once: `viewed ${courseId} ${personId} ${lesson.id} ${lesson.hash}`,
-      at,
-    },
-    { verb: 'viewed' },
-  )
-
-/** One for each set of lessons as they were: a version that only reorders asks nothing again and completes nothing anew. */
-function completion({ courseId, version, lessons }: FrozenVersion, personId: PersonId, at: number): ResultRow {
-  const hashes = lessons.map(({ id, hash }) => ({ lesson: id, hash }))
-  const hash = hashOf(hashes.map((one) => `${one.lesson} ${one.hash}`).sort())
-  return resultRow(
-    {
-      id: newId(at),
-      personId,
-      courseId,
-      version,
-      lesson: null,
-      block: courseId,
-      hash,
-      once: `completed ${courseId} ${personId} ${hash}`,
-      at,
-    },
-    { verb: 'completed', lessons: hashes },
-  )
-}

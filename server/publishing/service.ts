@@ -14,7 +14,7 @@ import type { Database } from '../platform/db/database.ts'
 import type { Events } from '../platform/events/events.ts'
 import { type FrozenVersion, publishingStore, type VersionRow } from './store.ts'
 
-export type { FrozenVersion, LessonRow } from './store.ts'
+export type { FrozenVersion, LessonRow, VersionRow } from './store.ts'
 
 type Tools = {
   db: Database

@@ -174,3 +174,13 @@ test('somebody who only writes a course does not find it among what they have to
   expect((await room.play.home(room.ana)).items).toEqual([])
   expect((await room.play.home(room.leo)).items).toMatchObject([{ title: 'Handling refunds', shelf: 'new', lessons: 2, minutesLeft: 2 }])
 })
+
+test('[P4] answering anew what has another right answer completes the new version', async () => {
+  await room.read('less1', 1)
+  await room.read('less2', 1)
+  await room.answer('less2', 'ques1', ['ques1-b'], 1)
+  room.rewrite('less2', [paragraph('para2', 'Now you.'), question('ques1', ['c'])])
+  await room.publish()
+  await room.answer('less2', 'ques1', ['ques1-c'], 2)
+  expect((await room.play.view(room.leo, room.courseId, 'none')).progress).toMatchObject({ complete: true, completed: { version: 2 } })
+})
