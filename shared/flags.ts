@@ -35,11 +35,23 @@ export const Fit = z.enum(['clean', 'already', 'conflict', 'gone'])
 export type Fit = z.infer<typeof Fit>
 
 /** What one learner said, as authors read it. `proposed` is absent when they only marked the words. */
-export const FlagVoice = z.object({ id: VoiceId, by: Person, at: Time, reason: z.string(), proposed: z.string().optional(), source: z.string().optional(), fit: Fit.optional() })
+export const FlagVoice = z.object({
+  id: VoiceId,
+  by: Person,
+  at: Time,
+  reason: z.string(),
+  proposed: z.string().optional(),
+  source: z.string().optional(),
+  fit: Fit.optional(),
+})
 export type FlagVoice = z.infer<typeof FlagVoice>
 
 /** Where a flagged passage stands in the draft. `now` is what it reads there, `anchor` leads the editor to it. */
-export const FlagPlace = z.object({ state: z.enum(['found', 'moved', 'changed', 'gone']), anchor: Anchor.optional(), now: z.string().optional() })
+export const FlagPlace = z.object({
+  state: z.enum(['found', 'moved', 'changed', 'gone']),
+  anchor: Anchor.optional(),
+  now: z.string().optional(),
+})
 export type FlagPlace = z.infer<typeof FlagPlace>
 
 /** What an author said to it. */
@@ -136,13 +148,15 @@ export const raiseFlag = endpoint('POST', '/courses/:courseId/flags', {
   }),
   gives: MyFlag,
   problems: ['course.unknown', 'course.flag', 'flag.passage', 'flag.source', 'flag.tooMany', 'flag.taken'],
-  about: 'Marks words of a published version as outdated, with better words if the learner has some. Joins the flag that is on the spot already.',
+  about:
+    'Marks words of a published version as outdated, with better words if the learner has some. Joins the flag that is on the spot already.',
 })
 export const listFlags = endpoint('GET', '/courses/:courseId/flags', {
   takes: z.object({ ...inCourse, show: z.enum(['open', 'inProgress', 'closed']).default('open'), after: z.string().max(80).optional() }),
   gives: z.object({ ...page(Flag).shape, open: z.number().int() }),
   problems: ['course.unknown', 'course.answerFlags'],
-  about: 'The flags of a course for its authors, each with its place in the draft of today; those that most people raised lately come first.',
+  about:
+    'The flags of a course for its authors, each with its place in the draft of today; those that most people raised lately come first.',
 })
 export const seeFlags = endpoint('POST', '/courses/:courseId/flags/seen', {
   takes: z.object({ ...inCourse, flags: z.array(FlagId).max(100) }),
@@ -167,7 +181,8 @@ export const acceptFlag = endpoint('POST', '/courses/:courseId/flags/:flagId/acc
     z.object({ outcome: z.literal('gone') }),
   ]),
   problems: ['course.unknown', 'course.answerFlags', 'flag.unknown', 'flag.noWords', 'flag.answered'],
-  about: 'Puts the proposed words into the draft, merged with what authors changed since. On a conflict nothing changes, and the answer carries all three.',
+  about:
+    'Puts the proposed words into the draft, merged with what authors changed since. On a conflict nothing changes, and the answer carries all three.',
 })
 export const closeFlag = endpoint('POST', '/courses/:courseId/flags/:flagId/close', {
   takes: z.object({ ...onFlag, note: z.string().trim().max(1000).default('') }),
@@ -176,7 +191,9 @@ export const closeFlag = endpoint('POST', '/courses/:courseId/flags/:flagId/clos
   about: 'Closes a flag whose words the authors changed themselves; everybody who raised it hears of it with the next version.',
 })
 export const declineFlag = endpoint('POST', '/courses/:courseId/flags/:flagId/decline', {
-  takes: z.object({ ...onFlag, reason: DeclineReason, note: z.string().trim().max(1000).default('') }).refine(({ reason, note }) => reason !== 'other' || note, { path: ['note'], message: 'another reason needs words' }),
+  takes: z
+    .object({ ...onFlag, reason: DeclineReason, note: z.string().trim().max(1000).default('') })
+    .refine(({ reason, note }) => reason !== 'other' || note, { path: ['note'], message: 'another reason needs words' }),
   gives: Flag,
   problems: ['course.unknown', 'course.answerFlags', 'flag.unknown', 'flag.answered'],
   about: 'Leaves the words as they are and tells everybody who raised the flag why.',
@@ -206,4 +223,16 @@ export const listUnderReview = endpoint('GET', '/courses/:courseId/under-review'
   about: 'Passages of the current version that several people called outdated and that wait for an answer.',
 })
 
-export const flagEndpoints = [raiseFlag, listFlags, seeFlags, acceptFlag, closeFlag, declineFlag, joinFlags, listMyFlags, seeMyFlags, listCredits, listUnderReview]
+export const flagEndpoints = [
+  raiseFlag,
+  listFlags,
+  seeFlags,
+  acceptFlag,
+  closeFlag,
+  declineFlag,
+  joinFlags,
+  listMyFlags,
+  seeMyFlags,
+  listCredits,
+  listUnderReview,
+]

@@ -23,7 +23,9 @@ export function Answers(props: { flag: Flag; flags: Flags; onWrite: (writing: Wr
     const first = voice() ?? props.flag.voices[0]
     if (!first) return
     const now = place()?.now ?? props.flag.quote.exact
-    props.onWrite(first.proposed === undefined ? { voice: first.id, words: now, over: { now } } : { voice: first.id, words: first.proposed })
+    props.onWrite(
+      first.proposed === undefined ? { voice: first.id, words: now, over: { now } } : { voice: first.id, words: first.proposed },
+    )
   }
   return (
     <div class={styles.answers}>
@@ -82,7 +84,10 @@ function Decline(props: { flag: Flag; flags: Flags }) {
         )}
         items={[
           { heading: t('flags.declineWhy') },
-          ...DeclineReason.options.map((reason) => ({ label: t(`flags.reasons.${reason}`), onSelect: () => (reason === 'other' ? setNote('') : send(reason)) })),
+          ...DeclineReason.options.map((reason) => ({
+            label: t(`flags.reasons.${reason}`),
+            onSelect: () => (reason === 'other' ? setNote('') : send(reason)),
+          })),
         ]}
       />
       <Show when={note() !== undefined}>
@@ -94,7 +99,15 @@ function Decline(props: { flag: Flag; flags: Flags }) {
             if (words) send('other', words)
           }}
         >
-          <TextArea label={t('flags.declineNote')} hint={t('flags.declineNoteHint')} value={note() ?? ''} onInput={setNote} maxLength={1000} rows={2} autofocus />
+          <TextArea
+            label={t('flags.declineNote')}
+            hint={t('flags.declineNoteHint')}
+            value={note() ?? ''}
+            onInput={setNote}
+            maxLength={1000}
+            rows={2}
+            autofocus
+          />
           <div class={styles.buttons}>
             <Button type="submit" size="small" disabled={!note()?.trim()}>
               {t('flags.decline')}

@@ -29,7 +29,14 @@ export function ConflictCard(props: { flag: Flag; conflict: Conflict; flags: Fla
       </dl>
       <Show
         when={!editing()}
-        fallback={<WordsForm words={props.conflict.proposed} busy={props.flags.isBusy(props.flag.id)} onSend={async (text) => void (await take(text))} onLeave={() => setEditing(false)} />}
+        fallback={
+          <WordsForm
+            words={props.conflict.proposed}
+            busy={props.flags.isBusy(props.flag.id)}
+            onSend={async (text) => void (await take(text))}
+            onLeave={() => setEditing(false)}
+          />
+        }
       >
         <div class={styles.buttons}>
           <Button size="small" tone="primary" busy={props.flags.isBusy(props.flag.id)} onClick={() => void take(props.conflict.proposed)}>

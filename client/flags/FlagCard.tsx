@@ -20,7 +20,12 @@ const places = { found: undefined, moved: 'flags.moved', changed: 'flags.changed
 export function FlagCard(props: FlagCardProps) {
   const [writing, setWriting] = createSignal<Writing>()
   let card: HTMLElement | undefined
-  createEffect(on(() => props.active, (active) => active && card?.scrollIntoView({ block: 'nearest' })))
+  createEffect(
+    on(
+      () => props.active,
+      (active) => active && card?.scrollIntoView({ block: 'nearest' }),
+    ),
+  )
   const placeWord = () => props.flag.place && places[props.flag.place.state]
   const conflict = () => props.flags.conflictOf(props.flag.id)
   return (
@@ -34,15 +39,24 @@ export function FlagCard(props: FlagCardProps) {
       tabindex={-1}
       onClick={(event) => {
         // Buttons, links and selected words have a meaning of their own.
-        if (!props.active && !(event.target as Element).closest('button, a, textarea, dialog, [popover]') && !getSelection()?.toString()) props.onOpen()
+        if (!props.active && !(event.target as Element).closest('button, a, textarea, dialog, [popover]') && !getSelection()?.toString())
+          props.onOpen()
       }}
       onKeyDown={(event) => event.key === 'Escape' && props.active && props.onLeave()}
     >
       <p class={styles.place}>
         <span>{t('flags.where', { lesson: props.flag.lessonTitle, version: props.flag.version })}</span>
-        <Show when={placeWord()}>{(word) => <Badge tone={props.flag.place?.state === 'changed' ? 'warn' : 'plain'}>{t(word())}</Badge>}</Show>
+        <Show when={placeWord()}>
+          {(word) => <Badge tone={props.flag.place?.state === 'changed' ? 'warn' : 'plain'}>{t(word())}</Badge>}
+        </Show>
       </p>
-      <button type="button" class={styles.quote} onClick={() => props.onGo()} disabled={!props.flag.place?.anchor} data-tip={props.flag.place?.anchor ? t('flags.go') : undefined}>
+      <button
+        type="button"
+        class={styles.quote}
+        onClick={() => props.onGo()}
+        disabled={!props.flag.place?.anchor}
+        data-tip={props.flag.place?.anchor ? t('flags.go') : undefined}
+      >
         {props.flag.quote.exact}
       </button>
       <Show when={props.flag.place?.state === 'changed' && !conflict() && props.flag.place.now}>
@@ -126,18 +140,23 @@ function Voice(props: { flag: Flag; voice: FlagVoice }) {
 function Ended(props: { flag: Flag; flags: Flags }) {
   const answer = () => props.flag.answer
   /** Somebody took it back, by an undo or by writing on. */
-  const isLost = () => props.flag.state === 'inProgress' && props.flag.place?.now !== undefined && props.flag.place.now === props.flag.before
+  const isLost = () =>
+    props.flag.state === 'inProgress' && props.flag.place?.now !== undefined && props.flag.place.now === props.flag.before
   return (
     <footer class={styles.ended}>
       <p>
         <Switch fallback={t('flags.endedDuplicate')}>
           <Match when={props.flag.state === 'inProgress'}>{t('flags.endedInProgress', { name: answer()?.by.name ?? '' })}</Match>
-          <Match when={props.flag.state === 'fixed'}>{t('flags.endedFixed', { name: answer()?.by.name ?? '', version: props.flag.fixedIn ?? 0 })}</Match>
+          <Match when={props.flag.state === 'fixed'}>
+            {t('flags.endedFixed', { name: answer()?.by.name ?? '', version: props.flag.fixedIn ?? 0 })}
+          </Match>
           <Match when={props.flag.state === 'declined'}>{t('flags.endedDeclined', { name: answer()?.by.name ?? '' })}</Match>
           <Match when={props.flag.state === 'removed'}>{t('flags.endedRemoved')}</Match>
         </Switch>
       </p>
-      <Show when={props.flag.state !== 'declined' && props.flag.after !== undefined && props.flag.before}>{(before) => <WordDiff before={before()} after={props.flag.after ?? ''} />}</Show>
+      <Show when={props.flag.state !== 'declined' && props.flag.after !== undefined && props.flag.before}>
+        {(before) => <WordDiff before={before()} after={props.flag.after ?? ''} />}
+      </Show>
       <Show when={answer()?.reason}>{(reason) => <p>{t(`flags.declined.${reason()}`)}</p>}</Show>
       <Show when={answer()?.note}>
         <p>{answer()?.note}</p>
@@ -146,7 +165,13 @@ function Ended(props: { flag: Flag; flags: Flags }) {
         {(voice) => (
           <>
             <p>{t('flags.lost')}</p>
-            <Button size="small" busy={props.flags.isBusy(props.flag.id)} onClick={() => void props.flags.take(props.flag, voice().id, props.flag.after === undefined ? {} : { text: props.flag.after })}>
+            <Button
+              size="small"
+              busy={props.flags.isBusy(props.flag.id)}
+              onClick={() =>
+                void props.flags.take(props.flag, voice().id, props.flag.after === undefined ? {} : { text: props.flag.after })
+              }
+            >
               {t('flags.acceptAgain')}
             </Button>
           </>

@@ -49,7 +49,15 @@ function Opened(props: FlagDialogProps & { passage: Passage }) {
     setFault()
     try {
       const words = isMended() ? { proposed: proposed().trim() } : {}
-      const flag = await ask(raiseFlag, { courseId: props.courseId, id, ...props.passage, reason: reason(), named: named(), ...words, ...(source().trim() && { source: source().trim() }) })
+      const flag = await ask(raiseFlag, {
+        courseId: props.courseId,
+        id,
+        ...props.passage,
+        reason: reason(),
+        named: named(),
+        ...words,
+        ...(source().trim() && { source: source().trim() }),
+      })
       toast(flag.others > 0 ? t('flags.sentWithOthers', { count: flag.others }) : t('flags.sent'), { tone: 'ok' })
       props.onRaised?.(flag)
       props.onClose()
@@ -61,7 +69,16 @@ function Opened(props: FlagDialogProps & { passage: Passage }) {
   }
 
   return (
-    <Frame title={t('flags.raiseTitle')} about={t('flags.raiseAbout')} onClose={() => props.onClose()} footer={<Button tone="primary" busy={busy()} onClick={() => void send()}>{t(isMended() ? 'flags.sendWords' : 'flags.sendMark')}</Button>}>
+    <Frame
+      title={t('flags.raiseTitle')}
+      about={t('flags.raiseAbout')}
+      onClose={() => props.onClose()}
+      footer={
+        <Button tone="primary" busy={busy()} onClick={() => void send()}>
+          {t(isMended() ? 'flags.sendWords' : 'flags.sendMark')}
+        </Button>
+      }
+    >
       <form class={styles.form} onSubmit={(event) => void send(event)}>
         <TextArea
           label={t('flags.better')}
@@ -79,7 +96,14 @@ function Opened(props: FlagDialogProps & { passage: Passage }) {
             <WordDiff before={was()} after={proposed()} />
           </div>
         </Show>
-        <TextField label={t('flags.reason')} optional value={reason()} onInput={setReason} maxLength={1000} placeholder={t('flags.reasonExample')} />
+        <TextField
+          label={t('flags.reason')}
+          optional
+          value={reason()}
+          onInput={setReason}
+          maxLength={1000}
+          placeholder={t('flags.reasonExample')}
+        />
         <Show
           when={withSource()}
           fallback={
@@ -88,7 +112,16 @@ function Opened(props: FlagDialogProps & { passage: Passage }) {
             </Button>
           }
         >
-          <TextField label={t('flags.source')} optional type="url" inputMode="url" value={source()} onInput={setSource} maxLength={2000} placeholder="https://" />
+          <TextField
+            label={t('flags.source')}
+            optional
+            type="url"
+            inputMode="url"
+            value={source()}
+            onInput={setSource}
+            maxLength={2000}
+            placeholder={t('flags.sourceExample')}
+          />
         </Show>
         <Checkbox label={t('flags.named')} hint={t('flags.namedHint')} checked={named()} onChange={setNamed} />
         <Show when={fault()}>{(error) => <Banner tone="danger">{wordsOf(error())}</Banner>}</Show>

@@ -40,13 +40,22 @@ export function FlagsPanel(props: FlagsPanelProps) {
       <header class={styles.bar}>
         <Select label={t('flags.show')} hideLabel value={props.flags.shelf()} onChange={props.flags.setShelf} options={options()} />
         <span class={styles.count} role="status">
-          <Show when={props.flags.isThere()}>{t('flags.count', { count: props.flags.shelf() === 'open' ? (props.flags.openCount() ?? 0) : props.flags.list().length })}</Show>
+          <Show when={props.flags.isThere()}>
+            {t('flags.count', { count: props.flags.shelf() === 'open' ? (props.flags.openCount() ?? 0) : props.flags.list().length })}
+          </Show>
         </span>
       </header>
       <Switch>
         <Match when={props.flags.fault()}>
           {(error) => (
-            <Banner tone="danger" action={<Button size="small" onClick={() => void props.flags.reload()}>{t('ui.retry')}</Button>}>
+            <Banner
+              tone="danger"
+              action={
+                <Button size="small" onClick={() => void props.flags.reload()}>
+                  {t('ui.retry')}
+                </Button>
+              }
+            >
               {wordsOf(error())}
             </Banner>
           )}
@@ -61,7 +70,16 @@ export function FlagsPanel(props: FlagsPanelProps) {
       <For each={props.flags.list().map(({ id }) => id)}>
         {(id) => (
           <Show when={props.flags.list().find((each) => each.id === id)}>
-            {(flag) => <FlagCard flag={flag()} flags={props.flags} active={props.active === id} onOpen={() => props.onActive(id)} onGo={() => props.onGo(flag())} onLeave={() => (props.onActive(null), props.onLeave())} />}
+            {(flag) => (
+              <FlagCard
+                flag={flag()}
+                flags={props.flags}
+                active={props.active === id}
+                onOpen={() => props.onActive(id)}
+                onGo={() => props.onGo(flag())}
+                onLeave={() => (props.onActive(null), props.onLeave())}
+              />
+            )}
           </Show>
         )}
       </For>

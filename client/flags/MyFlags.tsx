@@ -16,7 +16,10 @@ import { WordDiff } from './Words.tsx'
 
 /** A learner's own flags and what became of each. Nothing at all is shown to somebody who never raised one, unless `whole`. */
 export function MyFlags(props: { whole?: boolean }) {
-  const first = createAsked(() => true, () => ask(listMyFlags, {}))
+  const first = createAsked(
+    () => true,
+    () => ask(listMyFlags, {}),
+  )
   const [more, setMore] = createSignal<MyFlag[]>([])
   const [next, setNext] = createSignal<string>()
   const flags = () => [...(first.value()?.items ?? []), ...more()]
@@ -63,8 +66,24 @@ export function MyFlags(props: { whole?: boolean }) {
   )
 }
 
-const tones = { new: 'plain', seen: 'plain', inProgress: 'accent', fixed: 'ok', declined: 'warn', duplicate: 'plain', removed: 'plain' } as const
-const names = { new: 'flags.stateNew', seen: 'flags.stateSeen', inProgress: 'flags.stateInProgress', fixed: 'flags.stateFixed', declined: 'flags.stateDeclined', duplicate: 'flags.stateDuplicate', removed: 'flags.stateRemoved' } as const
+const tones = {
+  new: 'plain',
+  seen: 'plain',
+  inProgress: 'accent',
+  fixed: 'ok',
+  declined: 'warn',
+  duplicate: 'plain',
+  removed: 'plain',
+} as const
+const names = {
+  new: 'flags.stateNew',
+  seen: 'flags.stateSeen',
+  inProgress: 'flags.stateInProgress',
+  fixed: 'flags.stateFixed',
+  declined: 'flags.stateDeclined',
+  duplicate: 'flags.stateDuplicate',
+  removed: 'flags.stateRemoved',
+} as const
 
 function MyFlagCard(props: { flag: MyFlag }) {
   return (
@@ -89,7 +108,13 @@ function Outcome(props: { flag: MyFlag }) {
   const hasWords = () => flag().before !== undefined && flag().after !== undefined
   return (
     <>
-      <Switch fallback={<Show when={flag().proposed} fallback={<blockquote class={styles.quote}>{flag().quote}</blockquote>}>{(proposed) => <WordDiff before={flag().quote} after={proposed()} />}</Show>}>
+      <Switch
+        fallback={
+          <Show when={flag().proposed} fallback={<blockquote class={styles.quote}>{flag().quote}</blockquote>}>
+            {(proposed) => <WordDiff before={flag().quote} after={proposed()} />}
+          </Show>
+        }
+      >
         <Match when={hasWords()}>
           <WordDiff before={flag().before ?? ''} after={flag().after ?? ''} />
         </Match>

@@ -2,7 +2,18 @@ import { createEffect, createMemo, createSignal, on } from 'solid-js'
 import type { z } from 'zod'
 import type { Anchor } from '../../shared/document/quote.ts'
 import type { Endpoint } from '../../shared/endpoint.ts'
-import { acceptFlag, closeFlag, type DeclineReason, declineFlag, type Flag, isOpen, joinFlags, listFlags, seeFlags, type VoiceId } from '../../shared/flags.ts'
+import {
+  acceptFlag,
+  closeFlag,
+  type DeclineReason,
+  declineFlag,
+  type Flag,
+  isOpen,
+  joinFlags,
+  listFlags,
+  seeFlags,
+  type VoiceId,
+} from '../../shared/flags.ts'
 import { type CourseId, type FlagId, newId } from '../../shared/id.ts'
 import { ask } from '../platform/api.ts'
 import { createAsked } from '../platform/asked.ts'
@@ -62,7 +73,8 @@ export function createFlags(source: FlagSource) {
   async function take(flag: Flag, voice: VoiceId, words: { text?: string; over?: { now: string } } = {}): Promise<boolean> {
     return answer(flag.id, async () => {
       const given = await source.command(acceptFlag, { courseId, flagId: flag.id, voice, commandId: newId(), ...words })
-      if (given.outcome === 'conflict') setConflicts((now) => new Map([...now, [flag.id, { voice, base: given.base, now: given.now, proposed: given.proposed }]]))
+      if (given.outcome === 'conflict')
+        setConflicts((now) => new Map([...now, [flag.id, { voice, base: given.base, now: given.now, proposed: given.proposed }]]))
       else if (given.outcome === 'gone') toast(t('flags.goneNow'))
       else toast(t(given.outcome === 'applied' ? 'flags.applied' : 'flags.alreadySo'), { tone: 'ok' })
       return given.outcome === 'applied' || given.outcome === 'already'
@@ -93,13 +105,19 @@ export function createFlags(source: FlagSource) {
     dropConflict: (flag: FlagId) => setConflicts((now) => new Map([...now].filter(([id]) => id !== flag))),
     take,
     close: (flag: Flag, note = '') => answer(flag.id, async () => (await ask(closeFlag, { courseId, flagId: flag.id, note }), true)),
-    decline: (flag: Flag, reason: DeclineReason, note: string) => answer(flag.id, async () => (await ask(declineFlag, { courseId, flagId: flag.id, reason, note }), true)),
+    decline: (flag: Flag, reason: DeclineReason, note: string) =>
+      answer(flag.id, async () => (await ask(declineFlag, { courseId, flagId: flag.id, reason, note }), true)),
     join: (flag: Flag, of: FlagId) => answer(flag.id, async () => (await ask(joinFlags, { courseId, flagId: flag.id, of }), true)),
   }
 }
 export type Flags = ReturnType<typeof createFlags>
 
 /** The marks that waiting flags leave in the draft. */
-export function highlightsOf(flags: readonly Flag[], active: string | null = null): { key: string; anchor: Anchor; kind: 'flag'; active: boolean }[] {
-  return flags.flatMap(({ id, state, place }) => (place?.anchor && (isOpen(state) || id === active) ? [{ key: id, anchor: place.anchor, kind: 'flag', active: id === active }] : []))
+export function highlightsOf(
+  flags: readonly Flag[],
+  active: string | null = null,
+): { key: string; anchor: Anchor; kind: 'flag'; active: boolean }[] {
+  return flags.flatMap(({ id, state, place }) =>
+    place?.anchor && (isOpen(state) || id === active) ? [{ key: id, anchor: place.anchor, kind: 'flag', active: id === active }] : [],
+  )
 }

@@ -1,5 +1,17 @@
 import { done } from '../../shared/endpoint.ts'
-import { acceptFlag, closeFlag, declineFlag, joinFlags, listCredits, listFlags, listMyFlags, listUnderReview, raiseFlag, seeFlags, seeMyFlags } from '../../shared/flags.ts'
+import {
+  acceptFlag,
+  closeFlag,
+  declineFlag,
+  joinFlags,
+  listCredits,
+  listFlags,
+  listMyFlags,
+  listUnderReview,
+  raiseFlag,
+  seeFlags,
+  seeMyFlags,
+} from '../../shared/flags.ts'
 import { type App, serve } from '../platform/http/serve.ts'
 import type { FlagsService } from './service.ts'
 

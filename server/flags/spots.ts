@@ -56,7 +56,10 @@ export function trailOf(spot: Spot, lessons: Lessons): Trail {
  *
  * When the better words are none, because the passage was struck out, it is any block of a lesson without the old ones.
  */
-export function fixedBlock(lessons: readonly Lesson[], flag: Spot & { after: string | null }): { lesson: LessonId; block: BlockId } | undefined {
+export function fixedBlock(
+  lessons: readonly Lesson[],
+  flag: Spot & { after: string | null },
+): { lesson: LessonId; block: BlockId } | undefined {
   const own = lessons.find((lesson) => lesson.id === flag.lesson)
   if (!flag.after) {
     const texts = own ? [...textsIn(own)] : []

@@ -14,7 +14,10 @@ export type Cursor = { at: number; id: string }
 export function flagStore(db: Database) {
   async function recount(tx: Transaction, flagId: FlagId) {
     const [row] = await tx.select({ voices: count() }).from(flagVoices).where(eq(flagVoices.flagId, flagId))
-    await tx.update(flags).set({ voices: row?.voices ?? 0 }).where(eq(flags.id, flagId))
+    await tx
+      .update(flags)
+      .set({ voices: row?.voices ?? 0 })
+      .where(eq(flags.id, flagId))
   }
 
   return {
@@ -27,11 +30,17 @@ export function flagStore(db: Database) {
     },
 
     async inLesson(tx: Transaction, courseId: CourseId, lesson: LessonId, states: readonly FlagState[]): Promise<FlagRow[]> {
-      return tx.select().from(flags).where(and(eq(flags.courseId, courseId), eq(flags.lesson, lesson), inArray(flags.state, [...states])))
+      return tx
+        .select()
+        .from(flags)
+        .where(and(eq(flags.courseId, courseId), eq(flags.lesson, lesson), inArray(flags.state, [...states])))
     },
 
     async raisedSince(tx: Transaction, personId: PersonId, since: number): Promise<number> {
-      const [row] = await tx.select({ raised: count() }).from(flagVoices).where(and(eq(flagVoices.personId, personId), gte(flagVoices.at, since)))
+      const [row] = await tx
+        .select({ raised: count() })
+        .from(flagVoices)
+        .where(and(eq(flagVoices.personId, personId), gte(flagVoices.at, since)))
       return row?.raised ?? 0
     },
 
@@ -55,12 +64,20 @@ export function flagStore(db: Database) {
 
     /** Changes a flag that is in one of these states; answers it as it is then, or nothing when it was in another one. */
     async change(tx: Transaction, id: FlagId, from: readonly FlagState[], to: Partial<FlagRow>): Promise<FlagRow | undefined> {
-      const [row] = await tx.update(flags).set(to).where(and(eq(flags.id, id), inArray(flags.state, [...from]))).returning()
+      const [row] = await tx
+        .update(flags)
+        .set(to)
+        .where(and(eq(flags.id, id), inArray(flags.state, [...from])))
+        .returning()
       return row
     },
 
     async markSeen(tx: Transaction, courseId: CourseId, ids: FlagId[]): Promise<void> {
-      if (ids.length > 0) await tx.update(flags).set({ state: 'seen' }).where(and(eq(flags.courseId, courseId), inArray(flags.id, ids), eq(flags.state, 'new')))
+      if (ids.length > 0)
+        await tx
+          .update(flags)
+          .set({ state: 'seen' })
+          .where(and(eq(flags.courseId, courseId), inArray(flags.id, ids), eq(flags.state, 'new')))
     },
 
     /** Gives the voices of one flag to another; somebody who has one there already keeps just that one. */
@@ -83,29 +100,49 @@ export function flagStore(db: Database) {
     },
 
     async countIn(courseId: CourseId, states: readonly FlagState[]): Promise<number> {
-      const [row] = await db.select({ flags: count() }).from(flags).where(and(eq(flags.courseId, courseId), inArray(flags.state, [...states])))
+      const [row] = await db
+        .select({ flags: count() })
+        .from(flags)
+        .where(and(eq(flags.courseId, courseId), inArray(flags.state, [...states])))
       return row?.flags ?? 0
     },
 
     /** Open flags with many voices, the most wanted first. */
     async wanted(courseId: CourseId, states: readonly FlagState[], fewest: number, most: number): Promise<FlagRow[]> {
-      return db.select().from(flags).where(and(eq(flags.courseId, courseId), inArray(flags.state, [...states]), gte(flags.voices, fewest))).orderBy(desc(flags.voices)).limit(most)
+      return db
+        .select()
+        .from(flags)
+        .where(and(eq(flags.courseId, courseId), inArray(flags.state, [...states]), gte(flags.voices, fewest)))
+        .orderBy(desc(flags.voices))
+        .limit(most)
     },
 
     async voicesOf(ids: FlagId[], from: Transaction = db): Promise<Map<FlagId, VoiceRow[]>> {
       const byFlag = new Map<FlagId, VoiceRow[]>()
       if (ids.length === 0) return byFlag
-      for (const row of await from.select().from(flagVoices).where(inArray(flagVoices.flagId, ids)).orderBy(flagVoices.at, flagVoices.id)) byFlag.set(row.flagId, [...(byFlag.get(row.flagId) ?? []), row])
+      for (const row of await from.select().from(flagVoices).where(inArray(flagVoices.flagId, ids)).orderBy(flagVoices.at, flagVoices.id))
+        byFlag.set(row.flagId, [...(byFlag.get(row.flagId) ?? []), row])
       return byFlag
     },
 
-    async mine(personId: PersonId, courseId: CourseId | undefined, most: number, after?: Cursor): Promise<{ flag: FlagRow; voice: VoiceRow }[]> {
+    async mine(
+      personId: PersonId,
+      courseId: CourseId | undefined,
+      most: number,
+      after?: Cursor,
+    ): Promise<{ flag: FlagRow; voice: VoiceRow }[]> {
       const where = and(
         eq(flagVoices.personId, personId),
         courseId && eq(flags.courseId, courseId),
         after && or(lt(flagVoices.at, after.at), and(eq(flagVoices.at, after.at), lt(flagVoices.id, after.id as VoiceId))), // a cursor is only compared
       )
-      return db.select({ flag: flags, voice: flagVoices }).from(flagVoices).innerJoin(flags, eq(flags.id, flagVoices.flagId)).where(where).orderBy(desc(flagVoices.at), desc(flagVoices.id)).limit(most)
+      return db
+        .select({ flag: flags, voice: flagVoices })
+        .from(flagVoices)
+        .innerJoin(flags, eq(flags.id, flagVoices.flagId))
+        .where(where)
+        .orderBy(desc(flagVoices.at), desc(flagVoices.id))
+        .limit(most)
     },
 
     async newsFor(personId: PersonId): Promise<number> {

@@ -11,11 +11,14 @@ export type Located = { place: FlagPlace; fits: ReadonlyMap<string, NonNullable<
 
 /** Everybody whose name a flag needs. */
 export const peopleIn = (rows: FlagRow[], voices: ReadonlyMap<string, VoiceRow[]>): PersonId[] => [
-  ...new Set(rows.flatMap((row) => [...(row.answeredBy ? [row.answeredBy] : []), ...(voices.get(row.id) ?? []).map((voice) => voice.personId)])),
+  ...new Set(
+    rows.flatMap((row) => [...(row.answeredBy ? [row.answeredBy] : []), ...(voices.get(row.id) ?? []).map((voice) => voice.personId)]),
+  ),
 ]
 
 export function flagView(row: FlagRow, voices: VoiceRow[], names: Names, located: Located | undefined): Flag {
-  const { id, courseId, state, version, lesson, lessonTitle, block, quote, raisedAt, answeredBy, answeredAt, reason, note, duplicateOf } = row
+  const { id, courseId, state, version, lesson, lessonTitle, block, quote, raisedAt, answeredBy, answeredAt, reason, note, duplicateOf } =
+    row
   return {
     id,
     courseId,
@@ -36,7 +39,15 @@ export function flagView(row: FlagRow, voices: VoiceRow[], names: Names, located
 
 function voiceView({ id, personId, at, reason, proposed, source }: VoiceRow, names: Names, located: Located | undefined): FlagVoice {
   const fit = located?.fits.get(id)
-  return { id, by: named(names, personId), at, reason, ...(proposed !== null && { proposed }), ...(source !== null && { source }), ...(fit && { fit }) }
+  return {
+    id,
+    by: named(names, personId),
+    at,
+    reason,
+    ...(proposed !== null && { proposed }),
+    ...(source !== null && { source }),
+    ...(fit && { fit }),
+  }
 }
 
 export function myFlagView(row: FlagRow, voice: VoiceRow): MyFlag {

@@ -29,7 +29,12 @@ export const quoteOf = (text: string, from: number, to: number): Quote => ({
  * The start holds on to the character after it and the end to the one before, so that what is typed at the edges stays out.
  */
 export function anchorAt(fragment: Y.XmlFragment, lesson: LessonId, from: number, to: number, text = new LessonText(fragment)): Anchor {
-  return { lesson, start: encode(startOf(fragment, from), 0), end: encode(toY(fragment, to), -1), quote: quoteOf(text.text, text.textAt(from), text.textAt(to)) }
+  return {
+    lesson,
+    start: encode(startOf(fragment, from), 0),
+    end: encode(toY(fragment, to), -1),
+    quote: quoteOf(text.text, text.textAt(from), text.textAt(to)),
+  }
 }
 
 /** At a seam of two texts the start belongs to the right one, as the end (by `toY`) belongs to the left one. */
@@ -46,12 +51,18 @@ const encode = (place: ReturnType<typeof toY>, assoc: 0 | -1) =>
   toBase64(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(place.type as Y.AbstractType<unknown>, place.index, assoc)))
 
 /** Where many anchors of one lesson stand now, found in one walk; null where the words are gone, or the anchor is damaged. */
-export function resolveAnchors<Key>(doc: Y.Doc, lesson: LessonId, anchors: ReadonlyMap<Key, Anchor>, text = new LessonText(lessonFragment(doc, lesson))): Map<Key, Range | null> {
+export function resolveAnchors<Key>(
+  doc: Y.Doc,
+  lesson: LessonId,
+  anchors: ReadonlyMap<Key, Anchor>,
+  text = new LessonText(lessonFragment(doc, lesson)),
+): Map<Key, Range | null> {
   return new Map(Array.from(anchors, ([key, anchor]) => [key, anchor.lesson === lesson ? resolve(doc, text, anchor) : null]))
 }
 
 /** Where one anchor stands now. */
-export const resolveAnchor = (doc: Y.Doc, anchor: Anchor): Range | null => resolveAnchors(doc, anchor.lesson, new Map([['', anchor]])).get('') ?? null
+export const resolveAnchor = (doc: Y.Doc, anchor: Anchor): Range | null =>
+  resolveAnchors(doc, anchor.lesson, new Map([['', anchor]])).get('') ?? null
 
 function resolve(doc: Y.Doc, text: LessonText, anchor: Anchor): Range | null {
   const from = positionOf(doc, text, anchor.start)
@@ -88,8 +99,17 @@ export type Healed = { anchor: Anchor; probably: boolean }
  *
  * `'tie'` when two places fit equally well, null when none does: a wrong place is worse than none.
  */
-export function healAnchor(doc: Y.Doc, anchor: { lesson: LessonId; quote: Quote }, textOf: LessonTexts = lessonTexts(doc)): Healed | 'tie' | null {
-  const lessons = [anchor.lesson, ...lessonsInOrder(doc).map((each) => each.id).filter((id) => id !== anchor.lesson)]
+export function healAnchor(
+  doc: Y.Doc,
+  anchor: { lesson: LessonId; quote: Quote },
+  textOf: LessonTexts = lessonTexts(doc),
+): Healed | 'tie' | null {
+  const lessons = [
+    anchor.lesson,
+    ...lessonsInOrder(doc)
+      .map((each) => each.id)
+      .filter((id) => id !== anchor.lesson),
+  ]
   const texts = lessons.map((lesson) => ({ lesson, text: textOf(lesson) }))
   for (const find of [findExactly, findNearly]) {
     for (const scope of [texts.slice(0, 1), texts.slice(1)]) {
@@ -124,10 +144,15 @@ function findExactly(text: string, quote: Quote): Match[] {
 function findNearly(text: string, quote: Quote): Match[] {
   if (quote.exact.length < leastEvidence || quote.exact.length > 2000) return []
   const mayDiffer = Math.min(64, Math.floor(quote.exact.length / 4))
-  const found = search(text, quote.exact, mayDiffer).map(({ start, end, errors }) => ({ from: start, to: end, score: contextScore(text, { from: start, to: end }, quote) - 4 * errors }))
+  const found = search(text, quote.exact, mayDiffer).map(({ start, end, errors }) => ({
+    from: start,
+    to: end,
+    score: contextScore(text, { from: start, to: end }, quote) - 4 * errors,
+  }))
   // One place is found with several ends; the best of those that overlap speaks for it.
   const apart: Match[] = []
-  for (const match of found.sort((a, b) => b.score - a.score)) if (!apart.some((other) => match.from < other.to && other.from < match.to)) apart.push(match)
+  for (const match of found.sort((a, b) => b.score - a.score))
+    if (!apart.some((other) => match.from < other.to && other.from < match.to)) apart.push(match)
   return apart
 }
 

@@ -36,7 +36,14 @@ export type FrozenLesson = {
 
 /** What an author should mend, at the block where it is. Those that `stop` keep a course from being published. */
 export type Fault = { code: FaultCode; stops: boolean; lesson?: LessonId; block?: BlockId }
-const stopping = ['course.noLesson', 'question.noStem', 'question.tooFewChoices', 'question.noCorrect', 'question.severalCorrect', 'question.emptyChoice'] as const
+const stopping = [
+  'course.noLesson',
+  'question.noStem',
+  'question.tooFewChoices',
+  'question.noCorrect',
+  'question.severalCorrect',
+  'question.emptyChoice',
+] as const
 const telling = ['course.noTitle', 'lesson.empty', 'image.noAlt', 'image.noSource', 'link.bad'] as const
 export type FaultCode = (typeof stopping)[number] | (typeof telling)[number]
 
@@ -55,17 +62,25 @@ export function freezeCourse(doc: Y.Doc): FrozenCourse {
   const seen = new Set<string>()
   const lessons: FrozenLesson[] = []
   const freezeNodes = (nodes: OutlineNode[]): FrozenNode[] =>
-    nodes.filter((node) => !node.trashed).map(({ id, kind, title, children }) => {
-      if (kind === 'lesson') lessons.push(new LessonFreezer(lessonFragment(doc, asLesson(id)), asLesson(id), title, seen, faults).freeze())
-      return { id, kind, title, children: freezeNodes(children) }
-    })
+    nodes
+      .filter((node) => !node.trashed)
+      .map(({ id, kind, title, children }) => {
+        if (kind === 'lesson')
+          lessons.push(new LessonFreezer(lessonFragment(doc, asLesson(id)), asLesson(id), title, seen, faults).freeze())
+        return { id, kind, title, children: freezeNodes(children) }
+      })
   const outline = freezeNodes(readOutline(doc))
   if (lessons.length === 0) faults.push(fault('course.noLesson'))
   if (!titleOf(doc).trim()) faults.push(fault('course.noTitle'))
   return { title: titleOf(doc), outline, lessons, faults, stateVector: Y.encodeStateVector(doc) }
 }
 
-const fault = (code: FaultCode, lesson?: LessonId, block?: BlockId): Fault => ({ code, stops: (stopping as readonly string[]).includes(code), ...(lesson && { lesson }), ...(block && { block }) })
+const fault = (code: FaultCode, lesson?: LessonId, block?: BlockId): Fault => ({
+  code,
+  stops: (stopping as readonly string[]).includes(code),
+  ...(lesson && { lesson }),
+  ...(block && { block }),
+})
 
 /** One walk over one lesson, gathering the three parts of it side by side. */
 class LessonFreezer {
@@ -89,7 +104,18 @@ class LessonFreezer {
     const shown: Prose = { type: 'doc', content: this.blocksIn(this.fragment) }
     const { lesson: id, title, key, ids } = this
     if (!textOf(shown).trim() && !Array.from(nodesIn(shown)).some((node) => node.type === 'image')) this.tell('lesson.empty')
-    return { id, title, hash: hashOfProse(shown), keyHash: hashOf(key), public: shown, key, ids, blocks: hashedBlocks(shown), words: words(shown), files: filesIn({ type: 'doc', content: [shown, ...Object.values(key).flatMap((answer) => answer.explanation ?? [])] }) }
+    return {
+      id,
+      title,
+      hash: hashOfProse(shown),
+      keyHash: hashOf(key),
+      public: shown,
+      key,
+      ids,
+      blocks: hashedBlocks(shown),
+      words: words(shown),
+      files: filesIn({ type: 'doc', content: [shown, ...Object.values(key).flatMap((answer) => answer.explanation ?? [])] }),
+    }
   }
 
   private tell(code: FaultCode, block?: BlockId) {
@@ -124,7 +150,10 @@ class LessonFreezer {
   private idOf(element: Y.XmlElement): BlockId {
     const own: unknown = element.getAttribute('id')
     const item = element._item!.id // everything below a fragment is held by an item
-    const id = typeof own === 'string' && /^[0-9A-Za-z_-]{4,64}$/.test(own) && !this.seen.has(own) ? own : `y-${item.client.toString(36)}-${item.clock.toString(36)}`
+    const id =
+      typeof own === 'string' && /^[0-9A-Za-z_-]{4,64}$/.test(own) && !this.seen.has(own)
+        ? own
+        : `y-${item.client.toString(36)}-${item.clock.toString(36)}`
     this.seen.add(id)
     return id as BlockId // checked just now
   }
@@ -174,7 +203,11 @@ class LessonFreezer {
 
   private text({ text = '', marks = [] }: Prose, plain: boolean, id: BlockId): Prose {
     const kept = plain ? [] : marks.flatMap((mark) => this.mark(mark, id))
-    return { type: 'text', text, ...(kept.length > 0 && { marks: kept.sort((a, b) => markOrder.indexOf(a.type) - markOrder.indexOf(b.type)) }) }
+    return {
+      type: 'text',
+      text,
+      ...(kept.length > 0 && { marks: kept.sort((a, b) => markOrder.indexOf(a.type) - markOrder.indexOf(b.type)) }),
+    }
   }
 
   private mark({ type, attrs = {} }: ProseMark, id: BlockId): ProseMark[] {
@@ -197,7 +230,8 @@ function hashedBlocks(shown: Prose): FrozenLesson['blocks'] {
 
 /** The visible characters of one text. */
 function* runsIn(text: Y.XmlText): Generator<Run> {
-  for (let item = text._start; item !== null; item = item.right) if (!item.deleted && item.content instanceof Y.ContentString) yield [item.id.client, item.id.clock, item.length]
+  for (let item = text._start; item !== null; item = item.right)
+    if (!item.deleted && item.content instanceof Y.ContentString) yield [item.id.client, item.id.clock, item.length]
 }
 
 function addRun(runs: Run[], [client, clock, length]: Run) {

@@ -10,7 +10,13 @@ import type { Anchor } from './quote.ts'
 export const documentSchema = 1
 
 /** `outline`: node id → its facts. The order is `pos`, the tree is `parent`; both are data and never positions in a list. */
-export type StoredNode = { kind: 'section' | 'lesson'; parent: NodeId | null; pos: string; title: string; trashed?: { by: PersonId; at: Time } }
+export type StoredNode = {
+  kind: 'section' | 'lesson'
+  parent: NodeId | null
+  pos: string
+  title: string
+  trashed?: { by: PersonId; at: Time }
+}
 /** What a thread hangs on. */
 export type ThreadPlace = 'text' | 'block' | 'lesson' | 'course'
 /** `threads`: thread id → how it began. */
@@ -38,7 +44,8 @@ export const voteKey = (comment: CommentId, person: PersonId) => `${comment}/${p
 /** The name of the root fragment that holds a lesson's text. */
 export const lessonRoot = (lesson: LessonId) => `l:${lesson}`
 /** The lesson whose text a root holds, if it holds one. */
-export const lessonOf = (rootName: string): LessonId | undefined => (/^l:[0-9A-Za-z_-]{4,64}$/.test(rootName) ? (rootName.slice(2) as LessonId) : undefined) // the form of ids, as in shared/id.ts
+export const lessonOf = (rootName: string): LessonId | undefined =>
+  /^l:[0-9A-Za-z_-]{4,64}$/.test(rootName) ? (rootName.slice(2) as LessonId) : undefined // the form of ids, as in shared/id.ts
 export const lessonFragment = (doc: Y.Doc, lesson: LessonId): Y.XmlFragment => doc.getXmlFragment(lessonRoot(lesson))
 
 /** The roots an editor may change over the socket; all others change by command alone. */

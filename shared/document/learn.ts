@@ -74,8 +74,20 @@ export function schemaWith(unknown: Unknown): Schema {
 // Never a leaf: what it measures must not depend on whether it happens to be empty.
 const carriedNode = (name: string, inline: boolean, holdsInline: boolean, attrs: NodeSpec['attrs']): NodeSpec =>
   inline
-    ? { inline: true, group: 'inline', content: 'inline*', atom: true, attrs: attrs ?? {}, toDOM: () => ['span', { 'data-newer': name }, 0] }
-    : { group: 'block item row cell part', content: holdsInline ? 'inline*' : '(block | item | row | cell | part)*', attrs: attrs ?? {}, toDOM: () => ['div', { 'data-newer': name }, 0] }
+    ? {
+        inline: true,
+        group: 'inline',
+        content: 'inline*',
+        atom: true,
+        attrs: attrs ?? {},
+        toDOM: () => ['span', { 'data-newer': name }, 0],
+      }
+    : {
+        group: 'block item row cell part',
+        content: holdsInline ? 'inline*' : '(block | item | row | cell | part)*',
+        attrs: attrs ?? {},
+        toDOM: () => ['div', { 'data-newer': name }, 0],
+      }
 
 /** Positions of blocks that lack an id or repeat an earlier one: they came from Enter, or were pasted. */
 export function duplicateIds(doc: PMNode): number[] {

@@ -8,7 +8,14 @@ import { outlineOf, type StoredNode } from './layout.ts'
 // Sections and lessons as a tree. Parent and position are facts about each node, so two people may move the same things
 // at once: one move wins, and nothing is ever doubled or lost.
 
-export type OutlineNode = { id: NodeId; kind: 'section' | 'lesson'; parent: NodeId | null; title: string; trashed?: { by: PersonId; at: Time }; children: OutlineNode[] }
+export type OutlineNode = {
+  id: NodeId
+  kind: 'section' | 'lesson'
+  parent: NodeId | null
+  title: string
+  trashed?: { by: PersonId; at: Time }
+  children: OutlineNode[]
+}
 /** Where a node goes: first in its parent, or beside a sibling. */
 export type OutlinePlace = { parent: NodeId | null; after?: NodeId | undefined; before?: NodeId | undefined }
 type Row = StoredNode & { id: NodeId }
@@ -17,7 +24,8 @@ type Row = StoredNode & { id: NodeId }
 export function readOutline(doc: Y.Doc): OutlineNode[] {
   const rows = readRows(doc)
   const nodes = new Map<NodeId, OutlineNode>()
-  for (const { id, kind, title, trashed } of inOrder([...rows.values()])) nodes.set(id, { id, kind, parent: parentOf(rows, id), title, ...(trashed && { trashed }), children: [] })
+  for (const { id, kind, title, trashed } of inOrder([...rows.values()]))
+    nodes.set(id, { id, kind, parent: parentOf(rows, id), title, ...(trashed && { trashed }), children: [] })
   const roots: OutlineNode[] = []
   for (const node of nodes.values()) (node.parent === null ? roots : nodes.get(node.parent)!.children).push(node) // parentOf names only what is in rows
   return roots
@@ -25,14 +33,17 @@ export function readOutline(doc: Y.Doc): OutlineNode[] {
 
 /** Lessons in reading order, without those in the trash or inside a trashed section. */
 export function lessonsInOrder(doc: Y.Doc): { id: LessonId; title: string; parent: NodeId | null }[] {
-  return presentNodes(readOutline(doc)).flatMap((node) => (node.kind === 'lesson' ? [{ id: asLesson(node.id), title: node.title, parent: node.parent }] : []))
+  return presentNodes(readOutline(doc)).flatMap((node) =>
+    node.kind === 'lesson' ? [{ id: asLesson(node.id), title: node.title, parent: node.parent }] : [],
+  )
 }
 
 /** A node of kind lesson lends its id to its text. */
 export const asLesson = (id: NodeId) => id as string as LessonId
 
 /** Nodes in reading order without the trash. */
-export const presentNodes = (nodes: OutlineNode[]): OutlineNode[] => nodes.flatMap((node) => (node.trashed ? [] : [node, ...presentNodes(node.children)]))
+export const presentNodes = (nodes: OutlineNode[]): OutlineNode[] =>
+  nodes.flatMap((node) => (node.trashed ? [] : [node, ...presentNodes(node.children)]))
 
 function readRows(doc: Y.Doc): Map<NodeId, Row> {
   const rows = new Map<NodeId, Row>()
@@ -40,7 +51,14 @@ function readRows(doc: Y.Doc): Map<NodeId, Row> {
     if (!(map instanceof Y.Map)) continue
     const { kind, parent, pos, title, trashed } = map.toJSON() as Partial<StoredNode>
     const id = key as NodeId // keys of the outline are node ids by the layout
-    rows.set(id, { id, kind: kind === 'section' ? 'section' : 'lesson', parent: parent ?? null, pos: String(pos ?? ''), title: String(title ?? ''), ...(trashed && { trashed }) })
+    rows.set(id, {
+      id,
+      kind: kind === 'section' ? 'section' : 'lesson',
+      parent: parent ?? null,
+      pos: String(pos ?? ''),
+      title: String(title ?? ''),
+      ...(trashed && { trashed }),
+    })
   }
   return rows
 }
@@ -56,7 +74,7 @@ function parentOf(rows: Map<NodeId, Row>, id: NodeId): NodeId | null {
   const parent = rows.get(id)?.parent ?? null
   if (parent === null || rows.get(parent)?.kind !== 'section') return null
   const circle = [id]
-  for (let at: NodeId | null = parent; at !== id; ) {
+  for (let at: NodeId | null = parent; at !== id;) {
     if (at === null || circle.includes(at)) return parent // no circle, or one further up that does not hold this node
     circle.push(at)
     const up: NodeId | null = rows.get(at)?.parent ?? null
@@ -72,7 +90,10 @@ export function addNode(doc: Y.Doc, node: { id?: NodeId; kind: 'section' | 'less
     if (outlineOf(doc).has(id)) return
     const place = node.after || node.before ? node : lastIn(doc, node.parent)
     checkParent(doc, id, node.parent)
-    outlineOf(doc).set(id, new Y.Map<unknown>(Object.entries({ kind: node.kind, parent: node.parent, pos: posAt(doc, id, place), title: node.title })))
+    outlineOf(doc).set(
+      id,
+      new Y.Map<unknown>(Object.entries({ kind: node.kind, parent: node.parent, pos: posAt(doc, id, place), title: node.title })),
+    )
   })
   return id
 }
@@ -105,7 +126,8 @@ function checkParent(doc: Y.Doc, id: NodeId, parent: NodeId | null) {
   for (let at = parent, steps = 0; at !== null && steps <= rows.size; at = rows.get(at)?.parent ?? null, steps++) {
     if (at === id) throw new Problem('conflict', 'outline.insideItself', 'A section cannot move into itself. Choose another place.')
   }
-  if (parent !== null && rows.get(parent)?.kind !== 'section') throw new Problem('invalid', 'outline.parent', 'Only a section can hold this. Choose a section, or the top of the course.')
+  if (parent !== null && rows.get(parent)?.kind !== 'section')
+    throw new Problem('invalid', 'outline.parent', 'Only a section can hold this. Choose a section, or the top of the course.')
 }
 
 function siblingsOf(doc: Y.Doc, parent: NodeId | null, without: NodeId): Row[] {

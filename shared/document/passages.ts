@@ -30,7 +30,8 @@ export function overlapOf(a: readonly Run[], b: readonly Run[]): number {
   const sizeOf = (runs: readonly Run[]) => runs.reduce((sum, run) => sum + run[2], 0)
   let common = 0
   for (const [client, clock, length] of a)
-    for (const [other, start, size] of b) if (client === other) common += Math.max(0, Math.min(clock + length, start + size) - Math.max(clock, start))
+    for (const [other, start, size] of b)
+      if (client === other) common += Math.max(0, Math.min(clock + length, start + size) - Math.max(clock, start))
   const least = Math.min(sizeOf(a), sizeOf(b))
   return least === 0 ? 0 : common / least
 }
@@ -77,7 +78,11 @@ function locateByIds(doc: Y.Doc, trail: Trail, texts: LessonTexts): Place | unde
   const lesson = fragment && lessonOf(Y.findRootTypeKey(fragment as Y.AbstractType<unknown>))
   if (!fragment || !lesson) return undefined
   const text = texts(lesson)
-  const range = rangeIn(text.pieces.filter((piece) => piece.block === block), passage, new Ids(trail.block ?? trail.runs))
+  const range = rangeIn(
+    text.pieces.filter((piece) => piece.block === block),
+    passage,
+    new Ids(trail.block ?? trail.runs),
+  )
   return range && { lesson, text, ...range }
 }
 
@@ -108,7 +113,8 @@ function* itemsOf(doc: Y.Doc, client: number, clock: number, length: number) {
 
 function blockOf(item: Y.Item): Y.XmlElement | undefined {
   const holder = item.parent
-  if (holder instanceof Y.XmlText) return holder._item && !holder._item.deleted && holder.parent instanceof Y.XmlElement ? holder.parent : undefined
+  if (holder instanceof Y.XmlText)
+    return holder._item && !holder._item.deleted && holder.parent instanceof Y.XmlElement ? holder.parent : undefined
   return holder instanceof Y.XmlElement ? holder : undefined
 }
 
@@ -166,7 +172,8 @@ function withEdge(all: Character[], outermost: number, step: -1 | 1): number {
 /** A block's characters in the order of its history, the deleted ones too; `at` is where they stand in the lesson's text. */
 function charactersOf(pieces: Piece[], passage: Ids, published: Ids): Character[] {
   const all: Character[] = []
-  const add = ({ client, clock }: Y.ID, alive: boolean, at: number) => all.push({ at, alive, mine: passage.has(client, clock), published: published.has(client, clock) })
+  const add = ({ client, clock }: Y.ID, alive: boolean, at: number) =>
+    all.push({ at, alive, mine: passage.has(client, clock), published: published.has(client, clock) })
   for (const { type, at } of pieces) {
     if (type instanceof Y.XmlElement) {
       if (type._item) add(type._item.id, true, at)
@@ -175,7 +182,8 @@ function charactersOf(pieces: Piece[], passage: Ids, published: Ids): Character[
     let place = at
     for (let item = type._start; item !== null; item = item.right) {
       if (!item.deleted && !item.countable) continue // where formatting begins or ends
-      for (let i = 0; i < item.length; i++) add(Y.createID(item.id.client, item.id.clock + i), !item.deleted, item.deleted ? place : place++)
+      for (let i = 0; i < item.length; i++)
+        add(Y.createID(item.id.client, item.id.clock + i), !item.deleted, item.deleted ? place : place++)
     }
   }
   return all

@@ -109,7 +109,13 @@ export class LessonText {
         if (inline && parent instanceof Y.XmlElement) {
           if (line !== undefined && line !== parent) text += '\n'
           line = parent
-          const piece: Piece = { type: child, block: parent, text: child instanceof Y.XmlText ? plainOf(child) : '\n', at: text.length, pos }
+          const piece: Piece = {
+            type: child,
+            block: parent,
+            text: child instanceof Y.XmlText ? plainOf(child) : '\n',
+            at: text.length,
+            pos,
+          }
           this.pieces.push(piece)
           text += piece.text
         }
@@ -125,7 +131,10 @@ export class LessonText {
 
   /** The ProseMirror position of a place in the plain text. `side` settles it between two lines or pieces. */
   posOf(at: number, side: 'left' | 'right'): number {
-    const found = side === 'left' ? this.pieces.findLast((piece) => piece.at < at || (piece.at === at && at === 0)) : this.pieces.find((piece) => at < piece.at + piece.text.length)
+    const found =
+      side === 'left'
+        ? this.pieces.findLast((piece) => piece.at < at || (piece.at === at && at === 0))
+        : this.pieces.find((piece) => at < piece.at + piece.text.length)
     const piece = found ?? (side === 'left' ? this.pieces[0] : this.pieces.at(-1))
     return piece ? piece.pos + Math.max(0, Math.min(at - piece.at, piece.text.length)) : 0
   }

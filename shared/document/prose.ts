@@ -13,7 +13,8 @@ export const isTextBlock = (name: string) => textBlocks.has(name)
 
 /** The attributes of a node, or none. */
 export const attrsOf = (node: Prose): Record<string, unknown> => node.attrs ?? {}
-export const blockIdOf = (node: Prose): BlockId | undefined => (typeof node.attrs?.['id'] === 'string' ? (node.attrs['id'] as BlockId) : undefined) // ids enter a document by its own verbs
+export const blockIdOf = (node: Prose): BlockId | undefined =>
+  typeof node.attrs?.['id'] === 'string' ? (node.attrs['id'] as BlockId) : undefined // ids enter a document by its own verbs
 
 /**
  * The plain text of one text block: what a passage's offsets count, in UTF-16 units.
@@ -57,7 +58,10 @@ export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
   const entries = Object.entries(value).filter(([, held]) => held !== undefined)
-  return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, held]) => `${JSON.stringify(key)}:${canonicalJson(held)}`).join(',')}}`
+  return `{${entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, held]) => `${JSON.stringify(key)}:${canonicalJson(held)}`)
+    .join(',')}}`
 }
 
 /** What a value says, as 64 hexadecimal digits of SHA-256 over its canonical JSON. */

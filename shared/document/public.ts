@@ -4,9 +4,18 @@ import { allowedHref, allowedImage, tones } from './schema.ts'
 // server, so that what is invented tomorrow stays secret until somebody decides otherwise.
 
 type Reader = (value: unknown) => unknown
-const text = (most: number): Reader => (value) => (typeof value === 'string' && value !== '' ? value.slice(0, most) : undefined)
-const whole = (least: number, most: number): Reader => (value) => (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : undefined)
-const oneOf = (...words: readonly string[]): Reader => (value) => (typeof value === 'string' && words.includes(value) ? value : words[0])
+const text =
+  (most: number): Reader =>
+  (value) =>
+    typeof value === 'string' && value !== '' ? value.slice(0, most) : undefined
+const whole =
+  (least: number, most: number): Reader =>
+  (value) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : undefined
+const oneOf =
+  (...words: readonly string[]): Reader =>
+  (value) =>
+    typeof value === 'string' && words.includes(value) ? value : words[0]
 const isTrue: Reader = (value) => value === true
 
 const spans = { colspan: whole(2, 50), rowspan: whole(2, 500) }

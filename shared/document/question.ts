@@ -1,7 +1,12 @@
 import { type Prose, textOf } from './prose.ts'
 
 /** What keeps a question from being asked. */
-export type QuestionFault = 'question.noStem' | 'question.tooFewChoices' | 'question.emptyChoice' | 'question.noCorrect' | 'question.severalCorrect'
+export type QuestionFault =
+  | 'question.noStem'
+  | 'question.tooFewChoices'
+  | 'question.emptyChoice'
+  | 'question.noCorrect'
+  | 'question.severalCorrect'
 
 /**
  * Judges a question by its parts, without its explanation: while it is written, and again when the course is published.

@@ -2,14 +2,31 @@ import type * as Y from 'yjs'
 import type { CommentId, LessonId, PersonId, ThreadId } from '../id.ts'
 import { Problem, unknown } from '../problem.ts'
 import type { Time } from '../time.ts'
-import { anchorsOf, commentKey, commentsOf, resolvedOf, type StoredComment, type ThreadPlace, threadsOf, voteKey, votesOf } from './layout.ts'
+import {
+  anchorsOf,
+  commentKey,
+  commentsOf,
+  resolvedOf,
+  type StoredComment,
+  type ThreadPlace,
+  threadsOf,
+  voteKey,
+  votesOf,
+} from './layout.ts'
 import type { Prose } from './prose.ts'
 import type { Anchor } from './quote.ts'
 
 // What authors say to one another about their course. Only the server writes this, by command; every verb may be told
 // twice and does its work once.
 
-export type Comment = { id: CommentId; by: PersonId; at: Time; editedAt?: Time; /** Null when it was removed. */ body: Prose | null; /** In order of their ids, so that all see one list. */ votes: PersonId[] }
+export type Comment = {
+  id: CommentId
+  by: PersonId
+  at: Time
+  editedAt?: Time
+  /** Null when it was removed. */ body: Prose | null
+  /** In order of their ids, so that all see one list. */ votes: PersonId[]
+}
 export type Thread = {
   id: ThreadId
   by: PersonId
@@ -36,7 +53,13 @@ export function readThreads(doc: Y.Doc): Thread[] {
       const id = key as ThreadId // keys are thread ids by the layout
       const anchor = anchors.get(id)
       const end = resolved.get(id)
-      return { id, ...stored, ...(anchor && { anchor }), ...(end && !end.open && { resolved: { by: end.by, at: end.at } }), comments: comments.get(id) ?? [] }
+      return {
+        id,
+        ...stored,
+        ...(anchor && { anchor }),
+        ...(end && !end.open && { resolved: { by: end.by, at: end.at } }),
+        comments: comments.get(id) ?? [],
+      }
     })
     .sort(byAge)
 }
@@ -69,26 +92,50 @@ function readResolved(doc: Y.Doc): Map<ThreadId, { n: number; by: PersonId; at: 
   return latest
 }
 
-export type NewThread = { id: ThreadId; by: PersonId; at: Time; on: ThreadPlace; lesson?: LessonId; block?: string; anchor?: Anchor; commentId: CommentId; body: Prose }
+export type NewThread = {
+  id: ThreadId
+  by: PersonId
+  at: Time
+  on: ThreadPlace
+  lesson?: LessonId
+  block?: string
+  anchor?: Anchor
+  commentId: CommentId
+  body: Prose
+}
 
 /** Begins a thread with its first comment. A thread on text needs the anchor of its words. */
 export function startThread(doc: Y.Doc, { id, by, at, on, lesson, block, anchor, commentId, body }: NewThread) {
-  if (on === 'text' && !anchor) throw new Problem('invalid', 'thread.anchor', 'A comment on text needs the words it is about. Select them again.')
+  if (on === 'text' && !anchor)
+    throw new Problem('invalid', 'thread.anchor', 'A comment on text needs the words it is about. Select them again.')
   if (threadsOf(doc).has(id)) return
   const where = anchor?.lesson ?? lesson
-  threadsOf(doc).set(id, { by, at, on, ...(where && { lesson: where }), ...(block && { block }), ...(anchor && { quote: anchor.quote.exact }) })
+  threadsOf(doc).set(id, {
+    by,
+    at,
+    on,
+    ...(where && { lesson: where }),
+    ...(block && { block }),
+    ...(anchor && { quote: anchor.quote.exact }),
+  })
   if (anchor) anchorsOf(doc).set(id, anchor)
   commentsOf(doc).set(commentKey(id, commentId), { by, at, body })
 }
 
 /** Adds a reply. Replying to a resolved thread is legal and does not reopen it. */
-export function addComment(doc: Y.Doc, { thread, id, by, at, body }: { thread: ThreadId; id: CommentId; by: PersonId; at: Time; body: Prose }) {
+export function addComment(
+  doc: Y.Doc,
+  { thread, id, by, at, body }: { thread: ThreadId; id: CommentId; by: PersonId; at: Time; body: Prose },
+) {
   if (!threadsOf(doc).has(thread)) throw unknown('thread')
   if (!commentsOf(doc).has(commentKey(thread, id))) commentsOf(doc).set(commentKey(thread, id), { by, at, body })
 }
 
 /** Changes the words of one's own comment. */
-export function editComment(doc: Y.Doc, { thread, id, by, at, body }: { thread: ThreadId; id: CommentId; by: PersonId; at: Time; body: Prose }) {
+export function editComment(
+  doc: Y.Doc,
+  { thread, id, by, at, body }: { thread: ThreadId; id: CommentId; by: PersonId; at: Time; body: Prose },
+) {
   const comment = commentIn(doc, thread, id)
   if (comment.by !== by) throw new Problem('forbidden', 'comment.notYours', 'Only whoever wrote a comment can change its words.')
   if (comment.body === null) throw gone()

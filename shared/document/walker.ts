@@ -13,7 +13,9 @@ export const readLesson = (doc: Y.Doc, lesson: LessonId): Prose => ({ type: 'doc
 
 /** What stands below a fragment or an element. */
 export const readChildren = (parent: Y.XmlFragment): Prose[] =>
-  parent.toArray().flatMap((child) => (child instanceof Y.XmlText ? readText(child) : child instanceof Y.XmlElement ? [readElement(child)] : []))
+  parent
+    .toArray()
+    .flatMap((child) => (child instanceof Y.XmlText ? readText(child) : child instanceof Y.XmlElement ? [readElement(child)] : []))
 
 export function readElement(element: Y.XmlElement): Prose {
   const attrs = element.getAttributes() as Record<string, unknown>
@@ -26,7 +28,9 @@ export function readText(text: Y.XmlText): Prose[] {
   const runs = text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]
   return runs.flatMap(({ insert, attributes }) => {
     if (typeof insert !== 'string' || insert === '') return []
-    const marks = Object.entries(attributes ?? {}).filter(([, value]) => value !== null).map(([name, value]) => markOf(name, value))
+    const marks = Object.entries(attributes ?? {})
+      .filter(([, value]) => value !== null)
+      .map(([name, value]) => markOf(name, value))
     return [{ type: 'text', text: insert, ...(marks.length > 0 && { marks }) }]
   })
 }

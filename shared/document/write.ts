@@ -35,14 +35,24 @@ export function addLesson(doc: Y.Doc, lesson: { id?: NodeId; parent: NodeId | nu
 export function elementFrom({ type, attrs, content }: Prose): Y.XmlElement {
   const element = new Y.XmlElement(type)
   // Y.XmlElement types its attributes as strings and stores any plain value.
-  for (const [name, value] of Object.entries(attrs ?? {})) if (value !== null && value !== undefined) element.setAttribute(name, value as string)
-  if (content?.length && !isLeaf(type)) element.insert(0, runsOf(content).map((run) => (Array.isArray(run) ? textFrom(run) : elementFrom(run))))
+  for (const [name, value] of Object.entries(attrs ?? {}))
+    if (value !== null && value !== undefined) element.setAttribute(name, value as string)
+  if (content?.length && !isLeaf(type))
+    element.insert(
+      0,
+      runsOf(content).map((run) => (Array.isArray(run) ? textFrom(run) : elementFrom(run))),
+    )
   return element
 }
 
 function textFrom(run: Prose[]): Y.XmlText {
   const text = new Y.XmlText()
-  text.applyDelta(run.map((piece) => ({ insert: piece.text ?? '', attributes: Object.fromEntries((piece.marks ?? []).map((mark) => [mark.type, mark.attrs ?? {}])) })))
+  text.applyDelta(
+    run.map((piece) => ({
+      insert: piece.text ?? '',
+      attributes: Object.fromEntries((piece.marks ?? []).map((mark) => [mark.type, mark.attrs ?? {}])),
+    })),
+  )
   return text
 }
 
@@ -72,7 +82,10 @@ export function withIds(node: Prose): Prose {
   return carriesId(node) && !node.attrs?.['id'] ? { ...copy, attrs: { ...node.attrs, id: newDocumentId() } } : copy
 }
 
-const firstTitles: Record<string, [section: string, lesson: string]> = { en: ['Introduction', 'First lesson'], de: ['Einführung', 'Erste Lektion'] }
+const firstTitles: Record<string, [section: string, lesson: string]> = {
+  en: ['Introduction', 'First lesson'],
+  de: ['Einführung', 'Erste Lektion'],
+}
 
 /** The first update of a new course: one section with one empty lesson, titled in the course's language. */
 export function seedDocument(course: { title: string; language: string; by: PersonId; at: Time }): Uint8Array {

@@ -20,7 +20,9 @@ const open: EditorView[] = []
 afterEach(() => open.splice(0).forEach((view) => view.destroy()))
 
 function editor(doc: Y.Doc, lesson: LessonId) {
-  const view = new EditorView(document.body.appendChild(document.createElement('div')), { state: EditorState.create({ schema, plugins: [ySyncPlugin(lessonFragment(doc, lesson)), yUndoPlugin()] }) })
+  const view = new EditorView(document.body.appendChild(document.createElement('div')), {
+    state: EditorState.create({ schema, plugins: [ySyncPlugin(lessonFragment(doc, lesson)), yUndoPlugin()] }),
+  })
   open.push(view)
   return view
 }
@@ -32,7 +34,8 @@ const find = (view: EditorView, what: string): number => {
   })
   return found
 }
-const put = (view: EditorView, what: string) => view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, find(view, what))))
+const put = (view: EditorView, what: string) =>
+  view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, find(view, what))))
 const remove = (view: EditorView, from: number, to: number) => view.dispatch(view.state.tr.delete(from, to))
 const nodeAround = (view: EditorView, what: string) => {
   const at = view.state.doc.resolve(find(view, what))
@@ -41,7 +44,13 @@ const nodeAround = (view: EditorView, what: string) => {
 
 /** An author's device with both lessons open and one anchored passage, and somebody else's device looking on. */
 function twoDevices() {
-  const { doc } = aCourse({ a: [paragraph('Before the storm, check every mooring line twice.'), paragraph(sentence), paragraph('After the storm, walk the pontoon and photograph the damage.')] })
+  const { doc } = aCourse({
+    a: [
+      paragraph('Before the storm, check every mooring line twice.'),
+      paragraph(sentence),
+      paragraph('After the storm, walk the pontoon and photograph the damage.'),
+    ],
+  })
   const remote = replica(doc, 20)
   doc.on('update', (update: Uint8Array) => Y.applyUpdate(remote, update))
   const views = { a: editor(doc, lessonA), b: editor(doc, lessonB) }
@@ -78,23 +87,55 @@ type Device = ReturnType<typeof twoDevices>
 const everyday: [name: string, act: (device: Device) => void, expected: string][] = [
   ['nothing', () => {}, words],
   ['typing inside it', ({ a }) => a.dispatch(a.state.tr.insertText('dock ', find(a, 'power'))), 'the shore dock power cable'],
-  ['typing right before and right after it', ({ a }) => (a.dispatch(a.state.tr.insertText('X', find(a, words))), a.dispatch(a.state.tr.insertText('Y', find(a, words) + words.length))), words],
-  ['making a part bold', ({ a }) => a.dispatch(a.state.tr.addMark(find(a, 'shore'), find(a, 'shore') + 5, schema.marks['strong']!.create())), words],
+  [
+    'typing right before and right after it',
+    ({ a }) => (
+      a.dispatch(a.state.tr.insertText('X', find(a, words))),
+      a.dispatch(a.state.tr.insertText('Y', find(a, words) + words.length))
+    ),
+    words,
+  ],
+  [
+    'making a part bold',
+    ({ a }) => a.dispatch(a.state.tr.addMark(find(a, 'shore'), find(a, 'shore') + 5, schema.marks['strong']!.create())),
+    words,
+  ],
   ['deleting its first half', ({ a }) => remove(a, find(a, words), find(a, words) + 10), 'power cable'],
   ['deleting all of it', ({ a }) => remove(a, find(a, words), find(a, words) + words.length), 'detached'],
-  ['deleting all of it and undoing that', ({ a }) => (a.dispatch(a.state.tr.insertText('', 1)), remove(a, find(a, words), find(a, words) + words.length), void undo(a.state)), words],
+  [
+    'deleting all of it and undoing that',
+    ({ a }) => (a.dispatch(a.state.tr.insertText('', 1)), remove(a, find(a, words), find(a, words) + words.length), void undo(a.state)),
+    words,
+  ],
   ['retyping its sentence with one other word', ({ a }) => retypeSentence(a), 'the shore power c'],
   ['Enter before it', ({ a }) => (put(a, 'and the shore'), commands.splitBlock(a.state, a.dispatch)), words],
   ['Enter inside it', ({ a }) => (put(a, 'power cable'), commands.splitBlock(a.state, a.dispatch)), 'the shore |power cable'],
   ['Enter after it', ({ a }) => (put(a, 'comes in'), commands.splitBlock(a.state, a.dispatch)), words],
   ['Backspace that joins its block to the one above', ({ a }) => (put(a, 'Fenders'), commands.joinBackward(a.state, a.dispatch)), words],
-  ['splitting and joining again', ({ a }) => (put(a, 'and the shore'), commands.splitBlock(a.state, a.dispatch), put(a, 'and the shore'), commands.joinBackward(a.state, a.dispatch)), words],
-  ['turning its paragraph into a heading', ({ a }) => (put(a, 'Fenders'), commands.setBlockType(schema.nodes['heading']!)(a.state, a.dispatch)), words],
+  [
+    'splitting and joining again',
+    ({ a }) => (
+      put(a, 'and the shore'),
+      commands.splitBlock(a.state, a.dispatch),
+      put(a, 'and the shore'),
+      commands.joinBackward(a.state, a.dispatch)
+    ),
+    words,
+  ],
+  [
+    'turning its paragraph into a heading',
+    ({ a }) => (put(a, 'Fenders'), commands.setBlockType(schema.nodes['heading']!)(a.state, a.dispatch)),
+    words,
+  ],
   ['wrapping it in a quote', ({ a }) => (put(a, 'Fenders'), commands.wrapIn(schema.nodes['quote']!)(a.state, a.dispatch)), words],
   ['dragging its block to the top', ({ a }) => move(a, a), words],
   ['moving its block to another lesson', ({ a, b }) => move(a, b), words],
   ['copying its block', ({ a }) => a.dispatch(a.state.tr.insert(0, nodeAround(a, 'Fenders').node)), words],
-  ['inserting a paragraph above', ({ a }) => a.dispatch(a.state.tr.insert(0, schema.nodes['paragraph']!.create(null, schema.text('new first')))), words],
+  [
+    'inserting a paragraph above',
+    ({ a }) => a.dispatch(a.state.tr.insert(0, schema.nodes['paragraph']!.create(null, schema.text('new first')))),
+    words,
+  ],
   ['deleting its block', ({ a }) => removeBlock(a), 'detached'],
   ['deleting its block and undoing that', ({ a }) => (removeBlock(a), void undo(a.state)), words],
   ['deleting its block, undoing and redoing that', ({ a }) => (removeBlock(a), undo(a.state), void redo(a.state)), 'detached'],
@@ -132,12 +173,27 @@ describe('a comment stays on its words, for every reader, after', () => {
 test('positions of Yjs and ProseMirror agree at every place of a rich lesson', () => {
   const content = [
     paragraph('Plain ', text('bold', 'strong'), { type: 'hardBreak' }, 'after the break'),
-    block('bulletList', { id: 'list-1' }, block('listItem', { id: 'item-1' }, paragraph('one')), block('listItem', { id: 'item-2' }, paragraph('two'))),
+    block(
+      'bulletList',
+      { id: 'list-1' },
+      block('listItem', { id: 'item-1' }, paragraph('one')),
+      block('listItem', { id: 'item-2' }, paragraph('two')),
+    ),
     { type: 'divider', attrs: { id: 'rule-1' } },
     { type: 'image', attrs: { id: 'image-1', src: 'https://example.org/a.png', alt: 'A' } },
-    block('question', { id: 'question-1', kind: 'single' }, block('stem', { id: 'stem-1' }, 'Which?'), block('choice', { id: 'choice-1', correct: true }, 'this'), block('choice', { id: 'choice-2', correct: false }, 'that')),
+    block(
+      'question',
+      { id: 'question-1', kind: 'single' },
+      block('stem', { id: 'stem-1' }, 'Which?'),
+      block('choice', { id: 'choice-1', correct: true }, 'this'),
+      block('choice', { id: 'choice-2', correct: false }, 'that'),
+    ),
     { type: 'paragraph', attrs: { id: 'empty-1' } },
-    block('table', { id: 'table-1' }, block('tableRow', { id: 'row-1' }, block('tableCell', { id: 'cell-1', colspan: 1, rowspan: 1 }, paragraph('cell')))),
+    block(
+      'table',
+      { id: 'table-1' },
+      block('tableRow', { id: 'row-1' }, block('tableCell', { id: 'cell-1', colspan: 1, rowspan: 1 }, paragraph('cell'))),
+    ),
   ]
   const { doc } = aCourse({ a: content })
   const fragment = lessonFragment(doc, lessonA)

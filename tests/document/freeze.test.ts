@@ -8,7 +8,23 @@ import { textBlocksIn, textOfBlock, type Prose } from '../../shared/document/pro
 import { startThread } from '../../shared/document/threads.ts'
 import { addLesson, replaceLesson } from '../../shared/document/write.ts'
 import type { BlockId } from '../../shared/id.ts'
-import { aCourse, ana, anchorOnWords, append, block, comment, lessonA, node, paragraph, replica, retype, say, text, textWith, thread } from './kit.ts'
+import {
+  aCourse,
+  ana,
+  anchorOnWords,
+  append,
+  block,
+  comment,
+  lessonA,
+  node,
+  paragraph,
+  replica,
+  retype,
+  say,
+  text,
+  textWith,
+  thread,
+} from './kit.ts'
 
 const aQuestion = (...parts: Prose[]) => block('question', { id: 'question-1', kind: 'single', points: 2, shuffle: true }, ...parts)
 const goodQuestion = aQuestion(
@@ -26,7 +42,10 @@ describe('freezing', () => {
     const frozen = lesson(doc)
     expect(JSON.stringify(frozen.public)).not.toMatch(/correct|SECRET|explanation/)
     expect(frozen.key).toEqual({ 'question-1': { correct: ['choice-1'], explanation: [expect.objectContaining({ type: 'paragraph' })] } })
-    expect(frozen.public.content?.[0]).toMatchObject({ attrs: { kind: 'single', points: 2, shuffle: true }, content: [{ type: 'stem' }, { type: 'choice', attrs: { id: 'choice-1' } }, { type: 'choice' }] })
+    expect(frozen.public.content?.[0]).toMatchObject({
+      attrs: { kind: 'single', points: 2, shuffle: true },
+      content: [{ type: 'stem' }, { type: 'choice', attrs: { id: 'choice-1' } }, { type: 'choice' }],
+    })
   })
 
   test('the hash that learners see does not give the answer away, and the hash of answers changes with them', () => {
@@ -40,7 +59,21 @@ describe('freezing', () => {
   })
 
   test('what this program does not know stays behind: nodes, attributes, marks and bad links', () => {
-    const strange: Prose = { type: 'paragraph', attrs: { id: 'block-s', draftNote: 'SECRET' }, content: [text('seen '), { type: 'text', text: 'link', marks: [{ type: 'link', attrs: { href: 'javascript:SECRET' } }, { type: 'secretMark', attrs: { by: 'SECRET' } }] }] }
+    const strange: Prose = {
+      type: 'paragraph',
+      attrs: { id: 'block-s', draftNote: 'SECRET' },
+      content: [
+        text('seen '),
+        {
+          type: 'text',
+          text: 'link',
+          marks: [
+            { type: 'link', attrs: { href: 'javascript:SECRET' } },
+            { type: 'secretMark', attrs: { by: 'SECRET' } },
+          ],
+        },
+      ],
+    }
     const { doc } = aCourse({ a: [strange, { type: 'rubric', attrs: { id: 'r' }, content: [paragraph('SECRET')] }] })
     const frozen = lesson(doc)
     expect(frozen.public).toEqual({ type: 'doc', content: [{ type: 'paragraph', attrs: { id: 'block-s' }, content: [text('seen link')] }] })
@@ -81,7 +114,8 @@ describe('freezing', () => {
     type.insert(index + 2, 'XY')
     type.delete(0, 1)
     const frozen = lesson(doc)
-    for (const each of textBlocksIn(frozen.public)) expect(frozen.ids[each.attrs?.['id'] as BlockId]?.reduce((sum, run) => sum + run[2], 0)).toBe(textOfBlock(each).length)
+    for (const each of textBlocksIn(frozen.public))
+      expect(frozen.ids[each.attrs?.['id'] as BlockId]?.reduce((sum, run) => sum + run[2], 0)).toBe(textOfBlock(each).length)
     const first = [...textBlocksIn(frozen.public)][0]!
     expect(textOfBlock(first)).toBe('lXYain bold\nnext')
     // Read back, the ids of the text say what the text says; the line break is an element and has an id too.
@@ -95,7 +129,13 @@ describe('freezing', () => {
   })
 
   test('a block without an id, or with one that is taken, gets one that stays the same', () => {
-    const { doc } = aCourse({ a: [{ type: 'paragraph', content: [text('none')] }, block('paragraph', { id: 'twice' }, 'a'), block('paragraph', { id: 'twice' }, 'b')] })
+    const { doc } = aCourse({
+      a: [
+        { type: 'paragraph', content: [text('none')] },
+        block('paragraph', { id: 'twice' }, 'a'),
+        block('paragraph', { id: 'twice' }, 'b'),
+      ],
+    })
     const ids = (of: Y.Doc) => lesson(of).blocks.map((each) => each.id)
     expect(new Set(ids(doc)).size).toBe(3)
     expect(ids(replica(doc, 99))).toEqual(ids(doc))
@@ -110,11 +150,27 @@ describe('freezing', () => {
   })
 
   test.each([
-    ['question.noStem', aQuestion(block('stem', { id: 's' }, ' '), block('choice', { id: 'c1', correct: true }, 'a'), block('choice', { id: 'c2' }, 'b'))],
+    [
+      'question.noStem',
+      aQuestion(block('stem', { id: 's' }, ' '), block('choice', { id: 'c1', correct: true }, 'a'), block('choice', { id: 'c2' }, 'b')),
+    ],
     ['question.tooFewChoices', aQuestion(block('stem', { id: 's' }, 'Why?'), block('choice', { id: 'c1', correct: true }, 'a'))],
-    ['question.noCorrect', aQuestion(block('stem', { id: 's' }, 'Why?'), block('choice', { id: 'c1' }, 'a'), block('choice', { id: 'c2' }, 'b'))],
-    ['question.severalCorrect', aQuestion(block('stem', { id: 's' }, 'Why?'), block('choice', { id: 'c1', correct: true }, 'a'), block('choice', { id: 'c2', correct: true }, 'b'))],
-    ['question.emptyChoice', aQuestion(block('stem', { id: 's' }, 'Why?'), block('choice', { id: 'c1', correct: true }, 'a'), block('choice', { id: 'c2' }))],
+    [
+      'question.noCorrect',
+      aQuestion(block('stem', { id: 's' }, 'Why?'), block('choice', { id: 'c1' }, 'a'), block('choice', { id: 'c2' }, 'b')),
+    ],
+    [
+      'question.severalCorrect',
+      aQuestion(
+        block('stem', { id: 's' }, 'Why?'),
+        block('choice', { id: 'c1', correct: true }, 'a'),
+        block('choice', { id: 'c2', correct: true }, 'b'),
+      ),
+    ],
+    [
+      'question.emptyChoice',
+      aQuestion(block('stem', { id: 's' }, 'Why?'), block('choice', { id: 'c1', correct: true }, 'a'), block('choice', { id: 'c2' })),
+    ],
     ['image.noAlt', { type: 'image', attrs: { id: 'picture-1', src: 'https://example.org/a.png' } }],
     ['image.noSource', { type: 'image', attrs: { id: 'picture-1', src: 'javascript:alert(1)', alt: 'A' } }],
     ['lesson.empty', { type: 'paragraph', attrs: { id: 'empty-1' } }],
@@ -130,15 +186,46 @@ describe('freezing', () => {
   test('wherever a canary hides, no learner gets to see it', () => {
     const canary = 'CANARY'
     const secretly = fc.constantFrom<(doc: Y.Doc) => void>(
-      (doc) => append(doc, [aQuestion(block('stem', { id: 's' }, 'Q'), block('choice', { id: 'c1', correct: true }, 'a'), block('explanation', {}, paragraph(canary), block('bulletList', {}, block('listItem', {}, paragraph(canary)))))]),
+      (doc) =>
+        append(doc, [
+          aQuestion(
+            block('stem', { id: 's' }, 'Q'),
+            block('choice', { id: 'c1', correct: true }, 'a'),
+            block('explanation', {}, paragraph(canary), block('bulletList', {}, block('listItem', {}, paragraph(canary)))),
+          ),
+        ]),
       (doc) => append(doc, [aQuestion(block('choice', { id: 'c1', correct: canary, accept: canary }, 'a'))]),
       (doc) => append(doc, [block('explanation', {}, paragraph(canary))]),
       (doc) => append(doc, [block('quote', {}, block('futureSecret', { answer: canary }, paragraph(canary)))]),
       (doc) => append(doc, [paragraph(block('blank', { accept: canary }, canary))]),
       (doc) => append(doc, [block('heading', { level: canary, id: `${canary} id` }, 'h')]),
       (doc) => append(doc, [block('callout', { tone: canary }, paragraph('c'))]),
-      (doc) => append(doc, [{ type: 'paragraph', content: [{ type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href: `data:${canary}`, note: canary } }, { type: 'comment', attrs: { thread: canary } }] }] }]),
-      (doc) => startThread(doc, { id: thread('thread-1'), by: ana, at: 1, on: 'text', anchor: anchorOnWords(doc, 'First'), commentId: comment('comment-1'), body: say(canary) }),
+      (doc) =>
+        append(doc, [
+          {
+            type: 'paragraph',
+            content: [
+              {
+                type: 'text',
+                text: 'x',
+                marks: [
+                  { type: 'link', attrs: { href: `data:${canary}`, note: canary } },
+                  { type: 'comment', attrs: { thread: canary } },
+                ],
+              },
+            ],
+          },
+        ]),
+      (doc) =>
+        startThread(doc, {
+          id: thread('thread-1'),
+          by: ana,
+          at: 1,
+          on: 'text',
+          anchor: anchorOnWords(doc, 'First'),
+          commentId: comment('comment-1'),
+          body: say(canary),
+        }),
       (doc) => trashNode(doc, node(addLesson(doc, { parent: null, title: canary, content: [paragraph(canary)] })), { by: ana, at: 1 }),
       (doc) => doc.getMap('meta').set('secret', canary),
       (doc) => (append(doc, [paragraph(`${canary} typed`)]), retype(doc, `${canary} typed`, 'gone')),
@@ -161,7 +248,8 @@ describe('freezing', () => {
   test('a course of 50,000 words freezes in a blink', () => {
     const sentence = 'Check every mooring line twice before the storm comes in over the water. '
     const { doc } = aCourse()
-    for (let n = 0; n < 40; n++) addLesson(doc, { parent: null, title: `Lesson ${n}`, content: Array.from({ length: 25 }, () => paragraph(sentence.repeat(4))) })
+    for (let n = 0; n < 40; n++)
+      addLesson(doc, { parent: null, title: `Lesson ${n}`, content: Array.from({ length: 25 }, () => paragraph(sentence.repeat(4))) })
     const started = performance.now()
     const frozen = freezeCourse(doc)
     const ms = performance.now() - started

@@ -17,14 +17,26 @@ export const node = (name: string) => name as NodeId
 export const thread = (name: string) => name as ThreadId
 export const comment = (name: string) => name as CommentId
 
-export const text = (words: string, ...marks: string[]): Prose => ({ type: 'text', text: words, ...(marks.length > 0 && { marks: marks.map((type) => ({ type })) }) })
-export const block = (type: string, attrs: Record<string, unknown>, ...content: (string | Prose)[]): Prose => ({ type, attrs, content: content.map((each) => (typeof each === 'string' ? text(each) : each)) })
+export const text = (words: string, ...marks: string[]): Prose => ({
+  type: 'text',
+  text: words,
+  ...(marks.length > 0 && { marks: marks.map((type) => ({ type })) }),
+})
+export const block = (type: string, attrs: Record<string, unknown>, ...content: (string | Prose)[]): Prose => ({
+  type,
+  attrs,
+  content: content.map((each) => (typeof each === 'string' ? text(each) : each)),
+})
 let count = 0
 export const paragraph = (...content: (string | Prose)[]) => block('paragraph', { id: `block-${++count}` }, ...content)
 export const say = (words: string): Prose => ({ type: 'doc', content: [{ type: 'paragraph', content: [text(words)] }] })
 
 /** A course with one section and the lessons a and b in it. */
-export function aCourse({ a = [paragraph('First.')], b = [paragraph('Another lesson.')], clientID = 10 }: { a?: Prose[]; b?: Prose[]; clientID?: number } = {}) {
+export function aCourse({
+  a = [paragraph('First.')],
+  b = [paragraph('Another lesson.')],
+  clientID = 10,
+}: { a?: Prose[]; b?: Prose[]; clientID?: number } = {}) {
   const doc = new Y.Doc()
   doc.clientID = clientID
   doc.getMap('meta').set('title', 'Harbour')
@@ -58,7 +70,8 @@ export function anchorOnWords(doc: Y.Doc, words: string, lesson = lessonA) {
 
 /** The Y.XmlText that holds these words, and where in it they begin. */
 export function textWith(doc: Y.Doc, words: string, lesson = lessonA): { type: Y.XmlText; index: number } {
-  for (const piece of new LessonText(lessonFragment(doc, lesson)).pieces) if (piece.type instanceof Y.XmlText && piece.text.includes(words)) return { type: piece.type, index: piece.text.indexOf(words) }
+  for (const piece of new LessonText(lessonFragment(doc, lesson)).pieces)
+    if (piece.type instanceof Y.XmlText && piece.text.includes(words)) return { type: piece.type, index: piece.text.indexOf(words) }
   throw new Error(`nowhere: ${words}`)
 }
 

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { outlineOf } from '../../shared/document/layout.ts'
-import { addNode, lessonsInOrder, moveNode, type OutlineNode, readOutline, renameNode, restoreNode, trashNode } from '../../shared/document/outline.ts'
+import {
+  addNode,
+  lessonsInOrder,
+  moveNode,
+  type OutlineNode,
+  readOutline,
+  renameNode,
+  restoreNode,
+  trashNode,
+} from '../../shared/document/outline.ts'
 import { aCourse, ana, meet, node, replica } from './kit.ts'
 
 const ids = (nodes: OutlineNode[]): string[] => nodes.flatMap((each) => [each.id, ...ids(each.children)])
@@ -69,12 +78,23 @@ describe('the outline', () => {
     const pos = outlineOf(doc).get('lesson-c')!.get('pos')
     outlineOf(doc).get('lesson-d')!.set('pos', pos)
     addNode(doc, { id: node('lesson-x'), kind: 'lesson', parent: two, after: node('lesson-c'), title: 'X' })
-    expect(lessonsInOrder(doc).slice(2).map((each) => each.id)).toEqual(['lesson-c', 'lesson-x', 'lesson-d', 'lesson-e'])
+    expect(
+      lessonsInOrder(doc)
+        .slice(2)
+        .map((each) => each.id),
+    ).toEqual(['lesson-c', 'lesson-x', 'lesson-d', 'lesson-e'])
   })
 
   test('whatever several people move at once, nothing is lost, doubled, or seen differently', () => {
     const names = ['section-1', 'section-2', 'lesson-a', 'lesson-b', 'lesson-c', 'lesson-d', 'lesson-e', 'section-3', 'section-4']
-    const act = fc.record({ who: fc.nat(2), what: fc.constantFrom(...names), into: fc.constantFrom(null, 'section-1', 'section-2', 'section-3', 'section-4'), beside: fc.option(fc.constantFrom(...names), { nil: undefined }), side: fc.constantFrom('after', 'before'), meet: fc.boolean() })
+    const act = fc.record({
+      who: fc.nat(2),
+      what: fc.constantFrom(...names),
+      into: fc.constantFrom(null, 'section-1', 'section-2', 'section-3', 'section-4'),
+      beside: fc.option(fc.constantFrom(...names), { nil: undefined }),
+      side: fc.constantFrom('after', 'before'),
+      meet: fc.boolean(),
+    })
     fc.assert(
       fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
         const { doc } = aTree()

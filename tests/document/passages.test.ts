@@ -25,7 +25,17 @@ function flagged(doc: Y.Doc, words: string, lesson = lessonA): Trail {
     const all = textOfBlock(each)
     const from = all.indexOf(words)
     const id = each.attrs?.['id'] as BlockId
-    if (from >= 0) return { lesson, quote: { exact: words, prefix: all.slice(Math.max(0, from - 32), from), suffix: all.slice(from + words.length, from + words.length + 32) }, runs: runsOf(frozen, { block: id, from, to: from + words.length }), block: frozen.ids[id] ?? [] }
+    if (from >= 0)
+      return {
+        lesson,
+        quote: {
+          exact: words,
+          prefix: all.slice(Math.max(0, from - 32), from),
+          suffix: all.slice(from + words.length, from + words.length + 32),
+        },
+        runs: runsOf(frozen, { block: id, from, to: from + words.length }),
+        block: frozen.ids[id] ?? [],
+      }
   }
   throw new Error(`nowhere: ${words}`)
 }
@@ -39,7 +49,14 @@ const wordsAt = (doc: Y.Doc, lesson: LessonId, range: { from: number; to: number
 }
 const where = (doc: Y.Doc, trail: Trail) => {
   const found = locatePassage(doc, trail)
-  return found.state === 'gone' ? { state: 'gone' } : { state: found.state, now: found.now, stands: wordsAt(doc, found.anchor.lesson, resolveAnchor(doc, found.anchor)), lesson: found.anchor.lesson }
+  return found.state === 'gone'
+    ? { state: 'gone' }
+    : {
+        state: found.state,
+        now: found.now,
+        stands: wordsAt(doc, found.anchor.lesson, resolveAnchor(doc, found.anchor)),
+        lesson: found.anchor.lesson,
+      }
 }
 const proposal = (trail: Trail, proposed = 'harbour office on 555-0199') => ({ trail, proposed })
 
@@ -151,14 +168,22 @@ describe('accepting better words', () => {
     const { doc, trail } = published()
     retype(doc, '0100', '0777')
     const before = plain(doc)
-    expect(acceptPassage(doc, proposal(trail))).toEqual({ status: 'conflict', base: office, now: 'harbour office on 555-0777', proposed: 'harbour office on 555-0199' })
+    expect(acceptPassage(doc, proposal(trail))).toEqual({
+      status: 'conflict',
+      base: office,
+      now: 'harbour office on 555-0777',
+      proposed: 'harbour office on 555-0199',
+    })
     expect(plain(doc)).toBe(before)
   })
   test('over a conflict writes what the author chose, unless the draft changed once more', () => {
     const { doc, trail } = published()
     retype(doc, '0100', '0777')
     expect(acceptPassage(doc, proposal(trail), { now: 'something older' })).toMatchObject({ status: 'conflict' })
-    expect(acceptPassage(doc, proposal(trail), { now: 'harbour office on 555-0777' })).toMatchObject({ status: 'applied', after: 'harbour office on 555-0199' })
+    expect(acceptPassage(doc, proposal(trail), { now: 'harbour office on 555-0777' })).toMatchObject({
+      status: 'applied',
+      after: 'harbour office on 555-0199',
+    })
   })
   test('says so when the draft has the words already', () => {
     const { doc, trail } = published()
@@ -228,21 +253,32 @@ describe('three versions of a sentence', () => {
 test('after any history a passage is never placed on words that are not its own', () => {
   // The marker letters stand only in the passage, so wherever it is found there must be some of them.
   const passage = 'ωψχφυτσρποξνμλκιθηζεδγβα'
-  const act = fc.record({ who: fc.nat(1), kind: fc.constantFrom('insert', 'delete', 'newBlock', 'deleteBlock', 'meet'), at: fc.nat(200), length: fc.integer({ min: 1, max: 12 }) })
+  const act = fc.record({
+    who: fc.nat(1),
+    kind: fc.constantFrom('insert', 'delete', 'newBlock', 'deleteBlock', 'meet'),
+    at: fc.nat(200),
+    length: fc.integer({ min: 1, max: 12 }),
+  })
   const outcomes = { found: 0, changed: 0, moved: 0, gone: 0 }
   fc.assert(
     fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
-      const { doc, trail } = published(passage, [paragraph('before the passage'), paragraph(`left ${passage} right`), paragraph('after it')])
+      const { doc, trail } = published(passage, [
+        paragraph('before the passage'),
+        paragraph(`left ${passage} right`),
+        paragraph('after it'),
+      ])
       const docs = [doc, replica(doc, 20)]
       for (const { who, kind, at, length } of acts) {
         const fragment = lessonFragment(docs[who]!, lessonA)
         const texts = new LessonText(fragment).pieces.flatMap((piece) => (piece.type instanceof Y.XmlText ? [piece.type] : []))
         const target = texts[at % Math.max(1, texts.length)]
         if (kind === 'insert' && target) target.insert(at % (target.length + 1), 'x'.repeat(length))
-        if (kind === 'delete' && target && target.length > 1) target.delete(at % (target.length - 1), Math.min(length, target.length - 1 - (at % (target.length - 1))))
+        if (kind === 'delete' && target && target.length > 1)
+          target.delete(at % (target.length - 1), Math.min(length, target.length - 1 - (at % (target.length - 1))))
         if (kind === 'newBlock') fragment.insert(at % (fragment.length + 1), [elementFrom(paragraph('a new paragraph'))])
         if (kind === 'deleteBlock' && fragment.length > 2 && length > 10) fragment.delete(at % fragment.length, 1)
-        if (kind === 'meet') for (const [from, to] of [docs, [...docs].reverse()] as Y.Doc[][]) Y.applyUpdate(to!, Y.encodeStateAsUpdate(from!))
+        if (kind === 'meet')
+          for (const [from, to] of [docs, [...docs].reverse()] as Y.Doc[][]) Y.applyUpdate(to!, Y.encodeStateAsUpdate(from!))
       }
       Y.applyUpdate(doc, Y.encodeStateAsUpdate(docs[1]!))
       const found = locatePassage(doc, trail)

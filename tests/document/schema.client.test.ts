@@ -14,21 +14,57 @@ import { aCourse, ana, block, lessonA, paragraph, text } from './kit.ts'
 
 const everything: Prose[] = [
   block('heading', { id: 'h-01', level: 1 }, 'Title'),
-  paragraph('plain ', text('bold', 'strong'), { type: 'text', text: 'link', marks: [{ type: 'link', attrs: { href: 'https://example.org' } }] }, { type: 'hardBreak' }, 'more'),
+  paragraph(
+    'plain ',
+    text('bold', 'strong'),
+    { type: 'text', text: 'link', marks: [{ type: 'link', attrs: { href: 'https://example.org' } }] },
+    { type: 'hardBreak' },
+    'more',
+  ),
   block('orderedList', { id: 'ol-01', start: 3 }, block('listItem', { id: 'li-01' }, paragraph('third'))),
   block('quote', { id: 'qu-01' }, paragraph('said')),
   block('codeBlock', { id: 'co-01', language: 'ts' }, 'const a = 1\nconst b = 2'),
   { type: 'divider', attrs: { id: 'di-01' } },
-  { type: 'image', attrs: { id: 'im-01', file: 'abcdef', src: '/api/courses/course-1/files/abcdef', alt: 'A boat', caption: 'Ours', width: 640, height: 480 } },
-  block('table', { id: 'ta-01' }, block('tableRow', { id: 'tr-01' }, block('tableHeader', { id: 'th-01', colspan: 2, rowspan: 1 }, paragraph('h'))), block('tableRow', { id: 'tr-02' }, block('tableCell', { id: 'td-01', colspan: 1, rowspan: 1 }, paragraph('a')), block('tableCell', { id: 'td-02', colspan: 1, rowspan: 1 }, paragraph('b')))),
+  {
+    type: 'image',
+    attrs: {
+      id: 'im-01',
+      file: 'abcdef',
+      src: '/api/courses/course-1/files/abcdef',
+      alt: 'A boat',
+      caption: 'Ours',
+      width: 640,
+      height: 480,
+    },
+  },
+  block(
+    'table',
+    { id: 'ta-01' },
+    block('tableRow', { id: 'tr-01' }, block('tableHeader', { id: 'th-01', colspan: 2, rowspan: 1 }, paragraph('h'))),
+    block(
+      'tableRow',
+      { id: 'tr-02' },
+      block('tableCell', { id: 'td-01', colspan: 1, rowspan: 1 }, paragraph('a')),
+      block('tableCell', { id: 'td-02', colspan: 1, rowspan: 1 }, paragraph('b')),
+    ),
+  ),
   block('callout', { id: 'ca-01', tone: 'warning' }, paragraph('Mind the gap')),
-  block('question', { id: 'qs-01', kind: 'multiple', points: 3, shuffle: true }, block('stem', { id: 'st-01' }, 'Which?'), block('choice', { id: 'ch-01', correct: true }, 'a'), block('choice', { id: 'ch-02', correct: false }, 'b'), block('explanation', { id: 'ex-01' }, paragraph('because'))),
+  block(
+    'question',
+    { id: 'qs-01', kind: 'multiple', points: 3, shuffle: true },
+    block('stem', { id: 'st-01' }, 'Which?'),
+    block('choice', { id: 'ch-01', correct: true }, 'a'),
+    block('choice', { id: 'ch-02', correct: false }, 'b'),
+    block('explanation', { id: 'ex-01' }, paragraph('because')),
+  ),
 ]
 
 /** Opens a lesson in an editor, types a word and closes it: what every visit to a lesson may do to it. */
 function visit(doc: Y.Doc) {
   const fragment = lessonFragment(doc, lessonA)
-  const view = new EditorView(document.body.appendChild(document.createElement('div')), { state: EditorState.create({ schema: schemaFor(fragment), plugins: [ySyncPlugin(fragment)] }) })
+  const view = new EditorView(document.body.appendChild(document.createElement('div')), {
+    state: EditorState.create({ schema: schemaFor(fragment), plugins: [ySyncPlugin(fragment)] }),
+  })
   view.dispatch(view.state.tr.insert(0, view.state.schema.nodes['paragraph']!.create(null, view.state.schema.text('typed'))))
   view.destroy()
 }
@@ -49,13 +85,16 @@ describe('the schema', () => {
   })
 
   test('keeps a question without choices when a lesson is merely opened', () => {
-    const { doc } = aCourse({ a: [block('question', { id: 'qs-01' }), block('bulletList', { id: 'ul-01' }), block('table', { id: 'ta-01' })] })
+    const { doc } = aCourse({
+      a: [block('question', { id: 'qs-01' }), block('bulletList', { id: 'ul-01' }), block('table', { id: 'ta-01' })],
+    })
     visit(doc)
     expect(names(readLesson(doc, lessonA))).toEqual(['doc', 'paragraph', 'text', 'question', 'bulletList', 'table'])
   })
 
   test('every block carries an id, and leaves are those that hold nothing', () => {
-    for (const [name, spec] of Object.entries(nodeSpecs)) if (!['doc', 'text', 'hardBreak'].includes(name)) expect(spec.attrs, name).toHaveProperty('id')
+    for (const [name, spec] of Object.entries(nodeSpecs))
+      if (!['doc', 'text', 'hardBreak'].includes(name)) expect(spec.attrs, name).toHaveProperty('id')
     expect(Object.keys(nodeSpecs).filter((name) => name !== 'text' && isLeaf(name))).toEqual(['divider', 'image', 'hardBreak'])
   })
 
@@ -74,17 +113,46 @@ describe('the schema', () => {
   })
 
   test('lets through addresses that cannot act', () => {
-    for (const good of ['https://a.b/c', 'http://a.b', 'mailto:a@b.c', 'tel:+4912', '/play/x', '#part']) expect(allowedHref(good), good).toBe(true)
-    for (const bad of ['javascript:alert(1)', ' JaVaScRiPt:x', 'data:text/html,x', '//evil.example', '/\\evil.example', 'vbscript:x', 'file:///etc', 'https://', '', null, 7]) expect(allowedHref(bad), String(bad)).toBe(false)
+    for (const good of ['https://a.b/c', 'http://a.b', 'mailto:a@b.c', 'tel:+4912', '/play/x', '#part'])
+      expect(allowedHref(good), good).toBe(true)
+    for (const bad of [
+      'javascript:alert(1)',
+      ' JaVaScRiPt:x',
+      'data:text/html,x',
+      '//evil.example',
+      '/\\evil.example',
+      'vbscript:x',
+      'file:///etc',
+      'https://',
+      '',
+      null,
+      7,
+    ])
+      expect(allowedHref(bad), String(bad)).toBe(false)
     expect(allowedImage('/api/courses/c-1/files/f-1')).toBe(true)
-    for (const bad of ['http://a.b/x.png', 'data:image/png;base64,x', '/api/courses/c-1/export', '//a.b/x.png']) expect(allowedImage(bad), bad).toBe(false)
+    for (const bad of ['http://a.b/x.png', 'data:image/png;base64,x', '/api/courses/c-1/export', '//a.b/x.png'])
+      expect(allowedImage(bad), bad).toBe(false)
   })
 })
 
 describe('content of a newer program', () => {
   const newer: Prose[] = [
     block('poll', { id: 'po-01', secret: 'x' }, block('option', { id: 'op-01' }, 'yes')),
-    { type: 'paragraph', attrs: { id: 'pa-01', colour: 'red' }, content: [{ type: 'text', text: 'marked', marks: [{ type: 'highlight', attrs: { tone: 'green' } }, { type: 'link', attrs: { href: 'https://a.b', track: 'no' } }] }, block('blank', { id: 'bl-01', accept: 'x' })] },
+    {
+      type: 'paragraph',
+      attrs: { id: 'pa-01', colour: 'red' },
+      content: [
+        {
+          type: 'text',
+          text: 'marked',
+          marks: [
+            { type: 'highlight', attrs: { tone: 'green' } },
+            { type: 'link', attrs: { href: 'https://a.b', track: 'no' } },
+          ],
+        },
+        block('blank', { id: 'bl-01', accept: 'x' }),
+      ],
+    },
     block('question', { id: 'qs-01' }, block('pair', { id: 'pr-01', match: 'a' }, 'left')),
   ]
 
@@ -116,7 +184,10 @@ describe('ids and copies', () => {
     expect(JSON.stringify(copy)).not.toContain('qs-01')
   })
   test('doubled and missing ids are found, the first of a kind keeps its own', () => {
-    const shown = schema.nodeFromJSON({ type: 'doc', content: [block('paragraph', { id: 'same' }, 'a'), block('paragraph', { id: 'same' }, 'b'), block('paragraph', {}, 'c')] })
+    const shown = schema.nodeFromJSON({
+      type: 'doc',
+      content: [block('paragraph', { id: 'same' }, 'a'), block('paragraph', { id: 'same' }, 'b'), block('paragraph', {}, 'c')],
+    })
     expect(duplicateIds(shown)).toEqual([3, 6])
   })
   test('withIds leaves ids alone that are there', () => {

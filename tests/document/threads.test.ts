@@ -1,12 +1,29 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addComment, editComment, readThreads, removeComment, reopenThread, resolveThread, setVote, startThread } from '../../shared/document/threads.ts'
+import {
+  addComment,
+  editComment,
+  readThreads,
+  removeComment,
+  reopenThread,
+  resolveThread,
+  setVote,
+  startThread,
+} from '../../shared/document/threads.ts'
 import type { PersonId } from '../../shared/id.ts'
 import { aCourse, ana, anchorOnWords, ben, comment, meet, replica, say, thread } from './kit.ts'
 
 function aThread() {
   const { doc } = aCourse()
-  startThread(doc, { id: thread('thread-1'), by: ana, at: 1, on: 'text', anchor: anchorOnWords(doc, 'First'), commentId: comment('comment-1'), body: say('Really?') })
+  startThread(doc, {
+    id: thread('thread-1'),
+    by: ana,
+    at: 1,
+    on: 'text',
+    anchor: anchorOnWords(doc, 'First'),
+    commentId: comment('comment-1'),
+    body: say('Really?'),
+  })
   return doc
 }
 
@@ -28,7 +45,13 @@ describe('threads', () => {
   })
 
   test('a thread keeps the words it began on and knows where it hangs', () => {
-    expect(readThreads(aThread())[0]).toMatchObject({ on: 'text', lesson: 'lesson-a', quote: 'First', anchor: { lesson: 'lesson-a' }, comments: [{ by: ana, body: say('Really?') }] })
+    expect(readThreads(aThread())[0]).toMatchObject({
+      on: 'text',
+      lesson: 'lesson-a',
+      quote: 'First',
+      anchor: { lesson: 'lesson-a' },
+      comments: [{ by: ana, body: say('Really?') }],
+    })
   })
 
   test('beginning a thread or adding a comment twice does it once', () => {
@@ -70,8 +93,12 @@ describe('threads', () => {
   test('what is not there says so', () => {
     const doc = aThread()
     expect(() => setVote(doc, comment('comment-x'), ana, true)).toThrow(expect.objectContaining({ code: 'comment.unknown' }))
-    expect(() => resolveThread(doc, { thread: thread('thread-x'), by: ana, at: 1 })).toThrow(expect.objectContaining({ code: 'thread.unknown' }))
-    expect(() => startThread(doc, { id: thread('thread-2'), by: ana, at: 1, on: 'text', commentId: comment('comment-3'), body: say('') })).toThrow(expect.objectContaining({ code: 'thread.anchor' }))
+    expect(() => resolveThread(doc, { thread: thread('thread-x'), by: ana, at: 1 })).toThrow(
+      expect.objectContaining({ code: 'thread.unknown' }),
+    )
+    expect(() =>
+      startThread(doc, { id: thread('thread-2'), by: ana, at: 1, on: 'text', commentId: comment('comment-3'), body: say('') }),
+    ).toThrow(expect.objectContaining({ code: 'thread.anchor' }))
   })
 
   test('whoever votes and unvotes on which device, the last word of each person counts, once', () => {
@@ -88,7 +115,8 @@ describe('threads', () => {
           if (together) meet(...devices)
         }
         meet(...devices)
-        for (const device of devices) expect(readThreads(device)[0]?.comments[0]?.votes).toEqual(people.filter((person) => said.get(person)))
+        for (const device of devices)
+          expect(readThreads(device)[0]?.comments[0]?.votes).toEqual(people.filter((person) => said.get(person)))
       }),
       { numRuns: 100 },
     )

@@ -14,7 +14,14 @@ import type { CourseId } from '../../shared/id.ts'
 
 const course = 'course-1' as CourseId
 const phone = 'harbour office on 555-0100'
-const passage = { version: 1, lesson: 'lesson-a', block: 'block-1', from: 9, to: 35, quote: { exact: phone, prefix: 'Call the ', suffix: ' before noon' } } as unknown as Parameters<typeof FlagDialog>[0]['passage']
+const passage = {
+  version: 1,
+  lesson: 'lesson-a',
+  block: 'block-1',
+  from: 9,
+  to: 35,
+  quote: { exact: phone, prefix: 'Call the ', suffix: ' before noon' },
+} as unknown as Parameters<typeof FlagDialog>[0]['passage']
 const leo = { id: 'person-leo', name: 'Leo', colour: 1 }
 const anchor = { lesson: 'lesson-a', start: 'AA==', end: 'AA==', quote: { exact: phone, prefix: '', suffix: '' } }
 const aFlag = (more: object = {}) =>
@@ -89,7 +96,10 @@ test('a learner mends the words that are there already and sends them', async ()
   expect(document.querySelector('ins')!.textContent).toContain('555-0199')
   button(t('flags.sendWords')).click()
   await vi.waitFor(() => expect(onClose).toHaveBeenCalled())
-  expect(asked[0]).toMatchObject({ path: '/courses/course-1/flags', body: { proposed: 'harbour office on 555-0199', from: 9, to: 35, version: 1, named: true } })
+  expect(asked[0]).toMatchObject({
+    path: '/courses/course-1/flags',
+    body: { proposed: 'harbour office on 555-0199', from: 9, to: 35, version: 1, named: true },
+  })
 })
 
 test('words left as they are only mark the passage', async () => {
@@ -121,20 +131,32 @@ test('an author sees who says it and how it should read, and accepts with one cl
   expect(onGo).toHaveBeenCalled()
   answers['POST /courses/course-1/flags/flag-1/accept'] = { outcome: 'applied', flag: aFlag({ state: 'inProgress' }), seq: 3 }
   button(t('flags.accept')).click()
-  await vi.waitFor(() => expect(asked.find(({ path }) => path.endsWith('/accept'))?.body).toMatchObject({ voice: 'voice-1', commandId: expect.any(String) }))
+  await vi.waitFor(() =>
+    expect(asked.find(({ path }) => path.endsWith('/accept'))?.body).toMatchObject({ voice: 'voice-1', commandId: expect.any(String) }),
+  )
 })
 
 test('on a conflict all three versions are shown, and the choice says what it replaces', async () => {
   const { ready } = panel(aFlag())
   await ready()
-  answers['POST /courses/course-1/flags/flag-1/accept'] = { outcome: 'conflict', base: phone, now: 'harbour office on 555-0777', proposed: 'harbour office on 555-0199' }
+  answers['POST /courses/course-1/flags/flag-1/accept'] = {
+    outcome: 'conflict',
+    base: phone,
+    now: 'harbour office on 555-0777',
+    proposed: 'harbour office on 555-0199',
+  }
   button(t('flags.accept')).click()
   await vi.waitFor(() => expect(document.querySelector('dl')).not.toBeNull())
   expect(document.querySelector('dl')!.textContent).toContain('555-0777')
   answers['POST /courses/course-1/flags/flag-1/accept'] = { outcome: 'applied', flag: aFlag({ state: 'inProgress' }), seq: 3 }
   await vi.waitFor(() => expect(button(t('flags.useProposed')).disabled).toBe(false))
   button(t('flags.useProposed')).click()
-  await vi.waitFor(() => expect(asked.findLast(({ path }) => path.endsWith('/accept'))?.body).toMatchObject({ text: 'harbour office on 555-0199', over: { now: 'harbour office on 555-0777' } }))
+  await vi.waitFor(() =>
+    expect(asked.findLast(({ path }) => path.endsWith('/accept'))?.body).toMatchObject({
+      text: 'harbour office on 555-0199',
+      over: { now: 'harbour office on 555-0777' },
+    }),
+  )
 })
 
 test('words that changed since say so, and can be closed as fixed', async () => {
@@ -159,7 +181,26 @@ test('nothing outdated says what belongs here', async () => {
 })
 
 test('a learner sees what became of each flag, and once seen it is no news', async () => {
-  const mine = { id: 'voice-1', courseId: course, courseTitle: 'Storms', lesson: 'lesson-a', lessonTitle: 'Mooring', block: 'block-1', at: 1, quote: phone, reason: '', state: 'fixed', others: 1, answeredAt: 2, note: '', before: phone, after: 'harbour office on 555-0199', fixedIn: 2, taken: true, isNews: true } as unknown as MyFlag
+  const mine = {
+    id: 'voice-1',
+    courseId: course,
+    courseTitle: 'Storms',
+    lesson: 'lesson-a',
+    lessonTitle: 'Mooring',
+    block: 'block-1',
+    at: 1,
+    quote: phone,
+    reason: '',
+    state: 'fixed',
+    others: 1,
+    answeredAt: 2,
+    note: '',
+    before: phone,
+    after: 'harbour office on 555-0199',
+    fixedIn: 2,
+    taken: true,
+    isNews: true,
+  } as unknown as MyFlag
   answers['GET /flags/mine'] = { items: [mine], news: 1 }
   show(() => <MyFlags />)
   await vi.waitFor(() => expect(document.body.textContent).toContain(t('flags.stateFixed', { version: 2 })))
@@ -169,5 +210,7 @@ test('a learner sees what became of each flag, and once seen it is no news', asy
 })
 
 test('waiting flags mark their words in the draft; answered ones do not', () => {
-  expect(highlightsOf([aFlag(), aFlag({ id: 'flag-2', state: 'declined' }), aFlag({ id: 'flag-3', place: { state: 'gone' } })], 'flag-1')).toEqual([{ key: 'flag-1', anchor, kind: 'flag', active: true }])
+  expect(
+    highlightsOf([aFlag(), aFlag({ id: 'flag-2', state: 'declined' }), aFlag({ id: 'flag-3', place: { state: 'gone' } })], 'flag-1'),
+  ).toEqual([{ key: 'flag-1', anchor, kind: 'flag', active: true }])
 })

@@ -26,7 +26,12 @@ const phone = 'harbour office on 555-0100'
 
 beforeAll(async () => {
   server = await startServer({ demo: true })
-  ;[ana, leo, mia, rita] = (await Promise.all(['ana', 'leo', 'mia', 'rita'].map((name) => server.signIn(`${name}@demo.test`)))) as [Client, Client, Client, Client]
+  ;[ana, leo, mia, rita] = (await Promise.all(['ana', 'leo', 'mia', 'rita'].map((name) => server.signIn(`${name}@demo.test`)))) as [
+    Client,
+    Client,
+    Client,
+    Client,
+  ]
   anaId = (await ana.ask(getMe, {})).id
   const group = (await ana.ask(listGroups, {})).items.find(({ name }) => name === 'Sales')!
   course = (await ana.ask(createCourse, { groupId: group.id, title: 'Storms' })).id
@@ -35,15 +40,28 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const edit = (change: (doc: Parameters<typeof metaOf>[0]) => void) => server.services.collaboration.command(course, { by: anaId, name: 'test.edit' }, change)
-const draft = () => server.services.collaboration.read(course, (doc) => lessonsInOrder(doc).map(({ id }) => JSON.stringify(readLesson(doc, id))).join('\n'))
+const edit = (change: (doc: Parameters<typeof metaOf>[0]) => void) =>
+  server.services.collaboration.command(course, { by: anaId, name: 'test.edit' }, change)
+const draft = () =>
+  server.services.collaboration.read(course, (doc) =>
+    lessonsInOrder(doc)
+      .map(({ id }) => JSON.stringify(readLesson(doc, id)))
+      .join('\n'),
+  )
 
 async function raise(by: Client, words: string, more: object = {}) {
   const version = (await server.services.publishing.current(course))!
   for (const lesson of version.lessons) {
     for (const block of textBlocksIn(lesson.public)) {
       const from = textOfBlock(block).indexOf(words)
-      const spot = { version: version.version, lesson: lesson.id, block: String(block.attrs?.['id']), from, to: from + words.length, quote: { exact: words, prefix: '', suffix: '' } }
+      const spot = {
+        version: version.version,
+        lesson: lesson.id,
+        block: String(block.attrs?.['id']),
+        from,
+        to: from + words.length,
+        quote: { exact: words, prefix: '', suffix: '' },
+      }
       if (from >= 0) return by.ask(raiseFlag, raiseFlag.takes.parse({ courseId: course, id: newId<VoiceId>(), ...spot, ...more }))
     }
   }
@@ -57,15 +75,27 @@ test('[F1][F5] from a learner’s mark to version 2 with their name on it', asyn
   await edit((doc) => retype(doc, 'before noon', 'by ten', lessonsInOrder(doc)[0]!.id))
 
   const flag = await first()
-  expect(flag).toMatchObject({ state: 'new', place: { state: 'found' }, voices: [{ by: { name: expect.stringContaining('Leo') }, fit: 'clean' }, {}] })
+  expect(flag).toMatchObject({
+    state: 'new',
+    place: { state: 'found' },
+    voices: [{ by: { name: expect.stringContaining('Leo') }, fit: 'clean' }, {}],
+  })
   const accepted = await ana.ask(acceptFlag, { courseId: course, flagId: flag.id, voice: flag.voices[0]!.id, commandId: newId() })
   expect(accepted).toMatchObject({ outcome: 'applied', flag: { state: 'inProgress' } })
   expect(await draft()).toContain('Call the harbour office on 555-0199 by ten on Friday.')
 
   await ana.ask(publishCourse, { courseId: course })
   await expect.poll(async () => (await leo.ask(listMyFlags, {})).items[0]?.state, { timeout: 5000 }).toBe('fixed')
-  expect((await leo.ask(listMyFlags, {})).items[0]).toMatchObject({ fixedIn: 2, taken: true, before: phone, after: 'harbour office on 555-0199', others: 1 })
-  expect((await mia.ask(listCredits, { courseId: course })).items).toMatchObject([{ version: 2, by: { name: expect.stringContaining('Leo') } }])
+  expect((await leo.ask(listMyFlags, {})).items[0]).toMatchObject({
+    fixedIn: 2,
+    taken: true,
+    before: phone,
+    after: 'harbour office on 555-0199',
+    others: 1,
+  })
+  expect((await mia.ask(listCredits, { courseId: course })).items).toMatchObject([
+    { version: 2, by: { name: expect.stringContaining('Leo') } },
+  ])
 })
 
 test('the same command sent twice changes the draft once', async () => {
@@ -82,7 +112,9 @@ test('reviewers and learners cannot answer flags', async () => {
   for (const who of [leo, rita]) {
     await expect(who.ask(listFlags, { courseId: course })).rejects.toMatchObject({ kind: 'forbidden' })
     await expect(who.ask(declineFlag, { courseId: course, flagId: flag.id, reason: 'later' })).rejects.toMatchObject({ kind: 'forbidden' })
-    await expect(who.ask(acceptFlag, { courseId: course, flagId: flag.id, voice: flag.voices[0]!.id, commandId: newId() })).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(
+      who.ask(acceptFlag, { courseId: course, flagId: flag.id, voice: flag.voices[0]!.id, commandId: newId() }),
+    ).rejects.toMatchObject({ kind: 'forbidden' })
   }
   expect(await draft()).toContain('Call the')
 })
