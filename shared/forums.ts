@@ -9,6 +9,9 @@ import { Time } from './time.ts'
 
 // Model
 
+/** Longer passages are quoted by their beginning. */
+export const maxQuoted = 1000
+
 /** The words of a published version a question is about, as they read there; offsets count UTF-16 units in the block. */
 export const TopicPassage = z.object({
   version: z.number().int().min(1),
@@ -16,7 +19,7 @@ export const TopicPassage = z.object({
   block: BlockId,
   from: z.number().int().min(0),
   to: z.number().int().min(1),
-  quote: z.string().min(1).max(1000),
+  quote: z.string().min(1).max(maxQuoted),
 })
 export type TopicPassage = z.infer<typeof TopicPassage>
 

@@ -13,11 +13,15 @@ afterAll(() => server.close())
 async function sendInPieces(cookie: string, pieces: string[]): Promise<{ status: number; code: string }> {
   const { url } = server
   return new Promise((resolve, reject) => {
-    const sent = request(`${url}/api/courses`, { method: 'POST', headers: { cookie, origin: url, 'content-type': 'application/json', 'transfer-encoding': 'chunked' } }, (answer) => {
-      let text = ''
-      answer.on('data', (part: Buffer) => (text += part.toString()))
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, code: (JSON.parse(text) as { code: string }).code }))
-    })
+    const sent = request(
+      `${url}/api/courses`,
+      { method: 'POST', headers: { cookie, origin: url, 'content-type': 'application/json', 'transfer-encoding': 'chunked' } },
+      (answer) => {
+        let text = ''
+        answer.on('data', (part: Buffer) => (text += part.toString()))
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, code: (JSON.parse(text) as { code: string }).code }))
+      },
+    )
     sent.on('error', reject)
     for (const piece of pieces) sent.write(piece)
     sent.end()

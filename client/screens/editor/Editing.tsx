@@ -216,6 +216,10 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
         onMargin={hasMargin() ? undefined : () => setSheet('margin')}
         titleOf={(id) => outline.lessons().find(({ node }) => (node.id as string) === id)?.node.title}
         onFollow={(id) => openOne(LessonId.parse(id))}
+        onGo={(at, block) => {
+          setQuery({ lesson: at, thread: null, flag: null }, { replace: true })
+          go({ lesson: at, block })
+        }}
         onImport={() => setImporting(true)}
         remarks={threads.open().length + (flags.openCount() ?? 0)}
       />
@@ -223,7 +227,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
         <Show when={hasOutline()}>
           <aside class={styles.outline}>{outlineZone()}</aside>
         </Show>
-        <main class={styles.middle} id="main">
+        <main class={styles.middle} classList={{ [styles.new!]: showsBegin() }} id="main">
           <Show when={document.status().face === 'cannot' && outdated(document)}>
             <Banner tone="warn" action={<Button onClick={() => location.reload()}>{t('editor.reload')}</Button>}>
               {t('editor.newerApp')}

@@ -2,12 +2,14 @@ import { A } from '@solidjs/router'
 import ArrowLeft from 'lucide-solid/icons/arrow-left'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import FileInput from 'lucide-solid/icons/file-input'
+import Heart from 'lucide-solid/icons/heart'
 import MessageSquare from 'lucide-solid/icons/message-square'
 import PanelLeft from 'lucide-solid/icons/panel-left'
 import Play from 'lucide-solid/icons/play'
 import Users from 'lucide-solid/icons/users'
 import { createSignal, Show } from 'solid-js'
 import { type Course, renameCourse } from '../../../shared/courses.ts'
+import type { BlockId, LessonId } from '../../../shared/id.ts'
 import type { CourseDocument } from '../../collaboration/course-document.ts'
 import { PresenceAvatars } from '../../collaboration/PresenceAvatars.tsx'
 import { RefusedDialog } from '../../collaboration/RefusedDialog.tsx'
@@ -17,6 +19,8 @@ import { ask } from '../../platform/api.ts'
 import { showProblem } from '../../platform/problems.ts'
 import { t } from '../../platform/text.ts'
 import { PublishButton } from '../../publishing/PublishButton.tsx'
+import { CourseReactions } from '../../reactions/CourseReactions.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { AccountMenu } from '../frame/AppBar.tsx'
@@ -35,6 +39,8 @@ type TopBarProps = {
   titleOf: (lesson: string) => string | undefined
   /** Goes to the lesson where somebody is. */
   onFollow: (lesson: string) => void
+  /** Shows a block in the text. */
+  onGo: (lesson: LessonId, block: BlockId) => void
   onImport: () => void
 }
 
@@ -42,9 +48,11 @@ type TopBarProps = {
 export function TopBar(props: TopBarProps) {
   const [people, setPeople] = createSignal(false)
   const [refused, setRefused] = createSignal(false)
+  const [reactions, setReactions] = createSignal(false)
   const items = (): MenuItem[] => [
     { label: t('editor.people'), icon: Users, onSelect: () => setPeople(true) },
     ...(props.editable ? [{ label: t('editor.import'), icon: FileInput, onSelect: () => props.onImport() }] : []),
+    ...(props.course.version !== null ? [{ label: t('reactions.summary'), icon: Heart, onSelect: () => setReactions(true) }] : []),
     ...(props.course.version !== null && props.course.canPlay ? [{ label: t('editor.play'), icon: Play, href: `/play/${props.course.id}` }] : []),
   ]
   return (
@@ -66,7 +74,9 @@ export function TopBar(props: TopBarProps) {
       <CourseTitle course={props.course} onChanged={props.onChanged} />
       <div class={styles.room} />
       <SaveStatus status={props.document.status()} onRetry={() => props.document.retry()} onShowRefused={() => setRefused(true)} />
-      <PresenceAvatars people={props.document.people()} titleOf={(lesson) => props.titleOf(lesson)} onFollow={({ lesson }) => lesson && props.onFollow(lesson)} />
+      <Show when={props.document.people().length > 1}>
+        <PresenceAvatars people={props.document.people()} titleOf={(lesson) => props.titleOf(lesson)} onFollow={({ lesson }) => lesson && props.onFollow(lesson)} />
+      </Show>
       <Show when={props.onMargin}>
         {(open) => (
           <IconButton label={t('editor.openMargin')} onClick={() => open()()}>
@@ -97,6 +107,16 @@ export function TopBar(props: TopBarProps) {
       </Show>
       <AccountMenu />
       <RefusedDialog open={refused()} passages={props.document.quarantined()} onClose={() => setRefused(false)} onLetGo={() => props.document.forgetQuarantined()} />
+      <Dialog open={reactions()} onClose={() => setReactions(false)} title={t('reactions.summary')} about={t('reactions.noNames')}>
+        <CourseReactions
+          courseId={props.course.id}
+          titleOf={(lesson) => props.titleOf(lesson)}
+          onGo={(lesson, block) => {
+            setReactions(false)
+            props.onGo(lesson, block)
+          }}
+        />
+      </Dialog>
       <CoursePeopleDialog open={people()} onClose={() => setPeople(false)} course={props.course} />
     </header>
   )

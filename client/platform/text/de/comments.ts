@@ -2,7 +2,6 @@ import type { comments as english } from '../en/comments.ts'
 import type { Translation } from '../words.ts'
 
 export const comments: Translation<typeof english> = {
-  title: 'Kommentare',
   threads: 'Kommentare zu diesem Entwurf',
   empty: 'Sprecht hier über den Entwurf',
   emptyText: 'Wähle Text aus und drücke {keys}. Deine Kolleginnen und Kollegen sehen den Kommentar gleich daneben.',
@@ -36,7 +35,6 @@ export const comments: Translation<typeof english> = {
   lessonGone: 'einer entfernten Lektion',
 
   comment: 'Kommentieren',
-  commentOnLesson: 'Lektion kommentieren',
   newLabel: 'Schreibe einen Kommentar',
   newOn: 'Neuer Kommentar',
   reply: 'Antworten',

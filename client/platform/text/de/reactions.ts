@@ -21,6 +21,7 @@ export const reactions: Translation<typeof english> = {
   notUseful: 'Nicht nützlich',
 
   summary: 'Wie der Kurs ankommt',
+  noNames: 'Zahlen und Gründe, ohne Namen.',
   none: 'Noch keine Reaktionen',
   noneText: 'Lernende reagieren am Ende des Kurses und an einzelnen Blöcken. Du siehst es hier, ohne Namen.',
   people: { one: '{count} Person hat reagiert', other: '{count} Personen haben reagiert' },

@@ -1,6 +1,5 @@
 /** What authors and reviewers say to each other about a draft. */
 export const comments = {
-  title: 'Comments',
   threads: 'Comments on this draft',
   empty: 'Talk about the draft right here',
   emptyText: 'Select some words and press {keys}. Your colleagues see your comment beside them.',
@@ -34,7 +33,6 @@ export const comments = {
   lessonGone: 'a lesson that is gone',
 
   comment: 'Comment',
-  commentOnLesson: 'Comment on lesson',
   newLabel: 'Write a comment',
   newOn: 'New comment',
   reply: 'Reply',

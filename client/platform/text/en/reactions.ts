@@ -19,6 +19,7 @@ export const reactions = {
   notUseful: 'Not useful',
 
   summary: 'How it is received',
+  noNames: 'Counts and reasons, without names.',
   none: 'No reactions yet',
   noneText: 'Learners react at the end of the course and on its blocks. You see it here, without names.',
   people: { one: '{count} person reacted', other: '{count} people reacted' },
