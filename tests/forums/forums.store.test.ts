@@ -96,7 +96,7 @@ describe('asking', () => {
     await expect(ask(leo, undefined, { lesson: 'other-lesson', passage })).rejects.toMatchObject({ code: 'topic.place' })
   })
 
-  test('[F1] a question sent twice is asked once, and nobody takes its id', async () => {
+  test('[Q1] a question sent twice is asked once, and nobody takes its id', async () => {
     const topicId = newId<TopicId>()
     await ask(leo, undefined, { topicId })
     await ask(leo, undefined, { topicId })
@@ -123,7 +123,7 @@ describe('asking', () => {
 })
 
 describe('who may', () => {
-  test('[F2] for a stranger neither the forum nor a question exists', async () => {
+  test('[Q2] for a stranger neither the forum nor a question exists', async () => {
     const { id } = await ask(leo)
     await expect(list(sam)).rejects.toMatchObject({ code: 'course.unknown' })
     await expect(ask(sam)).rejects.toMatchObject({ code: 'course.unknown' })
@@ -187,7 +187,7 @@ describe('who may', () => {
 })
 
 describe('answers', () => {
-  test('[F3] votes order them, one a person, and one’s own do not count', async () => {
+  test('[Q3] votes order them, one a person, and one’s own do not count', async () => {
     const { id } = await ask(leo)
     const first = await answer(mia, id, 'First')
     const second = await answer(ana, id, 'Second')
@@ -202,7 +202,7 @@ describe('answers', () => {
     expect((await forums.votePost(leo, id, first, false)).answers[0]).toMatchObject({ votes: 1, voted: false })
   })
 
-  test('[F4] the solving answer is labelled and keeps its place below a higher-voted one', async () => {
+  test('[Q4] the solving answer is labelled and keeps its place below a higher-voted one', async () => {
     const { id } = await ask(leo)
     const loved = await answer(mia, id, 'Loved')
     const solving = await answer(ana, id, 'Solving')

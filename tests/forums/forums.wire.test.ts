@@ -73,7 +73,7 @@ test('the story of a question: asked on a passage, found by another, answered, v
   expect(await as('ana').ask(readTopic, { topicId })).toMatchObject({ mayModerate: true, topic: { mine: false } })
 })
 
-test('[F2] somebody from elsewhere finds no forum and no question', async () => {
+test('[Q2] somebody from elsewhere finds no forum and no question', async () => {
   const { id: topicId } = await as('leo').ask(askTopic, { courseId, title: 'Is anybody out there?' })
   const page = await as('mia').ask(addPost, { topicId, body: 'Yes' })
   const postId = page.answers[0]!.id
