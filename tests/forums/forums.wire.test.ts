@@ -138,7 +138,7 @@ test('bad input gets a status and a code, and changes nothing', async () => {
   expect(await count()).toBe(before)
 })
 
-test('[R1] [R3] learners react once a word, and authors see counts without names', async () => {
+test('[RE1] [RE3] learners react once a word, and authors see counts without names', async () => {
   await Promise.all(['leo', 'leo', 'mia'].map((who) => as(who).ask(react, { courseId, kind: 'useful' })))
   await as('leo').ask(react, { courseId, kind: 'confusing', lesson, block: 'para1' as BlockId })
   await as('leo').ask(rateRelevance, { courseId, score: 4, why: 'I refund daily' })

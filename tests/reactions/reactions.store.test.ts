@@ -77,7 +77,7 @@ afterEach(() => events.close())
 const say = (who: Member, kind: string, more: object = {}) => reactions.react(who, react.takes.parse({ courseId: course, kind, ...more }))
 const onBlock = { lesson: 'lesson-one', block: 'block-one' }
 
-test('[R1] a word counts once a person, however often it is sent, and is news once', async () => {
+test('[RE1] a word counts once a person, however often it is sent, and is news once', async () => {
   await Promise.all([say(leo, 'like'), say(leo, 'like'), say(leo, 'like')])
   expect(await say(leo, 'learned')).toMatchObject([{ kind: 'learned', block: null, version: 1 }, { kind: 'like' }])
   expect((await reactions.summary(ana, course)).counts).toMatchObject({ like: 1, learned: 1 })
@@ -103,7 +103,7 @@ test('blocks have words of their own, and the confusing ones come first', async 
   await expect(say(leo, 'like', { lesson: 'lesson-one', block: 'block-gone' })).rejects.toMatchObject({ code: 'reaction.place' })
 })
 
-test('[R2] scores and scales stay hidden until five people spoke', async () => {
+test('[RE2] scores and scales stay hidden until five people spoke', async () => {
   for (const [at, each] of learners.slice(0, 4).entries()) {
     await say(each, 'useful')
     await reactions.rate(each, { courseId: course, score: at === 0 ? 2 : 4, ...(at === 1 && { why: 'I refund daily' }) })
@@ -122,7 +122,7 @@ test('[R2] scores and scales stay hidden until five people spoke', async () => {
   })
 })
 
-test('[R3] what authors see names nobody', async () => {
+test('[RE3] what authors see names nobody', async () => {
   for (const each of learners) await reactions.rate(each, { courseId: course, score: 3, why: 'Because' })
   const seen = JSON.stringify(await reactions.summary(ana, course))
   for (const { id, name } of learners) expect(seen.includes(id) || seen.includes(name)).toBe(false)

@@ -8,7 +8,7 @@ test('a share is cautious while few have answered', () => {
   expect(() => cautiousShare(2, 1)).toThrow(RangeError)
 })
 
-test('[R2] fewer than five voices give no score', () => {
+test('[RE2] fewer than five voices give no score', () => {
   expect(reactionScore(4, 0)).toBeNull()
   expect(reactionScore(5, 0)).toBe(13)
 })
