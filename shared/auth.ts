@@ -93,7 +93,18 @@ export const signInAsDemo = endpoint('POST', '/demo/sign-in', {
   about: 'Signs in as somebody of the demo academy without a password.',
 })
 
-export const authEndpoints = [signIn, signOut, listSignIns, endSignIn, changePassword, createToken, listTokens, deleteToken, listDemoPeople, signInAsDemo]
+export const authEndpoints = [
+  signIn,
+  signOut,
+  listSignIns,
+  endSignIn,
+  changePassword,
+  createToken,
+  listTokens,
+  deleteToken,
+  listDemoPeople,
+  signInAsDemo,
+]
 
 /** Whom a changed right or an ended session concerns; the word on the bell `rights`. Nothing named means everybody. */
 export const RightsWord = z.object({ personId: PersonId.optional(), courseId: z.string().optional() })

@@ -2,7 +2,18 @@ import { z } from 'zod'
 import { Done, endpoint, page } from './endpoint.ts'
 import { CourseId, GroupId, PersonId } from './id.ts'
 import { Person } from './people.ts'
-import { canComment, canEditDraft, canManageCourse, canPlay, canPublish, canReadDraft, CourseRole, GroupRole, meansAudience, Standing } from './rights.ts'
+import {
+  canComment,
+  canEditDraft,
+  canManageCourse,
+  canPlay,
+  canPublish,
+  canReadDraft,
+  CourseRole,
+  GroupRole,
+  meansAudience,
+  Standing,
+} from './rights.ts'
 import { day, Time } from './time.ts'
 
 // Model
@@ -35,7 +46,12 @@ export const Course = z.object({
 export type Course = z.infer<typeof Course>
 
 /** Somebody who can read the draft, and why: invited to the course, or by roles that cover it. */
-export const CourseMember = z.object({ person: Person, email: z.string().nullable(), courseRole: CourseRole.nullable(), roles: z.array(GroupRole) })
+export const CourseMember = z.object({
+  person: Person,
+  email: z.string().nullable(),
+  courseRole: CourseRole.nullable(),
+  roles: z.array(GroupRole),
+})
 export type CourseMember = z.infer<typeof CourseMember>
 
 // Rules
@@ -88,7 +104,12 @@ export const createCourse = endpoint('POST', '/courses', {
   problems: ['group.unknown', 'group.createCourse'],
   about: 'Begins a course with one empty lesson; whoever asks becomes its editor.',
 })
-export const getCourse = endpoint('GET', '/courses/:courseId', { takes: ofCourse, gives: Course, problems: ['course.unknown'], about: 'One course and what the asker may do with it.' })
+export const getCourse = endpoint('GET', '/courses/:courseId', {
+  takes: ofCourse,
+  gives: Course,
+  problems: ['course.unknown'],
+  about: 'One course and what the asker may do with it.',
+})
 export const renameCourse = endpoint('PATCH', '/courses/:courseId', {
   takes: ofCourse.extend({ title: CourseTitle }),
   gives: Course,
@@ -132,4 +153,14 @@ export const takeCourseRole = endpoint('DELETE', '/courses/:courseId/people/:per
   about: 'Takes somebody’s role on this course back. Their open connections close within a second.',
 })
 
-export const courseEndpoints = [listCourses, createCourse, getCourse, renameCourse, trashCourse, restoreCourse, listCoursePeople, setCourseRole, takeCourseRole]
+export const courseEndpoints = [
+  listCourses,
+  createCourse,
+  getCourse,
+  renameCourse,
+  trashCourse,
+  restoreCourse,
+  listCoursePeople,
+  setCourseRole,
+  takeCourseRole,
+]

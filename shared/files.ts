@@ -26,7 +26,18 @@ export type StoredFile = z.infer<typeof StoredFile>
 export const mostFileBytes = 100 * 1024 * 1024
 
 /** What a page may show by itself. Everything else is only ever downloaded: HTML and SVG could run as our own pages. */
-export const shownTypes: readonly string[] = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'video/mp4', 'video/webm', 'audio/mpeg', 'audio/wav', 'audio/ogg']
+export const shownTypes: readonly string[] = [
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'video/mp4',
+  'video/webm',
+  'audio/mpeg',
+  'audio/wav',
+  'audio/ogg',
+]
 
 export const fileUrl = (courseId: string, id: string) => `/api/courses/${courseId}/files/${id}`
 

@@ -2,7 +2,20 @@ import { z } from 'zod'
 import { Done, endpoint, page } from './endpoint.ts'
 import { GroupId, PersonId } from './id.ts'
 import { Person } from './people.ts'
-import { canComment, canCreateCourse, canEditDraft, canGiveRole, canManageCourse, canManageGroup, canPlay, canPublish, canReadDraft, GroupRole, meansAudience, stranger } from './rights.ts'
+import {
+  canComment,
+  canCreateCourse,
+  canEditDraft,
+  canGiveRole,
+  canManageCourse,
+  canManageGroup,
+  canPlay,
+  canPublish,
+  canReadDraft,
+  GroupRole,
+  meansAudience,
+  stranger,
+} from './rights.ts'
 import { Time } from './time.ts'
 
 // Model
@@ -26,7 +39,18 @@ export const GroupMember = z.object({ person: Person, email: z.string().nullable
 export type GroupMember = z.infer<typeof GroupMember>
 
 /** What somebody can do in a group, with every role that allows it. */
-export const GroupRight = z.enum(['group.manage', 'role.give', 'role.giveAdmin', 'course.create', 'course.read', 'course.comment', 'course.edit', 'course.publish', 'course.manage', 'course.play'])
+export const GroupRight = z.enum([
+  'group.manage',
+  'role.give',
+  'role.giveAdmin',
+  'course.create',
+  'course.read',
+  'course.comment',
+  'course.edit',
+  'course.publish',
+  'course.manage',
+  'course.play',
+])
 export type GroupRight = z.infer<typeof GroupRight>
 export const ExplainedRight = z.object({ right: GroupRight, because: z.array(GivenRole) })
 export type ExplainedRight = z.infer<typeof ExplainedRight>
@@ -113,4 +137,13 @@ export const explainGroupRights = endpoint('GET', '/groups/:groupId/people/:pers
   about: 'What somebody can do in a group, and who gave it to them where.',
 })
 
-export const groupEndpoints = [listGroups, createGroup, renameGroup, moveGroup, listGroupPeople, giveGroupRole, takeGroupRole, explainGroupRights]
+export const groupEndpoints = [
+  listGroups,
+  createGroup,
+  renameGroup,
+  moveGroup,
+  listGroupPeople,
+  giveGroupRole,
+  takeGroupRole,
+  explainGroupRights,
+]

@@ -20,7 +20,14 @@ export const InvitedTo = z.discriminatedUnion('to', [
 export type InvitedTo = z.infer<typeof InvitedTo>
 
 /** An invitation that nobody has accepted yet, as those see it who invite there. */
-export const Invitation = z.object({ id: InvitationId, email: z.string(), place: InvitedTo, by: Person.nullable(), at: Time, expiresAt: Time })
+export const Invitation = z.object({
+  id: InvitationId,
+  email: z.string(),
+  place: InvitedTo,
+  by: Person.nullable(),
+  at: Time,
+  expiresAt: Time,
+})
 export type Invitation = z.infer<typeof Invitation>
 
 // Rules
@@ -43,7 +50,9 @@ export const invite = endpoint('POST', '/invitations', {
       courseId: CourseId.optional(),
       courseRole: CourseRole.optional(),
     })
-    .refine((asked) => Boolean(asked.groupId && asked.role) !== Boolean(asked.courseId && asked.courseRole), { message: 'Name a group and a role, or a course and a courseRole.' }),
+    .refine((asked) => Boolean(asked.groupId && asked.role) !== Boolean(asked.courseId && asked.courseRole), {
+      message: 'Name a group and a role, or a course and a courseRole.',
+    }),
   gives: Invitation.extend({
     /** Null when it went out by mail; else for the inviter to pass on. */
     link: z.string().nullable(),
@@ -78,7 +87,8 @@ export const acceptInvitation = endpoint('POST', '/invitations/:token/accept', {
   gives: SignedIn,
   access: 'anyone',
   problems: ['invitation.unknown', 'invitation.name', 'invitation.password', 'invitation.otherAccount', 'auth.wrong', 'auth.tooMany'],
-  about: 'Accepts an invitation: with a name and a new password, or with the password of the account that has this address, or being signed in as it.',
+  about:
+    'Accepts an invitation: with a name and a new password, or with the password of the account that has this address, or being signed in as it.',
 })
 
 export const readSetUp = endpoint('GET', '/set-up/:token', {

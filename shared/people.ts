@@ -33,9 +33,18 @@ export function colourOf(personId: string): number {
 // Contract
 
 export const getMe = endpoint('GET', '/me', { gives: Me, about: 'The person who asks, with their roles.' })
-export const renameMe = endpoint('PATCH', '/me', { takes: z.object({ name: z.string().trim().min(1).max(80) }), gives: Person, about: 'Gives the asker another name.' })
+export const renameMe = endpoint('PATCH', '/me', {
+  takes: z.object({ name: z.string().trim().min(1).max(80) }),
+  gives: Person,
+  about: 'Gives the asker another name.',
+})
 export const searchPeople = endpoint('GET', '/people', {
-  takes: z.object({ q: z.string().max(100).default(''), courseId: CourseId.optional(), groupId: GroupId.optional(), after: z.string().optional() }),
+  takes: z.object({
+    q: z.string().max(100).default(''),
+    courseId: CourseId.optional(),
+    groupId: GroupId.optional(),
+    after: z.string().optional(),
+  }),
   gives: page(Person),
   about: 'People by name or address, within what the asker may see; with `courseId`, those who can read its draft first.',
 })

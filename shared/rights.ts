@@ -37,13 +37,15 @@ export const isEditor = (standing: Standing) => holds(standing, 'author') || sta
 export const isManager = (standing: Standing) => holds(standing, 'lnd', 'admin')
 const isReviewer = (standing: Standing) => holds(standing, 'reviewer') || standing.courseRole === 'commenter' || standing.guest
 
-export const canReadDraft = (standing: Standing) => isEditor(standing) || isReviewer(standing) || isManager(standing) || standing.courseRole === 'viewer'
+export const canReadDraft = (standing: Standing) =>
+  isEditor(standing) || isReviewer(standing) || isManager(standing) || standing.courseRole === 'viewer'
 export const canEditDraft = isEditor
 export const canComment = (standing: Standing) => isEditor(standing) || isReviewer(standing) || isManager(standing)
 export const canUpvote = canComment
 export const canSuggest = canComment
 /** Editors and managers close any thread, others only the one they began. */
-export const canResolve = (standing: Standing, thread: { mine: boolean }) => isEditor(standing) || isManager(standing) || (thread.mine && canComment(standing))
+export const canResolve = (standing: Standing, thread: { mine: boolean }) =>
+  isEditor(standing) || isManager(standing) || (thread.mine && canComment(standing))
 export const canAccept = (standing: Standing) => isEditor(standing) || isManager(standing)
 export const canPublish = canAccept
 /** Invites people to this one course, renames, trashes and restores it. */
@@ -59,12 +61,15 @@ export const canSeeCourse = (standing: Standing) => canReadDraft(standing) || ca
 /** What the collaboration socket lets through. */
 export const SocketRole = z.enum(['editor', 'reader', 'none'])
 export type SocketRole = z.infer<typeof SocketRole>
-export const socketRole = (standing: Standing): SocketRole => (canEditDraft(standing) ? 'editor' : canReadDraft(standing) ? 'reader' : 'none')
+export const socketRole = (standing: Standing): SocketRole =>
+  canEditDraft(standing) ? 'editor' : canReadDraft(standing) ? 'reader' : 'none'
 
 /** `roles` are those that cover the group. */
-export const canCreateCourse = (roles: readonly GroupRole[]) => roles.some((role) => role === 'author' || role === 'lnd' || role === 'admin')
+export const canCreateCourse = (roles: readonly GroupRole[]) =>
+  roles.some((role) => role === 'author' || role === 'lnd' || role === 'admin')
 export const canManageGroup = (roles: readonly GroupRole[]) => roles.some((role) => role === 'lnd' || role === 'admin')
 /** L&D gives every role but admin; only an admin makes an admin. */
-export const canGiveRole = (roles: readonly GroupRole[], role: GroupRole) => roles.includes('admin') || (roles.includes('lnd') && role !== 'admin')
+export const canGiveRole = (roles: readonly GroupRole[], role: GroupRole) =>
+  roles.includes('admin') || (roles.includes('lnd') && role !== 'admin')
 /** Any role in a group or above it lets a person see that the group is there and who is in it. */
 export const canSeeGroup = (roles: readonly GroupRole[]) => roles.length > 0

@@ -61,8 +61,20 @@ export function AddPeople(props: { courseId: CourseId; room: CoursePeople }) {
   return (
     <form class={styles.add} onSubmit={(event) => void inviteAddress(event)}>
       <div class={styles.fields}>
-        <TextField label={t('courses.add')} hint={`${t('courses.addHint')} ${courseRoleWords(role())}`} value={text()} onInput={setText} autocomplete="off" maxLength={254} />
-        <Select label={t('courses.role')} value={role()} onChange={setRole} options={CourseRole.options.map((value) => ({ value, label: shortCourseRole(value) }))} />
+        <TextField
+          label={t('courses.add')}
+          hint={`${t('courses.addHint')} ${courseRoleWords(role())}`}
+          value={text()}
+          onInput={setText}
+          autocomplete="off"
+          maxLength={254}
+        />
+        <Select
+          label={t('courses.role')}
+          value={role()}
+          onChange={setRole}
+          options={CourseRole.options.map((value) => ({ value, label: shortCourseRole(value) }))}
+        />
       </div>
       <Show when={wanted() ? found.value() : undefined}>
         {(people) => (
@@ -108,7 +120,14 @@ function NewLink(props: { email: string; url: string }) {
     <div class={styles.link} role="status">
       <p>{t('courses.inviteLink', { email: props.email })}</p>
       <div class={styles.linkRow}>
-        <TextField label={t('courses.copyLink')} hideLabel value={props.url} onInput={() => {}} readonly onFocus={(event) => event.currentTarget.select()} />
+        <TextField
+          label={t('courses.copyLink')}
+          hideLabel
+          value={props.url}
+          onInput={() => {}}
+          readonly
+          onFocus={(event) => event.currentTarget.select()}
+        />
         <Button onClick={copy}>
           <Show when={copied()} fallback={<Copy />}>
             <Check />

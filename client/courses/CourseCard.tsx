@@ -22,10 +22,14 @@ export function CourseCard(props: { course: Course; onTrash?: (course: Course) =
   const plays = () => props.course.canPlay && props.course.version !== null
   const href = () => (props.course.canRead ? `/courses/${props.course.id}` : `/play/${props.course.id}`)
   const items = (): MenuItem[] => [
-    ...(props.course.canRead ? [{ label: props.course.canEdit ? t('courses.edit') : t('courses.read'), href: `/courses/${props.course.id}`, icon: Pencil }] : []),
+    ...(props.course.canRead
+      ? [{ label: props.course.canEdit ? t('courses.edit') : t('courses.read'), href: `/courses/${props.course.id}`, icon: Pencil }]
+      : []),
     ...(plays() ? [{ label: t('courses.play'), href: `/play/${props.course.id}`, icon: Play }] : []),
     ...(props.course.canRead ? [{ label: t('courses.people'), onSelect: () => setShowPeople(true), icon: Users }] : []),
-    ...(props.onTrash && props.course.canManage ? ['line' as const, { label: t('courses.trash'), onSelect: () => props.onTrash?.(props.course), icon: Trash, danger: true }] : []),
+    ...(props.onTrash && props.course.canManage
+      ? ['line' as const, { label: t('courses.trash'), onSelect: () => props.onTrash?.(props.course), icon: Trash, danger: true }]
+      : []),
   ]
   return (
     <Card class={styles.card ?? ''}>

@@ -23,7 +23,12 @@ import { groupRoleWords, shortCourseRole } from './words.ts'
 /** Who can read the draft and why; for who manages the course, also adding, changing and removing. */
 export function CoursePeopleDialog(props: { open: boolean; onClose: () => void; course: Course }) {
   return (
-    <Dialog open={props.open} onClose={props.onClose} title={t('courses.people')} about={t('courses.peopleAbout', { title: props.course.title })}>
+    <Dialog
+      open={props.open}
+      onClose={props.onClose}
+      title={t('courses.people')}
+      about={t('courses.peopleAbout', { title: props.course.title })}
+    >
       <People course={props.course} onLeft={props.onClose} />
     </Dialog>
   )

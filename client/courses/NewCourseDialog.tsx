@@ -31,7 +31,15 @@ export function NewCourseDialog(props: Props) {
   )
 }
 
-const writtenIn = Object.entries({ ...languages, fr: 'Français', es: 'Español', it: 'Italiano', nl: 'Nederlands', pl: 'Polski', pt: 'Português' }).map(([value, label]) => ({ value, label }))
+const writtenIn = Object.entries({
+  ...languages,
+  fr: 'Français',
+  es: 'Español',
+  it: 'Italiano',
+  nl: 'Nederlands',
+  pl: 'Polski',
+  pt: 'Português',
+}).map(([value, label]) => ({ value, label }))
 
 function Asking(props: Props) {
   const places = createMemo(() => props.groups.filter((group) => canCreateCourse(group.roles)))
@@ -75,8 +83,23 @@ function Asking(props: Props) {
     >
       <Show when={places().length} fallback={<Banner tone="plain">{t('courses.noGroup')}</Banner>}>
         <form id="new-course" class={styles.form} onSubmit={(event) => void begin(event)}>
-          <TextField label={t('courses.name')} hint={t('courses.nameHint')} error={fault()} value={title()} onInput={setTitle} maxLength={200} autofocus required />
-          <Select label={t('courses.group')} hint={t('courses.groupHint')} value={groupId()!} onChange={setChosen} options={places().map(({ id, name }) => ({ value: id, label: name }))} />
+          <TextField
+            label={t('courses.name')}
+            hint={t('courses.nameHint')}
+            error={fault()}
+            value={title()}
+            onInput={setTitle}
+            maxLength={200}
+            autofocus
+            required
+          />
+          <Select
+            label={t('courses.group')}
+            hint={t('courses.groupHint')}
+            value={groupId()!}
+            onChange={setChosen}
+            options={places().map(({ id, name }) => ({ value: id, label: name }))}
+          />
           <Select label={t('courses.language')} value={writing()} onChange={setWriting} options={writtenIn} />
         </form>
       </Show>

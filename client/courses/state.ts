@@ -1,4 +1,13 @@
-import { createCourse, type Course, listCoursePeople, listCourses, restoreCourse, setCourseRole, takeCourseRole, trashCourse } from '../../shared/courses.ts'
+import {
+  createCourse,
+  type Course,
+  listCoursePeople,
+  listCourses,
+  restoreCourse,
+  setCourseRole,
+  takeCourseRole,
+  trashCourse,
+} from '../../shared/courses.ts'
 import type { CourseId, GroupId, PersonId } from '../../shared/id.ts'
 import { invite, listInvitations, type InvitationId, withdrawInvitation } from '../../shared/invitations.ts'
 import { searchPeople } from '../../shared/people.ts'

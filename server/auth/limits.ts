@@ -25,7 +25,9 @@ export function signInLimits(most: number) {
       } catch (refused) {
         if (!(refused instanceof RateLimiterRes)) throw refused
         const waitSeconds = Math.ceil(refused.msBeforeNext / second)
-        throw new Problem('busy', 'auth.tooMany', `Too many tries. Wait ${Math.ceil(waitSeconds / 60)} minutes and try again.`, { waitSeconds })
+        throw new Problem('busy', 'auth.tooMany', `Too many tries. Wait ${Math.ceil(waitSeconds / 60)} minutes and try again.`, {
+          waitSeconds,
+        })
       }
     },
     async forgive(account: string) {

@@ -22,13 +22,21 @@ export type Begun = { member: Member; cookies: string[] }
 const tokenPrefix = 'colloquy_'
 const mostTokens = 50
 const hashOfToken = (token: string) => createHash('sha256').update(token).digest('hex')
-const asMember = (row: { id: PersonId; name: string; email: string }): Member => ({ id: row.id, name: row.name, email: row.email, colour: colourOf(row.id) })
+const asMember = (row: { id: PersonId; name: string; email: string }): Member => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  colour: colourOf(row.id),
+})
 const wrong = () => new Problem('signedOut', 'auth.wrong', 'This address and password do not belong together. Check both and try again.')
 
 /** Who someone is: accounts, passwords, sessions, and keys for programs. Knows nothing of what they may do. */
 export function authService({ db, store, sessions, limits, events, bus, now }: Tools) {
   async function begin(personId: PersonId, from: From): Promise<Begun> {
-    const headers = new Headers({ 'user-agent': from.headers.get('user-agent') ?? '', ...(from.address && { [addressHeader]: from.address }) })
+    const headers = new Headers({
+      'user-agent': from.headers.get('user-agent') ?? '',
+      ...(from.address && { [addressHeader]: from.address }),
+    })
     // Whoever comes sweeps what is over, so that the table does not grow for ever.
     await store.deleteStaleSessions(new Date(now() - idleMs), new Date(now()))
     const begun = await sessions.api.signInKnown({ body: { personId }, headers, returnHeaders: true })
@@ -54,14 +62,13 @@ export function authService({ db, store, sessions, limits, events, bus, now }: T
     async authenticate(headers: Headers): Promise<Asker | null> {
       const bearer = /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1]
       if (bearer) return service.authenticateToken(bearer.trim())
-      if (!headers.get('cookie')) return null
-      const found = await sessions.api.getSession({ headers: new Headers({ cookie: headers.get('cookie')! }) })
-      if (!found) return null
-      const { session, user } = found
-      const seen = session.updatedAt.getTime()
-      if (seen < now() - idleMs) return null
-      if (seen < now() - hour) await store.seeSession(session.id as SignInId, new Date(now()))
-      return { member: asMember({ ...user, id: user.id as PersonId }), by: 'session', sessionId: session.id }
+      const token = sessions.tokenIn(headers.get('cookie'))
+      const session = token && (await store.sessionByToken(token))
+      if (!session) return null
+      const seen = session.seenAt.getTime()
+      if (session.expiresAt.getTime() < now() || seen < now() - idleMs) return null
+      if (seen < now() - hour) await store.seeSession(session.id, new Date(now()))
+      return { member: asMember(session.person), by: 'session', sessionId: session.id }
     },
 
     async authenticateToken(token: string): Promise<Asker | null> {
@@ -144,7 +151,8 @@ export function authService({ db, store, sessions, limits, events, bus, now }: T
     },
 
     /** Whether a session that was good a while ago still is. */
-    hasSession: async (personId: PersonId, id: string) => (await store.sessionsOf(personId, new Date(now() - idleMs), new Date(now()))).some((row) => row.id === id),
+    hasSession: async (personId: PersonId, id: string) =>
+      (await store.sessionsOf(personId, new Date(now() - idleMs), new Date(now()))).some((row) => row.id === id),
 
     /** Tells whoever keeps doors open for somebody to look again. */
     ringRights: (whom: { personId?: PersonId; courseId?: string }) => bus.ring('rights', JSON.stringify(whom)),

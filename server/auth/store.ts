@@ -7,12 +7,24 @@ import { apiTokens, credentials, people, sessions } from './tables.ts'
 /** Who is known, by which password, from which browsers, with which keys. */
 export function authStore(db: Database) {
   const identity = { id: people.id, name: people.name, email: people.email }
+  // Asked at every request, so it is put together once.
+  const sessionByToken = db
+    .select({ id: sessions.id, expiresAt: sessions.expiresAt, seenAt: sessions.updatedAt, person: identity })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .where(eq(sessions.token, sql.placeholder('token')))
+    .prepare()
   return {
     async person(id: PersonId) {
       return (await db.select(identity).from(people).where(eq(people.id, id)))[0]
     },
     async persons(ids: readonly PersonId[]) {
-      return ids.length === 0 ? [] : await db.select(identity).from(people).where(inArray(people.id, [...ids]))
+      return ids.length === 0
+        ? []
+        : await db
+            .select(identity)
+            .from(people)
+            .where(inArray(people.id, [...ids]))
     },
     async personByEmail(email: string) {
       return (await db.select(identity).from(people).where(eq(people.email, email)))[0]
@@ -52,6 +64,7 @@ export function authStore(db: Database) {
       return found[0]?.hash ?? undefined
     },
 
+    sessionByToken: async (token: string) => (await sessionByToken.execute({ token }))[0],
     sessionsOf: (personId: PersonId, seenAfter: Date, now: Date) =>
       db
         .select()
@@ -64,7 +77,14 @@ export function authStore(db: Database) {
     },
     /** Whether there was such a session of this person. */
     async deleteSession(personId: PersonId, id: SignInId) {
-      return (await db.delete(sessions).where(and(eq(sessions.personId, personId), eq(sessions.id, id))).returning({ id: sessions.id })).length > 0
+      return (
+        (
+          await db
+            .delete(sessions)
+            .where(and(eq(sessions.personId, personId), eq(sessions.id, id)))
+            .returning({ id: sessions.id })
+        ).length > 0
+      )
     },
     async deleteOtherSessions(tx: Transaction, personId: PersonId, keep: SignInId) {
       await tx.delete(sessions).where(and(eq(sessions.personId, personId), ne(sessions.id, keep)))
@@ -79,9 +99,17 @@ export function authStore(db: Database) {
     async tokenCount(personId: PersonId) {
       return (await db.select({ n: count() }).from(apiTokens).where(eq(apiTokens.personId, personId)))[0]?.n ?? 0
     },
-    tokensOf: (personId: PersonId) => db.select().from(apiTokens).where(eq(apiTokens.personId, personId)).orderBy(desc(apiTokens.id)).limit(100),
+    tokensOf: (personId: PersonId) =>
+      db.select().from(apiTokens).where(eq(apiTokens.personId, personId)).orderBy(desc(apiTokens.id)).limit(100),
     async deleteToken(personId: PersonId, id: TokenId) {
-      return (await db.delete(apiTokens).where(and(eq(apiTokens.personId, personId), eq(apiTokens.id, id))).returning({ id: apiTokens.id })).length > 0
+      return (
+        (
+          await db
+            .delete(apiTokens)
+            .where(and(eq(apiTokens.personId, personId), eq(apiTokens.id, id)))
+            .returning({ id: apiTokens.id })
+        ).length > 0
+      )
     },
     async tokenByHash(hash: string) {
       const found = await db

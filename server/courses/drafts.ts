@@ -8,7 +8,14 @@ import type { Drafts } from './service.ts'
 export function loggedDrafts(log: CourseLog, setTitle: (...named: Parameters<Drafts['setTitle']>) => Promise<unknown>): Drafts {
   return {
     async seed(tx, courseId, first) {
-      const record = { id: newId(first.at), actor: first.by as PersonId | null, kind: 'update' as const, body: seedDocument(first), at: first.at, v: 1 as const }
+      const record = {
+        id: newId(first.at),
+        actor: first.by as PersonId | null,
+        kind: 'update' as const,
+        body: seedDocument(first),
+        at: first.at,
+        v: 1 as const,
+      }
       const { ok } = await log.append(courseId, 0, [record], tx)
       invariant(ok, 'a course that was just named has no log yet')
     },

@@ -1,7 +1,16 @@
 import type { CourseMember } from '../../shared/courses.ts'
 import type { CourseId, GroupId, PersonId } from '../../shared/id.ts'
 import type { Member, Person } from '../../shared/people.ts'
-import { canManageCourse, canReadDraft, canSeeGroup, type CourseRole, type GroupRole, meansAudience, type Standing, stranger } from '../../shared/rights.ts'
+import {
+  canManageCourse,
+  canReadDraft,
+  canSeeGroup,
+  type CourseRole,
+  type GroupRole,
+  meansAudience,
+  type Standing,
+  stranger,
+} from '../../shared/rights.ts'
 import type { GroupService } from '../groups/service.ts'
 import type { PeopleService } from '../people/service.ts'
 import type { CourseRow, CourseStore } from './store.ts'
@@ -58,7 +67,10 @@ export function coursePeople({ store, people, groups, load }: Tools) {
      * Who writes or runs courses somewhere may find everybody of the company, by two letters at least. Others find whom
      * they meet in their part of the tree.
      */
-    async search(member: Member, { q, courseId, groupId }: { q: string; courseId?: CourseId | undefined; groupId?: GroupId | undefined }): Promise<Person[]> {
+    async search(
+      member: Member,
+      { q, courseId, groupId }: { q: string; courseId?: CourseId | undefined; groupId?: GroupId | undefined },
+    ): Promise<Person[]> {
       const held = await groups.rolesOf(member.id)
       let first: PersonId[] = []
       if (courseId) first = [...(await placesOn((await load(courseId, member)).course)).keys()]

@@ -1,4 +1,14 @@
-import { createCourse, getCourse, listCoursePeople, listCourses, renameCourse, restoreCourse, setCourseRole, takeCourseRole, trashCourse } from '../../shared/courses.ts'
+import {
+  createCourse,
+  getCourse,
+  listCoursePeople,
+  listCourses,
+  renameCourse,
+  restoreCourse,
+  setCourseRole,
+  takeCourseRole,
+  trashCourse,
+} from '../../shared/courses.ts'
 import { done } from '../../shared/endpoint.ts'
 import type { CourseId } from '../../shared/id.ts'
 import { searchPeople } from '../../shared/people.ts'

@@ -37,18 +37,18 @@ const pageSize = 100
 
 /** Which courses there are, where they belong, and how everybody stands towards them. */
 export function courseService({ db, store, people, groups, auth, drafts, events, now }: Tools) {
-  async function standingTo(course: CourseRow, personId: PersonId): Promise<Standing> {
-    const [places, held, courseRole] = await Promise.all([groups.placesOf([course.groupId]), groups.rolesOf(personId), store.roleOf(course.id, personId)])
-    return standingAt(places.get(course.groupId)?.path ?? '/', held, courseRole)
+  async function find(courseId: CourseId, personId: PersonId): Promise<Standed | undefined> {
+    const [found, held] = await Promise.all([store.findFor(courseId, personId), groups.rolesOf(personId)])
+    if (!found) return undefined
+    const place = (await groups.placesOf([found.course.groupId])).get(found.course.groupId)
+    return { course: found.course, standing: standingAt(place?.path ?? '/', held, found.courseRole) }
   }
 
   /** The course and the member's standing, trashed or not; a course they may not see is unknown. */
   async function look(courseId: CourseId, personId: PersonId): Promise<Standed> {
-    const course = await store.find(courseId)
-    if (!course) throw unknown('course')
-    const standing = await standingTo(course, personId)
-    if (!isVisible(standing, course.currentVersion !== null)) throw unknown('course')
-    return { course, standing }
+    const found = await find(courseId, personId)
+    if (!found || !isVisible(found.standing, found.course.currentVersion !== null)) throw unknown('course')
+    return found
   }
 
   async function load(courseId: CourseId, member: Member, can: (standing: Standing) => boolean, action = 'act'): Promise<Standed> {
@@ -58,7 +58,10 @@ export function courseService({ db, store, people, groups, auth, drafts, events,
     return found
   }
 
-  async function tellChange(change: (tx: Transaction) => Promise<DomainEvent | undefined>, whom: { personId?: PersonId; courseId: CourseId }) {
+  async function tellChange(
+    change: (tx: Transaction) => Promise<DomainEvent | undefined>,
+    whom: { personId?: PersonId; courseId: CourseId },
+  ) {
     const news = await db.transaction(async (tx) => {
       const event = await change(tx)
       if (event) await events.emit(tx, event)
@@ -71,7 +74,10 @@ export function courseService({ db, store, people, groups, auth, drafts, events,
 
   const service = {
     /** Begins a course; whoever makes it is its editor. */
-    async create(member: Member, { groupId, title, language = 'en' }: { groupId: GroupId; title: string; language?: string }): Promise<Course> {
+    async create(
+      member: Member,
+      { groupId, title, language = 'en' }: { groupId: GroupId; title: string; language?: string },
+    ): Promise<Course> {
       await groups.load(groupId, member, canCreateCourse, 'createCourse')
       const at = now()
       const id = newId<CourseId>(at)
@@ -89,18 +95,26 @@ export function courseService({ db, store, people, groups, auth, drafts, events,
     load,
     /** The same without a judgement; nothing for a course that is not there or in the trash. */
     async standing(courseId: CourseId, personId: PersonId): Promise<Standed | undefined> {
-      const course = await store.find(courseId)
-      return course && course.trashedAt === null ? { course, standing: await standingTo(course, personId) } : undefined
+      const found = await find(courseId, personId)
+      return found?.course.trashedAt === null ? found : undefined
     },
 
     async get(member: Member, courseId: CourseId): Promise<Course> {
       return asCourse(await load(courseId, member, () => true))
     },
     /** One page of what somebody can see, newest first. */
-    async list(member: Member, { groupId, trashed, after }: { groupId?: GroupId; trashed?: boolean; after?: CourseId } = {}): Promise<{ items: Course[]; next?: string }> {
+    async list(
+      member: Member,
+      { groupId, trashed, after }: { groupId?: GroupId; trashed?: boolean; after?: CourseId } = {},
+    ): Promise<{ items: Course[]; next?: string }> {
       const held = await groups.rolesOf(member.id)
       const reach = await groups.branchOf(held)
-      const asked = { ...(groupId && { groupId }), ...(trashed && { trashedAfter: now() - trashMs }), ...(after && { after }), most: pageSize }
+      const asked = {
+        ...(groupId && { groupId }),
+        ...(trashed && { trashedAfter: now() - trashMs }),
+        ...(after && { after }),
+        most: pageSize,
+      }
       const rows = await store.list(member.id, reach, asked)
       const places = await groups.placesOf(rows.map(({ course }) => course.groupId))
       const items = rows
@@ -114,7 +128,7 @@ export function courseService({ db, store, people, groups, auth, drafts, events,
       const held = await groups.rolesOf(personId)
       const reach = await groups.branchOf(held)
       const found: Standed[] = []
-      for (let after: CourseId | undefined; ; ) {
+      for (let after: CourseId | undefined; ;) {
         const rows = await store.list(personId, reach, { most: 1000, ...(after && { after }) })
         const places = await groups.placesOf(rows.map(({ course }) => course.groupId))
         for (const { course, courseRole } of rows) {
@@ -147,7 +161,9 @@ export function courseService({ db, store, people, groups, auth, drafts, events,
     async trash(member: Member, courseId: CourseId) {
       await load(courseId, member, canManageCourse, 'trash')
       const trashed = { trashedAt: now(), trashedBy: member.id }
-      await tellChange(async (tx) => (await store.set(tx, courseId, trashed), happened('course.trashed', member.id, { courseId }, now())), { courseId })
+      await tellChange(async (tx) => (await store.set(tx, courseId, trashed), happened('course.trashed', member.id, { courseId }, now())), {
+        courseId,
+      })
     },
     async restore(member: Member, courseId: CourseId): Promise<Course> {
       const { course, standing } = await look(courseId, member.id)
@@ -186,7 +202,15 @@ export function courseService({ db, store, people, groups, auth, drafts, events,
 }
 export type CourseService = ReturnType<typeof courseService>
 
-const unpublished = { summary: '', currentVersion: null, publishedAt: null, publishedTitle: null, publishedSummary: null, trashedAt: null, trashedBy: null }
+const unpublished = {
+  summary: '',
+  currentVersion: null,
+  publishedAt: null,
+  publishedTitle: null,
+  publishedSummary: null,
+  trashedAt: null,
+  trashedBy: null,
+}
 
 /** What one person is told of a course: its words are those of the draft only for who can read that. */
 function present(course: CourseRow, standing: Standing, groupName: string): Course {

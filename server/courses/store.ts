@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { CourseId, GroupId, PersonId } from '../../shared/id.ts'
 import type { CourseRole } from '../../shared/rights.ts'
 import type { Database, Transaction } from '../platform/db/database.ts'
@@ -11,10 +11,21 @@ const mostGroups = 5000
 
 /** Reads and writes what is known about courses, and who has a role on one. */
 export function courseStore(db: Database) {
+  // Asked at every request for a course, so it is put together once.
+  const withRole = db
+    .select({ course: courses, courseRole: courseRoles.role })
+    .from(courses)
+    .leftJoin(courseRoles, and(eq(courseRoles.courseId, courses.id), eq(courseRoles.personId, sql.placeholder('personId'))))
+    .where(eq(courses.id, sql.placeholder('id')))
+    .prepare()
+
   return {
     async find(id: CourseId): Promise<CourseRow | undefined> {
       return (await db.select().from(courses).where(eq(courses.id, id)))[0]
     },
+    /** The course and the role that somebody has on it. */
+    findFor: async (id: CourseId, personId: PersonId): Promise<{ course: CourseRow; courseRole: CourseRole | null } | undefined> =>
+      (await withRole.execute({ id, personId }))[0],
     /** One page of courses, newest first: those of `groupIds`, and those where `personId` has a role. */
     async list(
       personId: PersonId,
@@ -39,10 +50,6 @@ export function courseStore(db: Database) {
       await from.update(courses).set(values).where(eq(courses.id, id))
     },
 
-    async roleOf(courseId: CourseId, personId: PersonId): Promise<CourseRole | null> {
-      const at = and(eq(courseRoles.courseId, courseId), eq(courseRoles.personId, personId))
-      return (await db.select({ role: courseRoles.role }).from(courseRoles).where(at))[0]?.role ?? null
-    },
     rolesOn: (courseId: CourseId) => db.select().from(courseRoles).where(eq(courseRoles.courseId, courseId)).limit(10_000),
     async setRole(tx: Transaction, row: typeof courseRoles.$inferInsert) {
       const { role, givenBy, givenAt } = row

@@ -33,7 +33,9 @@ export async function tidyPicture(bytes: Uint8Array, type: string): Promise<Pict
     const { data, info } = await encode(turned.keepIccProfile(), type).toBuffer({ resolveWithObject: true })
     return { bytes: data, width: info.width, height: info.pageHeight ?? info.height }
   } catch (error) {
-    throw new Problem('invalid', 'file.broken', 'This picture is damaged or too large to be drawn. Save it anew and try again.', { reason: plain(error) })
+    throw new Problem('invalid', 'file.broken', 'This picture is damaged or too large to be drawn. Save it anew and try again.', {
+      reason: plain(error),
+    })
   }
 }
 

@@ -16,7 +16,12 @@ export function fileRoutes(app: App, files: FileService, { uploadBytes, uploadsP
         throw new Problem('busy', 'file.tooMany', 'These are many files at once. Wait a minute and go on.')
       })
     if (uploadBytes > 0 && Number(context.req.header('content-length') ?? 0) > uploadBytes)
-      throw new Problem('tooLarge', 'request.tooLarge', `This file is too large: at most ${Math.round(uploadBytes / 1024 / 1024)} MB can be added here.`, { maxBytes: uploadBytes })
+      throw new Problem(
+        'tooLarge',
+        'request.tooLarge',
+        `This file is too large: at most ${Math.round(uploadBytes / 1024 / 1024)} MB can be added here.`,
+        { maxBytes: uploadBytes },
+      )
     return files.put(member, courseId, { name, bytes: new Uint8Array(await context.req.arrayBuffer()) })
   })
   serve(app, getFile, async ({ courseId, fileId }, member, context) => {
@@ -39,7 +44,8 @@ function partOf(range: string, bytes: number): Part | 'none' | undefined {
   return from <= to ? { from, to } : 'none'
 }
 
-const whole = (opened: OpenFile) => new Response(bodyOf(opened), { headers: { ...headersOf(opened), 'Content-Length': String(opened.file.bytes) } })
+const whole = (opened: OpenFile) =>
+  new Response(bodyOf(opened), { headers: { ...headersOf(opened), 'Content-Length': String(opened.file.bytes) } })
 const partial = (opened: OpenFile, { from, to }: Part) =>
   new Response(bodyOf(opened), {
     status: 206,

@@ -1,6 +1,7 @@
 /** What bytes are by their first letters, and never by what somebody calls them; anything unknown is just bytes. */
 export function sniff(bytes: Uint8Array): string {
-  const at = (offset: number, letters: string) => bytes.length >= offset + letters.length && Array.from(letters).every((letter, i) => bytes[offset + i] === letter.charCodeAt(0))
+  const at = (offset: number, letters: string) =>
+    bytes.length >= offset + letters.length && Array.from(letters).every((letter, i) => bytes[offset + i] === letter.charCodeAt(0))
   if (at(0, '\x89PNG\r\n\x1a\n')) return 'image/png'
   if (at(0, '\xff\xd8\xff')) return 'image/jpeg'
   if (at(0, 'GIF87a') || at(0, 'GIF89a')) return 'image/gif'

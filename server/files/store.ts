@@ -8,7 +8,12 @@ export type FileRow = typeof files.$inferSelect
 export function fileStore(db: Database) {
   return {
     async find(courseId: CourseId, id: string): Promise<FileRow | undefined> {
-      return (await db.select().from(files).where(and(eq(files.courseId, courseId), eq(files.id, id))))[0]
+      return (
+        await db
+          .select()
+          .from(files)
+          .where(and(eq(files.courseId, courseId), eq(files.id, id)))
+      )[0]
     },
     /** Keeps the first name when the same bytes come twice. */
     async insert(row: FileRow) {

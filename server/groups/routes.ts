@@ -1,5 +1,14 @@
 import { done } from '../../shared/endpoint.ts'
-import { createGroup, explainGroupRights, giveGroupRole, listGroupPeople, listGroups, moveGroup, renameGroup, takeGroupRole } from '../../shared/groups.ts'
+import {
+  createGroup,
+  explainGroupRights,
+  giveGroupRole,
+  listGroupPeople,
+  listGroups,
+  moveGroup,
+  renameGroup,
+  takeGroupRole,
+} from '../../shared/groups.ts'
 import type { PersonId } from '../../shared/id.ts'
 import { getMe, renameMe } from '../../shared/people.ts'
 import type { PeopleService } from '../people/service.ts'

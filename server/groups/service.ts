@@ -23,7 +23,9 @@ export type { HeldRole } from './store.ts'
 const asGroup = ({ id, parentId, name }: GroupRow): Group => ({ id, parentId, name })
 const depthOf = (path: string) => idsOn(path).length
 /** Roles somebody holds that cover the place at `path`. */
-export const coveringRoles = (held: readonly HeldRole[], path: string): GroupRole[] => [...new Set(held.filter((one) => path.startsWith(one.path)).map((one) => one.role))]
+export const coveringRoles = (held: readonly HeldRole[], path: string): GroupRole[] => [
+  ...new Set(held.filter((one) => path.startsWith(one.path)).map((one) => one.role)),
+]
 
 /** The tree of groups and who holds which role where. A role covers the group it was given at and all below; nothing denies. */
 export function groupService({ db, store, people, auth, events, now }: Tools) {
@@ -35,7 +37,8 @@ export function groupService({ db, store, people, auth, events, now }: Tools) {
     if (!can(roles)) throw notAllowed(`group.${action}`, 'Your role in this group does not allow this. Ask an admin of the group.')
     return { group: asGroup(row), roles, path: row.path }
   }
-  const loadForRole = (groupId: GroupId, member: Member, role: GroupRole) => load(groupId, member, (roles) => canGiveRole(roles, role), 'giveRole')
+  const loadForRole = (groupId: GroupId, member: Member, role: GroupRole) =>
+    load(groupId, member, (roles) => canGiveRole(roles, role), 'giveRole')
 
   /** Runs `change` in a transaction that also tells of it, and rings at the doors of whom it concerns. */
   async function changeRoles(by: PersonId | null, groupId: GroupId, personId: PersonId, change: (tx: Transaction) => Promise<boolean>) {
@@ -58,7 +61,7 @@ export function groupService({ db, store, people, auth, events, now }: Tools) {
       invariant(!member || parentId, 'only the server itself makes the root')
       const id = newId<GroupId>(now())
       const group = await db.transaction(async (tx) => {
-        const parent = parentId ? await store.find(parentId, tx) : undefined
+        const parent = parentId ? await store.findIn(tx, parentId) : undefined
         if (parentId && !parent) throw unknown('group')
         if (!parentId && (await store.root(tx))) throw new Problem('conflict', 'group.root', 'There is a root group already.')
         const path = `${parent?.path ?? '/'}${id}/`
@@ -83,12 +86,15 @@ export function groupService({ db, store, people, auth, events, now }: Tools) {
       const { group } = await load(groupId, member, canManageGroup)
       if (!group.parentId) throw new Problem('conflict', 'group.root', 'The root group stays where it is.')
       // Who runs only the group itself may not take it out of the hands of those above.
-      await load(group.parentId, member, canManageGroup).catch(() => Promise.reject(notAllowed('group.manage', 'Only who runs the group above can move this one.')))
+      await load(group.parentId, member, canManageGroup).catch(() =>
+        Promise.reject(notAllowed('group.manage', 'Only who runs the group above can move this one.')),
+      )
       await load(parentId, member, canManageGroup)
       await db.transaction(async (tx) => {
-        const [from, parent] = [await store.find(groupId, tx), await store.find(parentId, tx)]
+        const [from, parent] = [await store.findIn(tx, groupId), await store.findIn(tx, parentId)]
         if (!from || !parent) throw unknown('group')
-        if (parent.path.startsWith(from.path)) throw new Problem('conflict', 'group.cycle', 'A group cannot move into itself or into a group below it.')
+        if (parent.path.startsWith(from.path))
+          throw new Problem('conflict', 'group.cycle', 'A group cannot move into itself or into a group below it.')
         const to = `${parent.path}${groupId}/`
         const deepest = Math.max(...(await store.within([from.path], tx)).map((row) => depthOf(row.path)))
         if (deepest - depthOf(from.path) + depthOf(to) > mostLevels) throw tooDeep()
@@ -106,7 +112,9 @@ export function groupService({ db, store, people, auth, events, now }: Tools) {
     },
     /** Name and path of groups, for rooms that weigh roles themselves. */
     async placesOf(ids: readonly GroupId[]): Promise<Map<GroupId, Place>> {
-      return new Map((await store.findMany([...new Set(ids)])).map((row) => [row.id, { name: row.name, path: row.path }]))
+      const [one, ...others] = new Set(ids)
+      const only = one && others.length === 0 ? await store.find(one) : undefined
+      return new Map((only ? [only] : await store.findMany([...new Set(ids)])).map((row) => [row.id, { name: row.name, path: row.path }]))
     },
     /** Every group in the branches of these roles: those they cover and those above. */
     async branchOf(held: readonly HeldRole[]): Promise<GroupId[]> {
@@ -165,7 +173,11 @@ export function groupService({ db, store, people, auth, events, now }: Tools) {
       return { items, ...(start + pageSize < rows.length && { next: items.at(-1)!.id }) }
     },
 
-    async listPeople(member: Member, groupId: GroupId, { below = false, after }: { below?: boolean; after?: PersonId } = {}): Promise<{ items: GroupMember[]; next?: string }> {
+    async listPeople(
+      member: Member,
+      groupId: GroupId,
+      { below = false, after }: { below?: boolean; after?: PersonId } = {},
+    ): Promise<{ items: GroupMember[]; next?: string }> {
       const { roles, path } = await load(groupId, member, canSeeGroup)
       const inside = below ? (await store.within([path])).map(({ id }) => id) : []
       const held = await store.rolesAt([...new Set([...idsOn(path), ...inside])], after, pageSize)
@@ -213,7 +225,9 @@ export function groupService({ db, store, people, auth, events, now }: Tools) {
   async function asGiven(held: readonly HeldRole[]): Promise<Map<HeldRole, GivenRole>> {
     const givers = await people.findMany(held.flatMap(({ givenBy }) => givenBy ?? []))
     const giver = (id: PersonId | null): Person | null => (id && givers.get(id)) || null
-    return new Map(held.map((one) => [one, { role: one.role, groupId: one.groupId, groupName: one.groupName, by: giver(one.givenBy), at: one.givenAt }]))
+    return new Map(
+      held.map((one) => [one, { role: one.role, groupId: one.groupId, groupName: one.groupName, by: giver(one.givenBy), at: one.givenAt }]),
+    )
   }
 
   return service
@@ -221,4 +235,5 @@ export function groupService({ db, store, people, auth, events, now }: Tools) {
 export type GroupService = ReturnType<typeof groupService>
 
 const tooDeep = () => new Problem('conflict', 'group.tooDeep', `Groups can lie at most ${mostLevels} levels deep.`)
-const lastAdmin = () => new Problem('conflict', 'group.lastAdmin', 'This is the last admin of the whole company. Make somebody else an admin first.')
+const lastAdmin = () =>
+  new Problem('conflict', 'group.lastAdmin', 'This is the last admin of the whole company. Make somebody else an admin first.')

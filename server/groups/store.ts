@@ -6,7 +6,15 @@ import { groupRoles, groups } from './tables.ts'
 
 export type GroupRow = typeof groups.$inferSelect
 /** A role somebody holds, with the path of the group it was given at. */
-export type HeldRole = { personId: PersonId; role: GroupRole; groupId: GroupId; groupName: string; path: string; givenBy: PersonId | null; givenAt: number }
+export type HeldRole = {
+  personId: PersonId
+  role: GroupRole
+  groupId: GroupId
+  groupName: string
+  path: string
+  givenBy: PersonId | null
+  givenAt: number
+}
 
 /** The ids on a path, root first. */
 export const idsOn = (path: string) => path.split('/').filter(Boolean) as GroupId[] // paths are made of group ids only
@@ -22,16 +30,34 @@ export function groupStore(db: Database) {
     givenBy: groupRoles.givenBy,
     givenAt: groupRoles.givenAt,
   }
-  const heldRoles = (from: Pick<Database, 'select'>) => from.select(held).from(groupRoles).innerJoin(groups, eq(groups.id, groupRoles.groupId))
+  const heldRoles = (from: Pick<Database, 'select'>) =>
+    from.select(held).from(groupRoles).innerJoin(groups, eq(groups.id, groupRoles.groupId))
+
+  // Asked at every request for a course, so they are put together once.
+  const rolesOfPerson = heldRoles(db)
+    .where(eq(groupRoles.personId, sql.placeholder('personId')))
+    .prepare()
+  const groupById = db
+    .select()
+    .from(groups)
+    .where(eq(groups.id, sql.placeholder('id')))
+    .prepare()
 
   return {
-    async find(id: GroupId, from: Pick<Database, 'select'> = db): Promise<GroupRow | undefined> {
-      return (await from.select().from(groups).where(eq(groups.id, id)))[0]
+    find: async (id: GroupId): Promise<GroupRow | undefined> => (await groupById.execute({ id }))[0],
+    async findIn(tx: Transaction, id: GroupId): Promise<GroupRow | undefined> {
+      return (await tx.select().from(groups).where(eq(groups.id, id)))[0]
     },
     async root(from: Pick<Database, 'select'> = db): Promise<GroupRow | undefined> {
       return (await from.select().from(groups).where(isNull(groups.parentId)))[0]
     },
-    findMany: async (ids: readonly GroupId[]): Promise<GroupRow[]> => (ids.length === 0 ? [] : await db.select().from(groups).where(inArray(groups.id, [...ids]))),
+    findMany: async (ids: readonly GroupId[]): Promise<GroupRow[]> =>
+      ids.length === 0
+        ? []
+        : await db
+            .select()
+            .from(groups)
+            .where(inArray(groups.id, [...ids])),
     /** Every group within one of `paths`, themselves included, in the order of paths: parents first. */
     async within(paths: readonly string[], from: Pick<Database, 'select'> = db): Promise<GroupRow[]> {
       if (paths.length === 0) return []
@@ -50,11 +76,14 @@ export function groupStore(db: Database) {
     /** Moves everything within `from` to `to`, which replaces the beginning of every path there. */
     async move(tx: Transaction, id: GroupId, parentId: GroupId, from: string, to: string) {
       const moved = sql<string>`cast(${to} as text) || substr(${groups.path}, cast(${from.length + 1} as integer))`
-      await tx.update(groups).set({ path: moved }).where(like(groups.path, `${from}%`))
+      await tx
+        .update(groups)
+        .set({ path: moved })
+        .where(like(groups.path, `${from}%`))
       await tx.update(groups).set({ parentId }).where(eq(groups.id, id))
     },
 
-    rolesOf: async (personId: PersonId, from: Pick<Database, 'select'> = db): Promise<HeldRole[]> => await heldRoles(from).where(eq(groupRoles.personId, personId)),
+    rolesOf: (personId: PersonId): Promise<HeldRole[]> => rolesOfPerson.execute({ personId }),
     /** Everybody's roles given at one of these groups, page by page of people. */
     async rolesAt(groupIds: readonly GroupId[], after: PersonId | undefined, mostPeople: number): Promise<HeldRole[]> {
       const there = inArray(groupRoles.groupId, [...groupIds])

@@ -1,7 +1,15 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { done } from '../../shared/endpoint.ts'
 import type { InvitationId } from '../../shared/invitations.ts'
-import { acceptInvitation, invite, listInvitations, readInvitation, readSetUp, setUp, withdrawInvitation } from '../../shared/invitations.ts'
+import {
+  acceptInvitation,
+  invite,
+  listInvitations,
+  readInvitation,
+  readSetUp,
+  setUp,
+  withdrawInvitation,
+} from '../../shared/invitations.ts'
 import { Problem } from '../../shared/problem.ts'
 import type { Begun } from '../auth/service.ts'
 import { fromOf } from '../platform/http/from.ts'

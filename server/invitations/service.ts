@@ -28,7 +28,13 @@ type Tools = {
   appUrl: string
   now: () => number
 }
-type Asked = { email: string; groupId?: GroupId | undefined; role?: GroupRole | undefined; courseId?: CourseId | undefined; courseRole?: CourseRole | undefined }
+type Asked = {
+  email: string
+  groupId?: GroupId | undefined
+  role?: GroupRole | undefined
+  courseId?: CourseId | undefined
+  courseRole?: CourseRole | undefined
+}
 
 const pageSize = 100
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
@@ -39,7 +45,8 @@ export function invitationService({ db, store, auth, people, groups, courses, ma
 
   /** Throws unless the member may invite there (and to this very role, where one is named). */
   async function checkMayInvite(member: Member, place: InvitationPlace, role?: GroupRole) {
-    if ('groupId' in place) await groups.load(place.groupId, member, (roles) => (role ? canGiveRole(roles, role) : canManageGroup(roles)), 'giveRole')
+    if ('groupId' in place)
+      await groups.load(place.groupId, member, (roles) => (role ? canGiveRole(roles, role) : canManageGroup(roles)), 'giveRole')
     else await courses.load(place.courseId, member, canManageCourse, 'invite')
   }
 
@@ -62,17 +69,28 @@ export function invitationService({ db, store, auth, people, groups, courses, ma
   }
 
   /** Who accepts: the asker, whoever the password proves, or a new person. */
-  async function whoAccepts(row: InvitationRow, asker: Member | null, given: { name?: string | undefined; password?: string | undefined }, from: From): Promise<{ personId: PersonId; begun?: Begun }> {
+  async function whoAccepts(
+    row: InvitationRow,
+    asker: Member | null,
+    given: { name?: string | undefined; password?: string | undefined },
+    from: From,
+  ): Promise<{ personId: PersonId; begun?: Begun }> {
     if (asker?.email === row.email) {
       await claim(row, asker.id)
       return { personId: asker.id }
     }
     const account = await accounts.byEmail(row.email)
     if (!account) {
-      if (asker) throw new Problem('conflict', 'invitation.otherAccount', 'You are signed in with another address. Sign out to accept this invitation.')
+      if (asker)
+        throw new Problem(
+          'conflict',
+          'invitation.otherAccount',
+          'You are signed in with another address. Sign out to accept this invitation.',
+        )
       return { personId: await join(row, given) }
     }
-    if (!given.password) throw new Problem('invalid', 'invitation.password', 'There is an account with this address. Enter its password to accept.')
+    if (!given.password)
+      throw new Problem('invalid', 'invitation.password', 'There is an account with this address. Enter its password to accept.')
     const begun = await auth.signIn({ email: row.email, password: given.password }, from)
     await claim(row, account.id)
     return { personId: account.id, begun }
@@ -85,7 +103,8 @@ export function invitationService({ db, store, auth, people, groups, courses, ma
   /** A new account and the claim on the link in one transaction: of two who click at once, one joins. */
   async function join(row: InvitationRow, given: { name?: string | undefined; password?: string | undefined }): Promise<PersonId> {
     if (!given.name) throw new Problem('invalid', 'invitation.name', 'Tell your name, so that others know who you are.')
-    if (!Password.safeParse(given.password).success) throw new Problem('invalid', 'invitation.password', 'Choose a password of 10 to 128 letters.')
+    if (!Password.safeParse(given.password).success)
+      throw new Problem('invalid', 'invitation.password', 'Choose a password of 10 to 128 letters.')
     const hash = await accounts.hashPassword(given.password!)
     const person = { id: newId<PersonId>(now()), name: given.name, email: row.email }
     await db.transaction(async (tx) => {
@@ -148,10 +167,19 @@ export function invitationService({ db, store, auth, people, groups, courses, ma
     },
 
     /** Joins by a link. Twice by the same person is the same as once. */
-    async accept(token: string, given: { name?: string | undefined; password?: string | undefined }, asker: Member | null, from: From): Promise<Begun & { to: string }> {
+    async accept(
+      token: string,
+      given: { name?: string | undefined; password?: string | undefined },
+      asker: Member | null,
+      from: From,
+    ): Promise<Begun & { to: string }> {
       const { row, place, inviter } = await read(token, asker?.id)
       // Who lost the right to give the role since cannot give it by an old link either.
-      await checkMayInvite(inviter, place.to === 'group' ? place : { courseId: place.courseId }, place.to === 'group' ? place.role : undefined).catch(() => Promise.reject(gone()))
+      await checkMayInvite(
+        inviter,
+        place.to === 'group' ? place : { courseId: place.courseId },
+        place.to === 'group' ? place.role : undefined,
+      ).catch(() => Promise.reject(gone()))
       const { personId, begun } = await whoAccepts(row, asker, given, from)
       if (place.to === 'group') await groups.giveRole(inviter, place.groupId, personId, place.role)
       else await courses.setRole(inviter, place.courseId, personId, place.role)
@@ -167,4 +195,5 @@ export function invitationService({ db, store, auth, people, groups, courses, ma
 }
 export type InvitationService = ReturnType<typeof invitationService>
 
-const gone = () => new Problem('unknown', 'invitation.unknown', 'This invitation was used, replaced or is too old. Ask whoever invited you for a new one.')
+const gone = () =>
+  new Problem('unknown', 'invitation.unknown', 'This invitation was used, replaced or is too old. Ask whoever invited you for a new one.')

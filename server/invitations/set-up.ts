@@ -17,7 +17,11 @@ export function setUpService({ db, auth: { accounts, signInKnown }, groups, even
   function check(given: string) {
     const [a, b] = [Buffer.from(given), Buffer.from(token ?? '')]
     if (!token || a.length !== b.length || !timingSafeEqual(a, b))
-      throw new Problem('unknown', 'set-up.unknown', 'This link is not good (any more). If nobody is set up yet, the server prints a new one when it starts.')
+      throw new Problem(
+        'unknown',
+        'set-up.unknown',
+        'This link is not good (any more). If nobody is set up yet, the server prints a new one when it starts.',
+      )
   }
 
   return {

@@ -9,7 +9,8 @@ export type InvitationPlace = { groupId: GroupId } | { courseId: CourseId }
 
 /** Invitations are deleted when they are replaced or withdrawn, and stay when accepted. */
 export function invitationStore(db: Database) {
-  const at = (place: InvitationPlace) => ('groupId' in place ? eq(invitations.groupId, place.groupId) : eq(invitations.courseId, place.courseId))
+  const at = (place: InvitationPlace) =>
+    'groupId' in place ? eq(invitations.groupId, place.groupId) : eq(invitations.courseId, place.courseId)
   const open = (now: number) => and(isNull(invitations.acceptedAt), gt(invitations.expiresAt, now))
   return {
     async byHash(hash: string): Promise<InvitationRow | undefined> {

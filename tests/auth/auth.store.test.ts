@@ -40,7 +40,11 @@ test('an unknown address, an account without a password and a wrong password rea
     { email: 'open@company.test', password: `${password}${' '.repeat(200)}` },
     { email: 'not an address', password: '' },
   ]
-  const answers = await Promise.all(tries.map((given) => company.auth.signIn(given, from()).catch((error: Error) => `${(error as { code?: string }).code} ${error.message}`)))
+  const answers = await Promise.all(
+    tries.map((given) =>
+      company.auth.signIn(given, from()).catch((error: Error) => `${(error as { code?: string }).code} ${error.message}`),
+    ),
+  )
   expect(new Set(answers).size).toBe(1)
   expect(answers[0]).toMatch(/^auth\.wrong /)
 })

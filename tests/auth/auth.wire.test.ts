@@ -6,10 +6,19 @@ import { asker, demoPassword, startServer } from '../kit/server.ts'
 type Server = Awaited<ReturnType<typeof startServer>>
 
 const post = (server: Server, path: string, body: unknown, headers: Record<string, string> = {}) =>
-  fetch(`${server.url}/api${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
-const signInAs = (server: Server, email: string, password: string, headers?: Record<string, string>) => post(server, '/auth/sign-in/email', { email, password }, headers)
+  fetch(`${server.url}/api${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
+const signInAs = (server: Server, email: string, password: string, headers?: Record<string, string>) =>
+  post(server, '/auth/sign-in/email', { email, password }, headers)
 const codeOf = async (answer: Response) => ((await answer.json()) as { code?: string }).code
-const outcome = (attempt: Promise<unknown>) => attempt.then(() => 'yes', (error: { kind: string; code: string }) => `${error.kind} ${error.code}`)
+const outcome = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => 'yes',
+    (error: { kind: string; code: string }) => `${error.kind} ${error.code}`,
+  )
 
 describe('signing in', () => {
   let server: Server
@@ -27,11 +36,17 @@ describe('signing in', () => {
     expect(cookie).toMatch(/^colloquy=[^;]{20,}/)
     for (const part of ['HttpOnly', 'SameSite=Lax', 'Path=/']) expect(cookie?.toLowerCase()).toContain(part.toLowerCase())
     expect(cookie).not.toMatch(/Domain/i)
-    expect(await answer.json()).toEqual({ person: { id: expect.any(String), name: 'Ana', email: 'ana@demo.test', colour: expect.any(Number) } })
+    expect(await answer.json()).toEqual({
+      person: { id: expect.any(String), name: 'Ana', email: 'ana@demo.test', colour: expect.any(Number) },
+    })
   })
 
   test('a wrong password and an unknown address get one answer and no cookie', async () => {
-    const answers = await Promise.all([signInAs(server, 'ana@demo.test', 'wrong'), signInAs(server, 'nobody@demo.test', 'wrong'), signInAs(server, '', '')])
+    const answers = await Promise.all([
+      signInAs(server, 'ana@demo.test', 'wrong'),
+      signInAs(server, 'nobody@demo.test', 'wrong'),
+      signInAs(server, '', ''),
+    ])
     const said = await Promise.all(answers.map(async (answer) => [answer.status, await answer.text(), answer.headers.getSetCookie()]))
     expect(new Set(said.map((one) => JSON.stringify(one))).size).toBe(1)
     expect(said[0]?.[0]).toBe(401)
@@ -53,7 +68,14 @@ describe('signing in', () => {
   })
 
   test('nothing of better-auth is reachable but what our contract names', async () => {
-    for (const path of ['/auth/sign-up/email', '/auth/get-session', '/auth/update-user', '/auth/delete-user', '/auth/request-password-reset', '/auth/ok'])
+    for (const path of [
+      '/auth/sign-up/email',
+      '/auth/get-session',
+      '/auth/update-user',
+      '/auth/delete-user',
+      '/auth/request-password-reset',
+      '/auth/ok',
+    ])
       expect([path, (await post(server, path, { email: 'x@demo.test', password: demoPassword, name: 'X' })).status]).toEqual([path, 404])
   })
 
@@ -114,7 +136,9 @@ describe('guessing', () => {
   })
 
   test('is slowed down for the address, over many accounts', async () => {
-    const tries = await Promise.all(Array.from({ length: 70 }, (_, n) => signInAs(server, `guess${n}@demo.test`, 'wrong', { 'x-forwarded-for': '198.51.100.9' })))
+    const tries = await Promise.all(
+      Array.from({ length: 70 }, (_, n) => signInAs(server, `guess${n}@demo.test`, 'wrong', { 'x-forwarded-for': '198.51.100.9' })),
+    )
     expect(tries.filter(({ status }) => status === 429)).toHaveLength(10)
   })
 })
@@ -143,7 +167,11 @@ describe('the demo', () => {
     expect(items.map(({ email }) => email.split('@')[0])).toEqual(['ana', 'ben', 'rita', 'leo', 'mia', 'carl', 'lena', 'omar'])
     const answer = await post(server, '/demo/sign-in', { email: 'leo@demo.test' })
     const cookie = answer.headers.getSetCookie()[0]!.split(';')[0]!
-    expect(await asker(server.url, { cookie }).ask(getMe)).toMatchObject({ name: 'Leo Lindqvist', demo: true, roles: [{ groupName: 'Sales-North', role: 'learner' }] })
+    expect(await asker(server.url, { cookie }).ask(getMe)).toMatchObject({
+      name: 'Leo Lindqvist',
+      demo: true,
+      roles: [{ groupName: 'Sales-North', role: 'learner' }],
+    })
     expect(await codeOf(await post(server, '/demo/sign-in', { email: 'somebody@else.test' }))).toBe('demo.unknown')
   })
 

@@ -20,8 +20,10 @@ beforeAll(async () => {
 afterAll(() => company.close())
 
 const problem = (code: string) => expect.objectContaining({ code })
-const begin = (title: string, group: 'sales' | 'north' | 'south' = 'sales') => company.courses.create(ana, { groupId: company.tree[group].id, title })
-const publish = (id: CourseId, version: number, title: string) => company.db.transaction((tx) => company.courses.markPublished(tx, id, version, company.now(), { title }))
+const begin = (title: string, group: 'sales' | 'north' | 'south' = 'sales') =>
+  company.courses.create(ana, { groupId: company.tree[group].id, title })
+const publish = (id: CourseId, version: number, title: string) =>
+  company.db.transaction((tx) => company.courses.markPublished(tx, id, version, company.now(), { title }))
 const titles = async (member: Member) => (await company.courses.list(member)).items.map(({ title }) => title)
 
 describe('beginning a course', () => {
@@ -34,7 +36,9 @@ describe('beginning a course', () => {
   })
 
   test('[R21] needs the role of an author there', async () => {
-    await expect(company.courses.create(leo, { groupId: company.tree.north.id, title: 'No' })).rejects.toEqual(problem('group.createCourse'))
+    await expect(company.courses.create(leo, { groupId: company.tree.north.id, title: 'No' })).rejects.toEqual(
+      problem('group.createCourse'),
+    )
     await expect(company.courses.create(mia, { groupId: company.tree.north.id, title: 'No' })).rejects.toEqual(problem('group.unknown'))
     await expect(company.courses.create(ana, { groupId: company.tree.root.id, title: 'No' })).rejects.toEqual(problem('group.unknown'))
   })
@@ -154,7 +158,8 @@ describe('the people of a course', () => {
     const far = await own.person('Andy Far_away')
     const course = await own.courses.create(author, { groupId: own.tree.sales.id, title: 'Find' })
     await own.courses.setRole(author, course.id, far.id, 'editor')
-    const names = async (member: Member, q: string, courseId?: CourseId) => (await own.courses.search(member, { q, courseId })).map(({ name }) => name)
+    const names = async (member: Member, q: string, courseId?: CourseId) =>
+      (await own.courses.search(member, { q, courseId })).map(({ name }) => name)
     expect(await names(author, 'an', course.id)).toEqual(['Andy Far_away', 'Anna Author', 'Ann Elsewhere', 'Anton Learner'])
     expect(await names(learner, 'an')).toEqual(['Anna Author', 'Anton Learner'])
     expect(await names(learner, '%')).toEqual([])

@@ -22,14 +22,26 @@ describe('what a file is', () => {
   })
 
   test('is nothing a page could run, whatever it begins with', () => {
-    for (const letters of ['<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', '<!doctype html><script>1</script>', '<?xml version="1.0"?><svg/>', 'alert(1)', '', 'P', 'GIF8'])
+    for (const letters of [
+      '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
+      '<!doctype html><script>1</script>',
+      '<?xml version="1.0"?><svg/>',
+      'alert(1)',
+      '',
+      'P',
+      'GIF8',
+    ])
       expect([letters, sniff(text(letters))]).toEqual([letters, 'application/octet-stream'])
   })
 })
 
 describe('a picture', () => {
   test('from a camera is turned upright and loses place and time', async () => {
-    const photo = await sharp(red).withExif({ IFD0: { Make: 'Phone' }, IFD3: { GPSLatitude: '48/1 8/1 0/1' } }).withMetadata({ orientation: 6 }).jpeg().toBuffer()
+    const photo = await sharp(red)
+      .withExif({ IFD0: { Make: 'Phone' }, IFD3: { GPSLatitude: '48/1 8/1 0/1' } })
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer()
     expect((await sharp(photo).metadata()).exif).toBeDefined()
     const tidy = await tidyPicture(photo, 'image/jpeg')
     expect([tidy.width, tidy.height]).toEqual([20, 40])
@@ -43,20 +55,34 @@ describe('a picture', () => {
   })
 
   test('that moves goes on moving', async () => {
-    const frames = await Promise.all(['red', 'green', 'blue'].map((background) => sharp({ create: { ...red.create, background } }).raw().toBuffer()))
-    const moving = await sharp(Buffer.concat(frames), { raw: { width: 40, height: 60, channels: 3, pageHeight: 20 } }).gif({ delay: [100, 100, 100], loop: 0 }).toBuffer()
+    const frames = await Promise.all(
+      ['red', 'green', 'blue'].map((background) =>
+        sharp({ create: { ...red.create, background } })
+          .raw()
+          .toBuffer(),
+      ),
+    )
+    const moving = await sharp(Buffer.concat(frames), { raw: { width: 40, height: 60, channels: 3, pageHeight: 20 } })
+      .gif({ delay: [100, 100, 100], loop: 0 })
+      .toBuffer()
     const tidy = await tidyPicture(moving, 'image/gif')
     expect([tidy.width, tidy.height, (await sharp(tidy.bytes, { animated: true }).metadata()).pages]).toEqual([40, 20, 3])
   })
 
   test('larger than any screen is made smaller', async () => {
-    const huge = await sharp({ create: { ...red.create, width: 8000, height: 400 } }).jpeg().toBuffer()
+    const huge = await sharp({ create: { ...red.create, width: 8000, height: 400 } })
+      .jpeg()
+      .toBuffer()
     const tidy = await tidyPicture(huge, 'image/jpeg')
     expect([tidy.width, tidy.height]).toEqual([3840, 192])
   })
 
   test('that is cut off, or none at all, is refused', async () => {
-    const whole = await sharp({ create: { width: 400, height: 400, channels: 3, noise: { type: 'gaussian', mean: 128, sigma: 60 }, background: 'red' } }).jpeg().toBuffer()
+    const whole = await sharp({
+      create: { width: 400, height: 400, channels: 3, noise: { type: 'gaussian', mean: 128, sigma: 60 }, background: 'red' },
+    })
+      .jpeg()
+      .toBuffer()
     const broken = expect.objectContaining({ kind: 'invalid', code: 'file.broken' })
     await expect(tidyPicture(whole.subarray(0, whole.length / 2), 'image/jpeg')).rejects.toEqual(broken)
     await expect(tidyPicture(latin('\x89PNG\r\n\x1a\nand then nothing'), 'image/png')).rejects.toEqual(broken)

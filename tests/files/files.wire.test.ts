@@ -31,14 +31,27 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const picture = (background: string) => sharp({ create: { width: 30, height: 10, channels: 3, background } }).png().toBuffer()
+const picture = (background: string) =>
+  sharp({ create: { width: 30, height: 10, channels: 3, background } })
+    .png()
+    .toBuffer()
 const upload = (name: string, bytes: Uint8Array, who = ana) => who.ask(uploadFile, { courseId, name }, bytes)
-const outcome = (attempt: Promise<unknown>) => attempt.then(() => 'yes', (error: { kind: string; code: string }) => `${error.kind} ${error.code}`)
+const outcome = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => 'yes',
+    (error: { kind: string; code: string }) => `${error.kind} ${error.code}`,
+  )
 const see = async (who: Asker, file: StoredFile) => (await who.fetch(file.url)).status
 
 test('a picture is kept once, with its size, and shown inline to who reads the draft', async () => {
   const file = await upload('../../red square.png', await picture('red'))
-  expect(file).toMatchObject({ name: 'red square.png', type: 'image/png', width: 30, height: 10, url: `/api/courses/${courseId}/files/${file.id}` })
+  expect(file).toMatchObject({
+    name: 'red square.png',
+    type: 'image/png',
+    width: 30,
+    height: 10,
+    url: `/api/courses/${courseId}/files/${file.id}`,
+  })
   expect(await upload('again.png', await picture('red'))).toEqual(file)
   const answer = await rita.fetch(file.url)
   expect(answer.status).toBe(200)
@@ -49,7 +62,10 @@ test('a picture is kept once, with its size, and shown inline to who reads the d
 })
 
 test('a page or a drawing that could run as ours is only ever downloaded', async () => {
-  for (const [name, text] of [['page.html', '<script>alert(1)</script>'], ['drawing.svg', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>']] as const) {
+  for (const [name, text] of [
+    ['page.html', '<script>alert(1)</script>'],
+    ['drawing.svg', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'],
+  ] as const) {
     const file = await upload(name, new TextEncoder().encode(text))
     const answer = await ana.fetch(file.url)
     expect(answer.headers.get('content-type')).toBe('application/octet-stream')
@@ -62,13 +78,19 @@ test('a page or a drawing that could run as ours is only ever downloaded', async
 test('[R32] learners see what the current version shows, and nothing else of the draft', async () => {
   const [shown, hidden] = [await upload('shown.png', await picture('green')), await upload('hidden.png', await picture('blue'))]
   expect([await see(leo, shown), await see(mia, shown)]).toEqual([404, 404])
-  const image = { type: 'image', attrs: { id: 'imag1', file: shown.id, src: shown.url, alt: 'A green field', caption: '', width: 30, height: 10 } }
+  const image = {
+    type: 'image',
+    attrs: { id: 'imag1', file: shown.id, src: shown.url, alt: 'A green field', caption: '', width: 30, height: 10 },
+  }
   const by = (await ana.ask(getMe)).id
   await server.services.collaboration.command(courseId, { by, name: 'test' }, (doc) => {
-    for (const { id } of lessonsInOrder(doc)) replaceLesson(doc, id, [{ type: 'paragraph', attrs: { id: 'para1' }, content: [{ type: 'text', text: 'Look:' }] }, image])
+    for (const { id } of lessonsInOrder(doc))
+      replaceLesson(doc, id, [{ type: 'paragraph', attrs: { id: 'para1' }, content: [{ type: 'text', text: 'Look:' }] }, image])
   })
   await ana.ask(publishCourse, { courseId })
-  expect([await see(leo, shown), await see(leo, hidden), await see(mia, shown), await see(server.guest(), shown)]).toEqual([200, 404, 404, 401])
+  expect([await see(leo, shown), await see(leo, hidden), await see(mia, shown), await see(server.guest(), shown)]).toEqual([
+    200, 404, 404, 401,
+  ])
 })
 
 test('a file of one course is not found in another', async () => {

@@ -80,7 +80,9 @@ describe('the tree', () => {
     let at: GroupId = tree.root.id
     for (let level = 2; level <= 50; level++) at = (await groups.create(null, { parentId: at, name: `Level ${level}` })).id
     await expect(groups.create(null, { parentId: at, name: 'Too deep' })).rejects.toEqual(problem('group.tooDeep'))
-    await expect(groups.move(await company.person('mover4', ['root', 'admin']), tree.south.id, at)).rejects.toEqual(problem('group.tooDeep'))
+    await expect(groups.move(await company.person('mover4', ['root', 'admin']), tree.south.id, at)).rejects.toEqual(
+      problem('group.tooDeep'),
+    )
   })
 })
 
@@ -139,7 +141,10 @@ describe('roles', () => {
   test('two admins who take each other’s role at once leave one', async () => {
     const own = await openCompany()
     const [a, b] = [await own.person('a', ['root', 'admin']), await own.person('b', ['root', 'admin'])]
-    await Promise.allSettled([own.groups.takeRole(a, own.tree.root.id, b.id, 'admin'), own.groups.takeRole(b, own.tree.root.id, a.id, 'admin')])
+    await Promise.allSettled([
+      own.groups.takeRole(a, own.tree.root.id, b.id, 'admin'),
+      own.groups.takeRole(b, own.tree.root.id, a.id, 'admin'),
+    ])
     const left = [...(await own.groups.rolesOf(a.id)), ...(await own.groups.rolesOf(b.id))]
     expect(left).toHaveLength(1)
     await own.close()
@@ -154,12 +159,18 @@ describe('the people of a group', () => {
     const learner = await own.person('learner', ['north', 'learner'])
     await own.person('elsewhere', ['south', 'learner'])
     const seen = await groups.listPeople(learner, tree.north.id)
-    expect(seen.items.map(({ person, email, roles }) => [person.name, email, roles.map(({ role, groupName }) => `${role} at ${groupName}`)])).toEqual([
+    expect(
+      seen.items.map(({ person, email, roles }) => [person.name, email, roles.map(({ role, groupName }) => `${role} at ${groupName}`)]),
+    ).toEqual([
       ['boss', null, ['admin at Company']],
       ['learner', null, ['learner at North']],
     ])
     expect((await groups.listPeople(boss, tree.north.id)).items[0]?.email).toBe('boss@company.test')
-    expect((await groups.listPeople(boss, tree.sales.id, { below: true })).items.map(({ person }) => person.name)).toEqual(['boss', 'learner', 'elsewhere'])
+    expect((await groups.listPeople(boss, tree.sales.id, { below: true })).items.map(({ person }) => person.name)).toEqual([
+      'boss',
+      'learner',
+      'elsewhere',
+    ])
     await own.close()
   })
 

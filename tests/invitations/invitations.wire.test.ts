@@ -7,15 +7,26 @@ import { getMe } from '../../shared/people.ts'
 import { type Asker, asker, startServer } from '../kit/server.ts'
 
 type Server = Awaited<ReturnType<typeof startServer>>
-const outcome = (attempt: Promise<unknown>) => attempt.then(() => 'yes', (error: { kind: string; code: string }) => `${error.kind} ${error.code}`)
+const outcome = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => 'yes',
+    (error: { kind: string; code: string }) => `${error.kind} ${error.code}`,
+  )
 const password = 'long enough for tests'
 const tokenOf = (link: string | null) => new URL(link ?? '').pathname.split('/').at(-1)!
 
 /** Accepts and returns who then asks. */
 async function accept(server: Server, token: string, body: { name?: string; password?: string }, headers: Record<string, string> = {}) {
-  const answer = await fetch(`${server.url}/api/invitations/${token}/accept`, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', origin: server.url, ...headers } })
+  const answer = await fetch(`${server.url}/api/invitations/${token}/accept`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', origin: server.url, ...headers },
+  })
   const said = (await answer.json()) as { to?: string; code?: string }
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
   return { status: answer.status, ...said, person: asker(server.url, { cookie, origin: server.url }) }
 }
 
@@ -70,12 +81,21 @@ describe('an invitation', () => {
   test('brings somebody new into a group with a name and a password, once', async () => {
     const { link } = await lena.ask(invite, { email: 'New@Northwind.test', groupId: sales, role: 'learner' })
     const token = tokenOf(link)
-    expect(await server.guest().ask(readInvitation, { token })).toMatchObject({ email: 'new@northwind.test', by: { name: 'lena' }, hasAccount: false, place: { to: 'group', name: 'Sales', role: 'learner' } })
+    expect(await server.guest().ask(readInvitation, { token })).toMatchObject({
+      email: 'new@northwind.test',
+      by: { name: 'lena' },
+      hasAccount: false,
+      place: { to: 'group', name: 'Sales', role: 'learner' },
+    })
     expect((await accept(server, token, { password })).code).toBe('invitation.name')
     expect((await accept(server, token, { name: 'New', password: 'short' })).code).toBe('invitation.password')
     const joined = await accept(server, token, { name: 'New', password })
     expect([joined.status, joined.to]).toEqual([200, `/groups/${sales}`])
-    expect(await joined.person.ask(getMe)).toMatchObject({ name: 'New', email: 'new@northwind.test', roles: [{ groupName: 'Sales', role: 'learner' }] })
+    expect(await joined.person.ask(getMe)).toMatchObject({
+      name: 'New',
+      email: 'new@northwind.test',
+      roles: [{ groupName: 'Sales', role: 'learner' }],
+    })
     expect((await accept(server, token, { name: 'Thief', password })).code).toBe('invitation.unknown')
     expect(await outcome(server.guest().ask(readInvitation, { token }))).toBe('unknown invitation.unknown')
   })

@@ -31,7 +31,16 @@ export async function openCompany() {
   const people = peopleService({ db, auth, events, now })
   const groups = groupService({ db, store: groupStore(db), people, auth, events, now })
   const log = databaseCourseLog(db)
-  const courses = courseService({ db, store: courseStore(db), people, groups, auth, drafts: loggedDrafts(log, async () => {}), events, now })
+  const courses = courseService({
+    db,
+    store: courseStore(db),
+    people,
+    groups,
+    auth,
+    drafts: loggedDrafts(log, async () => {}),
+    events,
+    now,
+  })
 
   const root = await groups.create(null, { parentId: null, name: 'Company' })
   const sales = await groups.create(null, { parentId: root.id, name: 'Sales' })

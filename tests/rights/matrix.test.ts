@@ -129,12 +129,15 @@ describe('standing by the place in the tree', () => {
   })
 
   test('a role below or beside a course does not cover it', () => {
-    for (const path of ['/company/sales/north/team/', '/company/sales/south/', '/company/sales/northern/', '/company/support/']) expect(at(path, 'admin').roles).toEqual([])
+    for (const path of ['/company/sales/north/team/', '/company/sales/south/', '/company/sales/northern/', '/company/support/'])
+      expect(at(path, 'admin').roles).toEqual([])
   })
 
   test('a course is for whoever learns in its branch, above and below, and not beside it', () => {
-    for (const path of ['/company/', '/company/sales/', place, '/company/sales/north/team/']) expect(at(path, 'learner').audience).toBe(true)
-    for (const path of ['/company/sales/south/', '/company/sales/northern/', '/company/support/']) expect(at(path, 'learner').audience).toBe(false)
+    for (const path of ['/company/', '/company/sales/', place, '/company/sales/north/team/'])
+      expect(at(path, 'learner').audience).toBe(true)
+    for (const path of ['/company/sales/south/', '/company/sales/northern/', '/company/support/'])
+      expect(at(path, 'learner').audience).toBe(false)
   })
 
   test('who only reviews in the branch is not its audience', () => {

@@ -8,7 +8,16 @@ import { replaceLesson } from '../../shared/document/write.ts'
 import { uploadFile } from '../../shared/files.ts'
 import { listFlags } from '../../shared/flags.ts'
 import { askTopic, editTopic, listTopics, voteForTopic } from '../../shared/forums.ts'
-import { createGroup, explainGroupRights, giveGroupRole, listGroupPeople, listGroups, moveGroup, renameGroup, takeGroupRole } from '../../shared/groups.ts'
+import {
+  createGroup,
+  explainGroupRights,
+  giveGroupRole,
+  listGroupPeople,
+  listGroups,
+  moveGroup,
+  renameGroup,
+  takeGroupRole,
+} from '../../shared/groups.ts'
 import { type CommentId, type CourseId, type GroupId, newId, type PersonId, type ThreadId, type TopicId } from '../../shared/id.ts'
 import { invite, listInvitations } from '../../shared/invitations.ts'
 import { searchPeople } from '../../shared/people.ts'
@@ -69,11 +78,16 @@ afterAll(() => server.close())
 
 const write = (text: string) =>
   server.services.collaboration.command(courseId, { by: ids.author, name: 'test' }, (doc) => {
-    for (const { id } of lessonsInOrder(doc)) replaceLesson(doc, id, [{ type: 'paragraph', attrs: { id: 'para1' }, content: [{ type: 'text', text }] }])
+    for (const { id } of lessonsInOrder(doc))
+      replaceLesson(doc, id, [{ type: 'paragraph', attrs: { id: 'para1' }, content: [{ type: 'text', text }] }])
   })
 
 /** What came of it: `yes`, or the kind and code of the problem. */
-const outcome = (attempt: Promise<unknown>) => attempt.then(() => 'yes', (error: { kind: string; code: string }) => `${error.kind} ${error.code}`)
+const outcome = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => 'yes',
+    (error: { kind: string; code: string }) => `${error.kind} ${error.code}`,
+  )
 
 /**
  * Whether exactly `may` get through `attempt`. Who plays the course and may not do this is told so; for who knows
@@ -81,7 +95,10 @@ const outcome = (attempt: Promise<unknown>) => attempt.then(() => 'yes', (error:
  */
 async function onlyThese(may: readonly Who[], attempt: (asker: Asker, who: Who) => Promise<unknown>, denied: string) {
   const got = Object.fromEntries(await Promise.all(everybody.map(async (who) => [who, await outcome(attempt(as[who], who))])))
-  const wanted = everybody.map((who) => [who, may.includes(who) ? 'yes' : who === 'stranger' ? 'unknown course.unknown' : `forbidden ${denied}`])
+  const wanted = everybody.map((who) => [
+    who,
+    may.includes(who) ? 'yes' : who === 'stranger' ? 'unknown course.unknown' : `forbidden ${denied}`,
+  ])
   expect(got).toEqual(Object.fromEntries(wanted))
   expect(await outcome(attempt(nobody, 'stranger'))).toBe('signedOut auth.signedOut')
 }
@@ -98,7 +115,8 @@ describe('on a course, over HTTP', () => {
   })
 
   test('[R3] [R4] who reads, writes and upvotes author comments', async () => {
-    const start = (asker: Asker) => asker.ask(startThread, { courseId, threadId: newId(), commentId: newId(), place: { on: 'course' }, body: bodyOf('Mine', []) })
+    const start = (asker: Asker) =>
+      asker.ask(startThread, { courseId, threadId: newId(), commentId: newId(), place: { on: 'course' }, body: bodyOf('Mine', []) })
     await onlyThese(commenters, (asker) => asker.ask(listThreads, { courseId }), 'course.comment')
     await onlyThese(commenters, start, 'course.comment')
     await onlyThese(commenters, (asker) => asker.ask(voteForComment, { courseId, threadId, commentId }), 'course.comment')
@@ -113,7 +131,10 @@ describe('on a course, over HTTP', () => {
     for (const who of commenters) expect([who, await outcome(own(as[who]))]).toEqual([who, 'yes'])
     for (const who of everybody) {
       const may = managers.includes(who)
-      expect([who, await outcome(as[who].ask(resolveThread, { courseId, threadId }))]).toEqual([who, may ? 'yes' : expect.stringMatching(/^(forbidden|unknown) /)])
+      expect([who, await outcome(as[who].ask(resolveThread, { courseId, threadId }))]).toEqual([
+        who,
+        may ? 'yes' : expect.stringMatching(/^(forbidden|unknown) /),
+      ])
       if (may) await as[who].ask(reopenThread, { courseId, threadId })
     }
   })
@@ -140,10 +161,17 @@ describe('on a course, over HTTP', () => {
   test('[R10] who invites, renames and trashes', async () => {
     await onlyThese(managers, (asker) => asker.ask(renameCourse, { courseId, title: 'Handling refunds' }), 'course.rename')
     await onlyThese(managers, (asker) => asker.ask(setCourseRole, { courseId, personId: ids.viewer, role: 'viewer' }), 'course.invite')
-    await onlyThese(managers, (asker) => asker.ask(invite, { email: 'new@elsewhere.test', courseId, courseRole: 'viewer' }), 'course.invite')
+    await onlyThese(
+      managers,
+      (asker) => asker.ask(invite, { email: 'new@elsewhere.test', courseId, courseRole: 'viewer' }),
+      'course.invite',
+    )
     await onlyThese(managers, (asker) => asker.ask(listInvitations, { courseId }), 'course.invite')
     for (const who of everybody.filter((one) => !managers.includes(one)))
-      expect([who, await outcome(as[who].ask(trashCourse, { courseId }))]).toEqual([who, who === 'stranger' ? 'unknown course.unknown' : 'forbidden course.trash'])
+      expect([who, await outcome(as[who].ask(trashCourse, { courseId }))]).toEqual([
+        who,
+        who === 'stranger' ? 'unknown course.unknown' : 'forbidden course.trash',
+      ])
   })
 
   test('[R11] who plays, reacts, asks and votes', async () => {
@@ -152,14 +180,18 @@ describe('on a course, over HTTP', () => {
     await onlyThese(players, (asker) => asker.ask(rateRelevance, { courseId, score: 4 }), 'course.react')
     await onlyThese(players, (asker) => asker.ask(askTopic, { courseId, title: 'Is the postage paid back?' }), 'course.post')
     // Nobody votes for their own.
-    for (const who of players.filter((one) => one !== 'learner')) expect([who, await outcome(as[who].ask(voteForTopic, { topicId }))]).toEqual([who, 'yes'])
+    for (const who of players.filter((one) => one !== 'learner'))
+      expect([who, await outcome(as[who].ask(voteForTopic, { topicId }))]).toEqual([who, 'yes'])
     expect(await outcome(as.stranger.ask(voteForTopic, { topicId }))).toBe('unknown topic.unknown')
   })
 
   test('[R12] who moderates the forum', async () => {
     for (const who of everybody) {
       const may = managers.includes(who)
-      expect([who, await outcome(as[who].ask(editTopic, { topicId, hidden: true }))]).toEqual([who, may ? 'yes' : expect.stringMatching(/^(forbidden|unknown) /)])
+      expect([who, await outcome(as[who].ask(editTopic, { topicId, hidden: true }))]).toEqual([
+        who,
+        may ? 'yes' : expect.stringMatching(/^(forbidden|unknown) /),
+      ])
       if (may) await as[who].ask(editTopic, { topicId, hidden: false })
     }
     expect((await as.learner.ask(listTopics, { courseId })).items.some(({ id }) => id === topicId)).toBe(true)
@@ -201,7 +233,8 @@ describe('on a course, over the socket', () => {
     })
 
   test('[R1] whoever reads the draft joins, and nobody else', async () => {
-    for (const who of everybody) expect([who, await join(as[who])]).toEqual([who, readers.includes(who) ? 'in' : expect.stringMatching(/^refused 40[34]$/)])
+    for (const who of everybody)
+      expect([who, await join(as[who])]).toEqual([who, readers.includes(who) ? 'in' : expect.stringMatching(/^refused 40[34]$/)])
     expect(await join(nobody)).toBe('refused 401')
   })
 })
@@ -229,7 +262,11 @@ describe('in a group, over HTTP', () => {
   })
 
   test('[R21] who begins a course', async () => {
-    await inGroup(['author', 'lnd', 'admin'], (asker) => asker.ask(createCourse, { groupId: sales, title: 'Another' }), 'group.createCourse')
+    await inGroup(
+      ['author', 'lnd', 'admin'],
+      (asker) => asker.ask(createCourse, { groupId: sales, title: 'Another' }),
+      'group.createCourse',
+    )
   })
 
   test('[R22] who makes, renames and moves groups', async () => {
@@ -247,11 +284,19 @@ describe('in a group, over HTTP', () => {
     const person = { groupId: sales, personId: newcomer.id }
     await inGroup(runs, (asker) => asker.ask(giveGroupRole, { ...person, role: 'coach' }), 'group.giveRole')
     await inGroup(runs, (asker) => asker.ask(invite, { email: 'someone@elsewhere.test', groupId: sales, role: 'author' }), 'group.giveRole')
-    await inGroup(['admin'], (asker) => asker.ask(invite, { email: 'someone@elsewhere.test', groupId: sales, role: 'admin' }), 'group.giveRole')
+    await inGroup(
+      ['admin'],
+      (asker) => asker.ask(invite, { email: 'someone@elsewhere.test', groupId: sales, role: 'admin' }),
+      'group.giveRole',
+    )
     await as.admin.ask(takeGroupRole, { ...person, role: 'coach' })
     for (const who of everybody.filter((one) => one !== 'admin')) {
-      expect(await outcome(as[who].ask(giveGroupRole, { ...person, role: 'admin' }))).toMatch(/^(forbidden group\.giveRole|unknown group\.unknown)$/)
-      expect(await outcome(as[who].ask(takeGroupRole, { groupId: sales, personId: ids.admin, role: 'admin' }))).toMatch(/^(forbidden group\.giveRole|unknown group\.unknown)$/)
+      expect(await outcome(as[who].ask(giveGroupRole, { ...person, role: 'admin' }))).toMatch(
+        /^(forbidden group\.giveRole|unknown group\.unknown)$/,
+      )
+      expect(await outcome(as[who].ask(takeGroupRole, { groupId: sales, personId: ids.admin, role: 'admin' }))).toMatch(
+        /^(forbidden group\.giveRole|unknown group\.unknown)$/,
+      )
     }
   })
 
