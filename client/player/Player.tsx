@@ -146,7 +146,7 @@ export function Player(props: PlayerProps) {
               </div>
             </Show>
             <main class={styles.main}>
-              <Show when={player.offline()}>
+              <Show when={player.offline() && navigator.onLine}>
                 <div class={styles.notice}>
                   <Banner tone="warn">{t('player.offline')}</Banner>
                 </div>

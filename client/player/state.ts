@@ -1,4 +1,4 @@
-import { batch, createMemo, createSignal, onCleanup } from 'solid-js'
+import { batch, createEffect, createMemo, createSignal, onCleanup } from 'solid-js'
 import type { Feedback } from '../../shared/assessment.ts'
 import type { BlockId, LessonId } from '../../shared/id.ts'
 import type { LessonDelta, PlayLesson, PlayView } from '../../shared/play.ts'
@@ -49,12 +49,20 @@ export function createPlayer(transport: Transport, start: Start) {
     () => lesson()?.address,
     (address) => transport.content(address),
   )
+  // The next lesson is fetched while this one is read: it opens at once, and on a train too.
+  createEffect(() => {
+    const next = content.value() && view()?.lessons[at() + 1]
+    if (next) transport.content(next.address).catch(() => {}) // it is asked for again when it is opened
+  })
   const at = () => view()?.lessons.findIndex((one) => one.id === lesson()?.id) ?? -1
   const stateOf = (id: LessonId) => progress()?.lessons.find((one) => one.lesson === id)
   const minutesLeft = () => (view()?.lessons ?? []).reduce((sum, one) => sum + (stateOf(one.id)?.state === 'done' ? 0 : one.minutes), 0)
 
-  const loadChanges = () => void transport.changes().then(setDeltas, () => {}) // the course can be played without
-  loadChanges()
+  // What changed is only asked for somebody who has learnt some of it; the course can be played without.
+  createEffect(() => {
+    const its = view()?.progress
+    if (its?.completed || its?.lessons.some((one) => one.state === 'again')) transport.changes().then(setDeltas, () => {})
+  })
 
   // Saving: the newest place, and which lessons were read, until the server has them.
   let place: { lesson: LessonId; block: BlockId | null } | undefined
@@ -122,7 +130,6 @@ export function createPlayer(transport: Transport, start: Start) {
       setSaved(undefined)
       setTold({})
     })
-    loadChanges()
     toast(t('player.movedOn', { version: fresh.version }))
   }
 

@@ -1,23 +1,51 @@
 import { useParams, useSearchParams } from '@solidjs/router'
-import { createSignal, Show } from 'solid-js'
+import BookDashed from 'lucide-solid/icons/book-dashed'
+import { createSignal, ErrorBoundary, Show } from 'solid-js'
 import type { Passage } from '../../../shared/document/passages.ts'
 import { BlockId, CourseId, LessonId, TopicId } from '../../../shared/id.ts'
 import { FlagDialog } from '../../flags/FlagDialog.tsx'
 import { createLessonNotes, LessonNotes } from '../../flags/LessonNotes.tsx'
 import { ForumPanel } from '../../forums/ForumPanel.tsx'
 import { hostedCourse } from '../../play/transport.ts'
+import { Problem } from '../../../shared/problem.ts'
+import { wordsOf } from '../../platform/problems.ts'
 import { useMe } from '../../platform/session.ts'
+import { t } from '../../platform/text.ts'
 import { useTitle } from '../../platform/title.ts'
 import { type Page, type Spot, Player } from '../../player/Player.tsx'
 import { EndReactions } from '../../reactions/EndReactions.tsx'
+import { ButtonLink } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
 
 /** `/play/:courseId`: a learner reads, answers, asks and says what is out of date. */
 export default function PlayerScreen() {
   const params = useParams<{ courseId: string }>()
   return (
     <Show when={params.courseId} keyed>
-      {(courseId) => <Playing courseId={CourseId.parse(courseId)} />}
+      {(courseId) => (
+        <ErrorBoundary fallback={(error: unknown) => <NotThere courseId={courseId} error={error} />}>
+          <Playing courseId={CourseId.parse(courseId)} />
+        </ErrorBoundary>
+      )}
     </Show>
+  )
+}
+
+/** A course that is not there for this person, or not yet. Everything else is the frame's to tell. */
+function NotThere(props: { courseId: string; error: unknown }) {
+  if (!(props.error instanceof Problem) || props.error.kind !== 'unknown') throw props.error // eslint-disable-line solid/components-return-once -- the next boundary out takes it
+  const isDraft = () => props.error instanceof Problem && props.error.code === 'play.unpublished'
+  return (
+    <main>
+      <EmptyState icon={BookDashed} title={t(isDraft() ? 'player.notYet' : 'player.notThere')} text={wordsOf(props.error)}>
+        <Show when={isDraft()}>
+          <ButtonLink href={`/courses/${props.courseId}`} tone="primary">
+            {t('player.toDraft')}
+          </ButtonLink>
+        </Show>
+        <ButtonLink href="/">{t('player.toHome')}</ButtonLink>
+      </EmptyState>
+    </main>
   )
 }
 

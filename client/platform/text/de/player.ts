@@ -80,6 +80,9 @@ export const player: Translation<typeof english> = {
   openText: 'Eine Lektion ist abgeschlossen, wenn du sie bis zum Ende gelesen und ihre Fragen beantwortet hast.',
   openQuestions: { one: '{count} Frage offen', other: '{count} Fragen offen' },
   openRead: 'nicht bis zum Ende gelesen',
+  notYet: 'Noch nicht veröffentlicht',
+  notThere: 'Diesen Kurs gibt es hier nicht',
+  toDraft: 'Entwurf öffnen',
   toHome: 'Zur Startseite',
   readAgain: 'Noch einmal lesen',
 }

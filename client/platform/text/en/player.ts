@@ -78,6 +78,9 @@ export const player = {
   openText: 'A lesson is done once you have read it to the end and answered its questions.',
   openQuestions: { one: '{count} question open', other: '{count} questions open' },
   openRead: 'not read to the end',
+  notYet: 'Not published yet',
+  notThere: 'No such course',
+  toDraft: 'Open the draft',
   toHome: 'Back to start',
   readAgain: 'Read it again',
 }
