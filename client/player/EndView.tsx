@@ -5,6 +5,7 @@ import { date } from '../platform/format.ts'
 import { t } from '../platform/text.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { Changes } from './Changes.tsx'
 import styles from './EndView.module.css'
 import type { Player } from './state.ts'
 
@@ -16,6 +17,7 @@ export function EndView(props: { view: PlayView; player: Player; homeHref: strin
     heading?.focus({ preventScroll: true })
   })
   const open = () => props.view.lessons.filter((lesson) => props.player.stateOf(lesson.id)?.state !== 'done')
+  const changed = () => props.player.deltas().filter((delta) => delta.blocks.length > 0)
   const finished = () => props.player.progress()?.completed
   const why = (lesson: PlayView['lessons'][number]) => {
     const state = props.player.stateOf(lesson.id)
@@ -56,6 +58,19 @@ export function EndView(props: { view: PlayView; player: Player; homeHref: strin
             {(its) => <p class={styles.about}>{t('player.endText', { version: its().version, date: date(its().at) })}</p>}
           </Show>
           <div class={styles.say}>{props.children}</div>
+          <Show when={changed().length > 0}>
+            <section class={styles.changed}>
+              <h2>{t('player.endChanges')}</h2>
+              <For each={changed()}>
+                {(delta) => (
+                  <details>
+                    <summary>{delta.title}</summary>
+                    <Changes blocks={delta.blocks} />
+                  </details>
+                )}
+              </For>
+            </section>
+          </Show>
         </Show>
         <div class={styles.actions}>
           <ButtonLink href={props.homeHref} tone={open().length === 0 ? 'primary' : 'plain'}>

@@ -155,6 +155,8 @@ export function createPlayer(transport: Transport, start: Start) {
     minutesLeft,
     /** What was told about a question: now, or when the course was opened. */
     feedbackOn: (question: string) => told()[question] ?? view()?.answers.find((one) => one.question === question),
+    /** What changed since this person learnt it, as it was when the course was opened. */
+    deltas,
     deltaOf: (id: LessonId) => deltas().find((delta) => delta.lesson === id),
     error: opened.fault,
     retry: opened.reload,

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { isCorrect } from '../../shared/assessment.ts'
 import { deedsIn, isComplete, lessonProgress, shelfOf } from '../../shared/play.ts'
 
 const lesson = { id: 'less', hash: 'h1', questions: { ques: 'q1' } }
@@ -29,13 +28,6 @@ test('[P5] going back to a version once learnt asks nothing again', () => {
 
 test('a course without lessons is never complete', () => {
   expect(isComplete([])).toBe(false)
-})
-
-test('an answer is right when it has every correct choice and no other, in any order', () => {
-  const key = { correct: ['aaaa', 'bbbb'] }
-  expect(isCorrect(key, ['bbbb', 'aaaa'])).toBe(true)
-  expect(isCorrect(key, ['aaaa'])).toBe(false)
-  expect(isCorrect(key, ['aaaa', 'bbbb', 'cccc'])).toBe(false)
 })
 
 test('a finished course that changed stands apart from one that was only begun', () => {

@@ -154,6 +154,22 @@ test('after the last lesson stands what is still open, and once all is done the 
   expect(root.textContent).toContain('How was it?')
 })
 
+test('whoever finished again can read at the end what had changed', async () => {
+  view = aView(['done', 'done'], { progress: { ...aView(['done', 'done']).progress, completed: { version: 1, at: 0 } } })
+  transport.changes.mockImplementation(async () => [
+    {
+      lesson: lessonIds[0]!,
+      title: 'Lesson less1',
+      change: 'changed' as const,
+      since: 1,
+      blocks: [{ block: 'para1' as BlockId, change: 'new' as const, words: [{ op: 'new' as const, text: 'Ask first.' }] }],
+    },
+  ])
+  await play({ start: { lesson: lessonIds[1] } })
+  await press('j')
+  expect(root.querySelector('details ins')?.textContent).toContain('Ask first.')
+})
+
 test('a question is a group of radio buttons with a name; its answer is judged elsewhere and told in words', async () => {
   transport.answer.mockResolvedValue({
     question: 'ques1' as BlockId,

@@ -76,6 +76,7 @@ export const player: Translation<typeof english> = {
   onlyLook: 'Der Wortlaut ist geblieben; die Form oder die richtige Antwort hat sich geändert.',
   endTitle: 'Du hast „{title}“ abgeschlossen',
   endText: 'Version {version}, {date}.',
+  endChanges: 'Was sich geändert hatte, seit du es gelernt hast',
   openTitle: { one: 'Eine Lektion ist noch offen', other: '{count} Lektionen sind noch offen' },
   openText: 'Eine Lektion ist abgeschlossen, wenn du sie bis zum Ende gelesen und ihre Fragen beantwortet hast.',
   openQuestions: { one: '{count} Frage offen', other: '{count} Fragen offen' },

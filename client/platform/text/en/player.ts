@@ -74,6 +74,7 @@ export const player = {
   onlyLook: 'Its words are as they were; its form or its right answer changed.',
   endTitle: 'You finished “{title}”',
   endText: 'Version {version}, {date}.',
+  endChanges: 'What had changed since you learnt it',
   openTitle: { one: 'One lesson is still open', other: '{count} lessons are still open' },
   openText: 'A lesson is done once you have read it to the end and answered its questions.',
   openQuestions: { one: '{count} question open', other: '{count} questions open' },
