@@ -9,6 +9,7 @@ import { SignedIn } from './screens/frame/SignedIn.tsx'
 
 // Every screen is a file of its own on the wire; the frame around them is what loads first.
 const HomeScreen = lazy(() => import('./screens/home/HomeScreen.tsx'))
+const AccountScreen = lazy(() => import('./screens/account/AccountScreen.tsx'))
 const GroupScreen = lazy(() => import('./screens/group/GroupScreen.tsx'))
 const SetUpScreen = lazy(() => import('./screens/set-up/SetUpScreen.tsx'))
 const InvitationScreen = lazy(() => import('./screens/invitation/InvitationScreen.tsx'))
@@ -32,6 +33,7 @@ render(
       <Route path="/gallery" component={GalleryScreen} />
       <Route path="/" component={SignedIn}>
         <Route path="/" component={HomeScreen} />
+        <Route path="/you" component={AccountScreen} />
         <Route path="/groups/:groupId" component={GroupScreen} />
         <Route path="/courses/:courseId" component={EditorScreen} />
         <Route path="/play/:courseId" component={PlayerScreen} />

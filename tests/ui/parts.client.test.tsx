@@ -77,5 +77,5 @@ test('initials are the first letters of the first and the last name', () => {
 })
 
 test('every part speaks the chosen language', () => {
-  expect(t('ui.progress', { value: 5, max: 8 })).toBe('5 of 8')
+  expect(t('ui.morePeople', { count: 3 })).toBe('3 more people')
 })

@@ -3,6 +3,7 @@ import ChevronsUpDown from 'lucide-solid/icons/chevrons-up-down'
 import Keyboard from 'lucide-solid/icons/keyboard'
 import LogOut from 'lucide-solid/icons/log-out'
 import Search from 'lucide-solid/icons/search'
+import UserRound from 'lucide-solid/icons/user-round'
 import { Show } from 'solid-js'
 import { useGroups } from '../../groups/state.ts'
 import { branchesOf } from '../../groups/tree.ts'
@@ -78,6 +79,7 @@ export function AccountMenu() {
   const me = useMe()
   const items = (): MenuItem[] => [
     { heading: me().email },
+    { label: t('auth.account'), icon: UserRound, href: '/you' },
     'line',
     { heading: t('ui.theme') },
     ...themeItems(),

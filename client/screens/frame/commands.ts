@@ -7,6 +7,7 @@ import LogOut from 'lucide-solid/icons/log-out'
 import PenLine from 'lucide-solid/icons/pen-line'
 import Plus from 'lucide-solid/icons/plus'
 import SunMoon from 'lucide-solid/icons/sun-moon'
+import UserRound from 'lucide-solid/icons/user-round'
 import UsersRound from 'lucide-solid/icons/users-round'
 import type { Component } from 'solid-js'
 import type { Course } from '../../../shared/courses.ts'
@@ -77,6 +78,7 @@ function actions(groups: readonly SeenGroup[], navigate: Navigator): Command[] {
   return [
     ...(groups.some(({ roles }) => canCreateCourse(roles)) ? [newCourse] : []),
     { id: 'home', group, label: t('frame.toHome'), icon: House, run: () => navigate('/') },
+    { id: 'you', group, label: t('auth.account'), icon: UserRound, run: () => navigate('/you') },
     {
       id: 'shortcuts',
       group,

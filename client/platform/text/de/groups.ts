@@ -51,7 +51,6 @@ export const groups: Translation<typeof english> = {
   noCoursesLearner: 'Sobald etwas für diese Gruppe veröffentlicht ist, findest du es hier.',
   noInside: 'Keine Gruppen darin',
   noInsideText: 'Teams, Regionen oder Jahrgänge: Eine hier gegebene Rolle gilt für sie alle.',
-  peopleInside: { one: '{count} Mensch', other: '{count} Menschen' },
 
   you: 'du',
   from: '{role}, aus {group}',

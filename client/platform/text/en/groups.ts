@@ -49,7 +49,6 @@ export const groups = {
   noCoursesLearner: 'As soon as something is published for this group, you find it here.',
   noInside: 'No groups inside',
   noInsideText: 'Teams, regions or cohorts: a role given here covers all of them.',
-  peopleInside: { one: '{count} person', other: '{count} people' },
 
   you: 'you',
   from: '{role}, from {group}',
