@@ -48,7 +48,6 @@ function openBetterAuth(db: Database, { appUrl, secret, secure }: { appUrl: stri
     }),
     session: { expiresIn: longestMs / second, disableSessionRefresh: true, fields: { userId: 'personId' } },
     account: { fields: { userId: 'personId' } },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
     advanced: {
       // With `__Host-` a sibling domain cannot plant a cookie. Browsers take it under https only.
       useSecureCookies: false,

@@ -17,7 +17,7 @@ export type Transaction = Pick<Database, 'select' | 'selectDistinct' | 'insert' 
 
 export type Connection = {
   readonly db: Database
-  /** Raw rows for the few statements that have no common form (search, the group tree); `?` marks parameters. */
+  /** Raw rows for the few statements that have no common form (search); `?` marks parameters. */
   query<Row>(sql: string, params?: unknown[]): Promise<Row[]>
   /** Applies what is new in `folder`, after a backup, under a lock; refuses a database that is newer than the program. */
   migrate(folder: string): Promise<void>
