@@ -111,7 +111,7 @@ export function ForumPanel(props: ForumPanelProps) {
                 failed={topics.listed.state === 'failed'}
                 mayPost={topics.listed.mayPost}
                 narrowed={isNarrowed(wanted())}
-                onAsk={() => setAsking(true)}
+                onWhole={wanted().lesson && !isNarrowed(wanted()) ? () => setWhole(true) : undefined}
                 onRetry={() => void topics.reload()}
                 onAll={() => {
                   setWhole(true)
@@ -166,18 +166,21 @@ function TopicCard(props: { topic: Topic; lesson: LessonId | null; onOpen: () =>
   )
 }
 
-function Nothing(props: {
+type NothingProps = {
   failed: boolean
   mayPost: boolean
   narrowed: boolean
-  onAsk: () => void
   onRetry: () => void
   onAll: () => void
-}) {
+  /** Only the lesson was looked at. */
+  onWhole: (() => void) | undefined
+}
+
+function Nothing(props: NothingProps) {
   const verb = () => {
     if (props.failed) return { label: t('ui.retry'), run: props.onRetry }
     if (props.narrowed) return { label: t('forums.showAll'), run: props.onAll }
-    return props.mayPost ? { label: t('forums.ask'), run: props.onAsk } : undefined
+    return props.onWhole && { label: t('forums.showCourse'), run: props.onWhole }
   }
   const title = () => (props.failed ? t('forums.failed') : props.narrowed ? t('forums.noMatch') : t('forums.empty'))
   const text = () => (props.failed || props.narrowed ? '' : t(props.mayPost ? 'forums.emptyText' : 'forums.emptyReader'))

@@ -53,7 +53,9 @@ export function TopBar(props: TopBarProps) {
     { label: t('editor.people'), icon: Users, onSelect: () => setPeople(true) },
     ...(props.editable ? [{ label: t('editor.import'), icon: FileInput, onSelect: () => props.onImport() }] : []),
     ...(props.course.version !== null ? [{ label: t('reactions.summary'), icon: Heart, onSelect: () => setReactions(true) }] : []),
-    ...(props.course.version !== null && props.course.canPlay ? [{ label: t('editor.play'), icon: Play, href: `/play/${props.course.id}` }] : []),
+    ...(props.course.version !== null && props.course.canPlay
+      ? [{ label: t('editor.play'), icon: Play, href: `/play/${props.course.id}` }]
+      : []),
   ]
   return (
     <header class={styles.bar}>
@@ -64,7 +66,11 @@ export function TopBar(props: TopBarProps) {
           </IconButton>
         )}
       </Show>
-      <A href={`/groups/${props.course.groupId}`} class={styles.back} aria-label={t('editor.groupCourses', { group: props.course.groupName })}>
+      <A
+        href={`/groups/${props.course.groupId}`}
+        class={styles.back}
+        aria-label={t('editor.groupCourses', { group: props.course.groupName })}
+      >
         <ArrowLeft size={16} aria-hidden="true" />
         <span>{props.course.groupName}</span>
       </A>
@@ -75,7 +81,11 @@ export function TopBar(props: TopBarProps) {
       <div class={styles.room} />
       <SaveStatus status={props.document.status()} onRetry={() => props.document.retry()} onShowRefused={() => setRefused(true)} />
       <Show when={props.document.people().length > 1}>
-        <PresenceAvatars people={props.document.people()} titleOf={(lesson) => props.titleOf(lesson)} onFollow={({ lesson }) => lesson && props.onFollow(lesson)} />
+        <PresenceAvatars
+          people={props.document.people()}
+          titleOf={(lesson) => props.titleOf(lesson)}
+          onFollow={({ lesson }) => lesson && props.onFollow(lesson)}
+        />
       </Show>
       <Show when={props.onMargin}>
         {(open) => (
@@ -100,13 +110,20 @@ export function TopBar(props: TopBarProps) {
       <Show when={props.course.canPublish}>
         <PublishButton
           courseId={props.course.id}
-          linkTo={({ lesson, block }) => `/courses/${props.course.id}?${new URLSearchParams({ lesson, ...(block && { block }) }).toString()}`}
+          linkTo={({ lesson, block }) =>
+            `/courses/${props.course.id}?${new URLSearchParams({ lesson, ...(block && { block }) }).toString()}`
+          }
           disabled={props.document.status().face === 'offline'}
           onPublished={() => props.onChanged()}
         />
       </Show>
       <AccountMenu />
-      <RefusedDialog open={refused()} passages={props.document.quarantined()} onClose={() => setRefused(false)} onLetGo={() => props.document.forgetQuarantined()} />
+      <RefusedDialog
+        open={refused()}
+        passages={props.document.quarantined()}
+        onClose={() => setRefused(false)}
+        onLetGo={() => props.document.forgetQuarantined()}
+      />
       <Dialog open={reactions()} onClose={() => setReactions(false)} title={t('reactions.summary')} about={t('reactions.noNames')}>
         <CourseReactions
           courseId={props.course.id}

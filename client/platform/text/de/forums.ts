@@ -22,6 +22,7 @@ export const forums: Translation<typeof english> = {
   emptyReader: 'Hier stehen die Fragen der Lernenden.',
   noMatch: 'Zu dieser Auswahl gibt es keine Frage',
   showAll: 'Alle Fragen zeigen',
+  showCourse: 'Fragen zum ganzen Kurs',
   failed: 'Die Fragen konnten nicht geladen werden.',
 
   ask: 'Frage stellen',

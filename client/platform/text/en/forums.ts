@@ -20,6 +20,7 @@ export const forums = {
   emptyReader: 'Questions of learners appear here.',
   noMatch: 'No question matches this choice',
   showAll: 'Show all questions',
+  showCourse: 'Questions of the whole course',
   failed: 'The questions could not be fetched.',
 
   ask: 'Ask a question',
