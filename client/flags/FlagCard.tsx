@@ -26,7 +26,11 @@ export function FlagCard(props: FlagCardProps) {
       (active) => active && card?.scrollIntoView({ block: 'nearest' }),
     ),
   )
-  const placeWord = () => props.flag.place && places[props.flag.place.state]
+  const waits = () => isOpen(props.flag.state)
+  const placeWord = () => (waits() && props.flag.place ? places[props.flag.place.state] : undefined)
+  /** What the draft reads, when that is neither what was published nor what was answered. */
+  const otherWords = () =>
+    props.flag.place?.state === 'changed' && props.flag.place.now !== props.flag.after && !conflict() ? props.flag.place.now : undefined
   const conflict = () => props.flags.conflictOf(props.flag.id)
   return (
     <article
@@ -59,7 +63,7 @@ export function FlagCard(props: FlagCardProps) {
       >
         {props.flag.quote.exact}
       </button>
-      <Show when={props.flag.place?.state === 'changed' && !conflict() && props.flag.place.now}>
+      <Show when={otherWords()}>
         {(now) => (
           <div class={styles.now}>
             <p class={styles.label}>{t('flags.nowReads')}</p>
@@ -83,11 +87,11 @@ export function FlagCard(props: FlagCardProps) {
             />
           )}
         </Match>
-        <Match when={isOpen(props.flag.state)}>
+        <Match when={waits()}>
           <Answers flag={props.flag} flags={props.flags} onWrite={setWriting} />
         </Match>
       </Switch>
-      <Show when={!isOpen(props.flag.state)}>
+      <Show when={!waits()}>
         <Ended flag={props.flag} flags={props.flags} />
       </Show>
     </article>
@@ -124,7 +128,9 @@ function Voice(props: { flag: Flag; voice: FlagVoice }) {
       <Show when={props.voice.reason}>
         <p class={styles.reason}>{props.voice.reason}</p>
       </Show>
-      <Show when={props.voice.proposed}>{(proposed) => <WordDiff before={props.flag.quote.exact} after={proposed()} />}</Show>
+      <Show when={props.voice.proposed !== props.flag.after && props.voice.proposed}>
+        {(proposed) => <WordDiff before={props.flag.quote.exact} after={proposed()} />}
+      </Show>
       <Show when={props.voice.source}>
         {(source) => (
           <a class={styles.source} href={source()} target="_blank" rel="noopener noreferrer nofollow">

@@ -1,5 +1,5 @@
 import Flag from 'lucide-solid/icons/flag'
-import { createMemo, For, Match, Show, Switch } from 'solid-js'
+import { createEffect, createMemo, For, Match, on, Show, Switch } from 'solid-js'
 import type { Flag as Flagged } from '../../shared/flags.ts'
 import type { FlagId } from '../../shared/id.ts'
 import { wordsOf } from '../platform/problems.ts'
@@ -34,9 +34,29 @@ const nothing = {
 
 /** What learners call outdated, in the margin beside the draft, each card with its answer. */
 export function FlagsPanel(props: FlagsPanelProps) {
+  const ids = createMemo(() => props.flags.list().map(({ id }) => id))
+  let panel: HTMLElement | undefined
+  let touched: string | undefined
+  // An answered card goes away with the button that was pressed: the one that takes its place has the focus then.
+  createEffect(
+    on(ids, (now, before) => {
+      const place = before?.findIndex((id) => id === touched && !now.includes(id)) ?? -1
+      if (place === -1 || (document.activeElement !== document.body && !panel?.contains(document.activeElement))) return
+      const next = now[Math.min(place, now.length - 1)]
+      queueMicrotask(() =>
+        (panel?.querySelector<HTMLElement>(`[data-flag="${next}"]`) ?? panel)?.focus({ preventScroll: next === undefined }),
+      )
+    }),
+  )
   const options = createMemo(() => shelves.map((value) => ({ value, label: t(names[value]) })))
   return (
-    <section class={styles.panel} aria-label={t('flags.panel')}>
+    <section
+      ref={(element) => (panel = element)}
+      class={styles.panel}
+      aria-label={t('flags.panel')}
+      tabindex={-1}
+      onFocusIn={(event) => (touched = event.target.closest<HTMLElement>('[data-flag]')?.dataset['flag'])}
+    >
       <header class={styles.bar}>
         <Select label={t('flags.show')} hideLabel value={props.flags.shelf()} onChange={props.flags.setShelf} options={options()} />
         <span class={styles.count} role="status">
@@ -67,7 +87,7 @@ export function FlagsPanel(props: FlagsPanelProps) {
           <EmptyState small icon={Flag} title={t(nothing[props.flags.shelf()][0])} text={t(nothing[props.flags.shelf()][1])} />
         </Match>
       </Switch>
-      <For each={props.flags.list().map(({ id }) => id)}>
+      <For each={ids()}>
         {(id) => (
           <Show when={props.flags.list().find((each) => each.id === id)}>
             {(flag) => (

@@ -40,14 +40,29 @@ export function createFlags(source: FlagSource) {
   const [next, setNext] = createSignal<string>()
   const [conflicts, setConflicts] = createSignal<ReadonlyMap<FlagId, Conflict>>(new Map())
   const [busy, setBusy] = createSignal<ReadonlySet<FlagId>>(new Set<FlagId>())
-  const first = createAsked(shelf, (show) => ask(listFlags, { courseId, show }))
-  const list = createMemo(() => [...(first.value()?.items ?? []), ...more()])
+  // Those that wait are always known, whichever shelf is open: the text and the outline show them.
+  const waiting = createAsked(
+    () => true,
+    () => ask(listFlags, { courseId, show: 'open' }),
+  )
+  const other = createAsked(
+    () => (shelf() === 'open' ? undefined : shelf()),
+    (show) => ask(listFlags, { courseId, show }),
+  )
+  const first = () => (shelf() === 'open' ? waiting : other)
+  const page = () => first().value()
+  const list = createMemo(() => [...(page()?.items ?? []), ...more()])
+  const reload = async () => void (await Promise.all([waiting.reload(), other.reload()]))
 
   createEffect(
-    on(first.value, (page) => {
+    on(page, (now) => {
       setMore([])
-      setNext(page?.next)
-      const unseen = (page?.items ?? []).filter(({ state }) => state === 'new').map(({ id }) => id)
+      setNext(now?.next)
+    }),
+  )
+  createEffect(
+    on(waiting.value, (now) => {
+      const unseen = (now?.items ?? []).filter(({ state }) => state === 'new').map(({ id }) => id)
       // Learners hear that somebody looked; when that fails they hear it the next time.
       if (unseen.length > 0) void ask(seeFlags, { courseId, flags: unseen }).catch(() => {})
     }),
@@ -66,7 +81,7 @@ export function createFlags(source: FlagSource) {
       return false
     } finally {
       setBusy((now) => new Set([...now].filter((id) => id !== flag)))
-      await first.reload()
+      await reload()
     }
   }
 
@@ -87,18 +102,20 @@ export function createFlags(source: FlagSource) {
     setShelf,
     list,
     /** How many wait for an answer; undefined until the server said so. */
-    openCount: () => first.value()?.open,
-    isThere: () => first.value() !== undefined,
-    fault: first.fault,
-    reload: first.reload,
+    openCount: () => waiting.value()?.open,
+    isThere: () => page() !== undefined,
+    fault: () => first().fault(),
+    reload,
+    /** Those that wait and those on the open shelf, for the text. */
+    all: () => [...new Map([...(waiting.value()?.items ?? []), ...list()].map((flag) => [flag.id, flag])).values()],
     hasMore: () => next() !== undefined,
     async loadMore() {
       const after = next()
       if (!after) return
-      const page = await ask(listFlags, { courseId, show: shelf(), after }).catch(showProblem)
-      if (!page) return
-      setMore((now) => [...now, ...page.items])
-      setNext(page.next)
+      const further = await ask(listFlags, { courseId, show: shelf(), after }).catch(showProblem)
+      if (!further) return
+      setMore((now) => [...now, ...further.items])
+      setNext(further.next)
     },
     isBusy: (flag: FlagId) => busy().has(flag),
     conflictOf: (flag: FlagId) => conflicts().get(flag),

@@ -136,6 +136,23 @@ test('an author sees who says it and how it should read, and accepts with one cl
   )
 })
 
+test('after an answer the next card has the focus, and without one the panel', async () => {
+  const { ready } = panel(aFlag(), aFlag({ id: 'flag-2' }))
+  await ready()
+  const answer = async (left: Flag[]) => {
+    answers['GET /courses/course-1/flags'] = { items: left, open: left.length }
+    button(t('flags.accept')).focus()
+    button(t('flags.accept')).click()
+    await vi.waitFor(() => expect(document.querySelectorAll('article')).toHaveLength(left.length))
+  }
+  answers['POST /courses/course-1/flags/flag-1/accept'] = { outcome: 'applied', flag: aFlag({ state: 'inProgress' }), seq: 3 }
+  answers['POST /courses/course-1/flags/flag-2/accept'] = { outcome: 'applied', flag: aFlag({ id: 'flag-2', state: 'inProgress' }), seq: 4 }
+  await answer([aFlag({ id: 'flag-2' })])
+  expect((document.activeElement as HTMLElement).dataset['flag']).toBe('flag-2')
+  await answer([])
+  expect(document.activeElement?.getAttribute('aria-label')).toBe(t('flags.panel'))
+})
+
 test('on a conflict all three versions are shown, and the choice says what it replaces', async () => {
   const { ready } = panel(aFlag())
   await ready()
