@@ -11,7 +11,7 @@ export const placeholder = () =>
       decorations(state) {
         const { doc, selection } = state
         const decorations: Decoration[] = []
-        const hint = (pos: number, size: number, words: string) => decorations.push(Decoration.node(pos, pos + size, { class: 'is-empty', 'data-placeholder': words }))
+        const hint = (pos: number, size: number, words: string, kind = '') => decorations.push(Decoration.node(pos, pos + size, { class: `is-empty ${kind}`, 'data-placeholder': words }))
         const alone = doc.childCount === 1
         doc.descendants((node, pos) => {
           if (!node.isTextblock || node.content.size > 0) return !node.isTextblock
@@ -19,7 +19,7 @@ export const placeholder = () =>
           const direct = doc.resolve(pos).depth === 0
           if (node.type.name === 'heading') hint(pos, node.nodeSize, t(`editor.block.heading${levelOf(node.attrs.level)}`))
           else if (node.type.name === 'paragraph' && direct && alone) hint(pos, node.nodeSize, t('editor.emptyLesson'))
-          else if (node.type.name === 'paragraph' && direct && here) hint(pos, node.nodeSize, t('editor.emptyLine'))
+          else if (node.type.name === 'paragraph' && direct && here) hint(pos, node.nodeSize, t('editor.emptyLine'), 'is-line')
           return false
         })
         return DecorationSet.create(doc, decorations)

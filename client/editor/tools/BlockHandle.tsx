@@ -9,6 +9,7 @@ import { NodeSelection, Selection } from 'prosemirror-state'
 import { type Component, createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
 import { t } from '../../platform/text.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { keysOf } from '../../ui/Kbd.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { run } from '../block.ts'
 import { deleteBlock, duplicateBlock, moveBlock, writeBelow } from '../commands.ts'
@@ -69,9 +70,9 @@ export function BlockHandle(props: { tools: Tools; asked: { tool: string } | und
     setPos(null)
   }
   const items = (): MenuItem[] => [
-    { label: t('editor.duplicate'), icon: Copy, hint: 'Mod+Shift+D', onSelect: does(duplicateBlock) },
-    { label: t('editor.moveUp'), icon: ArrowUp, onSelect: does(moveBlock(-1)) },
-    { label: t('editor.moveDown'), icon: ArrowDown, onSelect: does(moveBlock(1)) },
+    { label: t('editor.duplicate'), icon: Copy, hint: keysOf('Mod+Shift+D').join('+'), onSelect: does(duplicateBlock) },
+    { label: t('editor.moveUp'), icon: ArrowUp, hint: keysOf('Alt+↑').join('+'), onSelect: does(moveBlock(-1)) },
+    { label: t('editor.moveDown'), icon: ArrowDown, hint: keysOf('Alt+↓').join('+'), onSelect: does(moveBlock(1)) },
     { label: t('editor.deleteBlock'), icon: Trash, danger: true, onSelect: does(deleteBlock) },
     ...(canTurn() ? (['line', { heading: t('editor.turnInto') }, ...turnings.map((entry): MenuItem => ({ label: t(`editor.block.${entry.name}`), icon: entry.icon as Component, onSelect: does(entry.run) }))] as const) : []),
   ]
@@ -120,7 +121,7 @@ export function BlockHandle(props: { tools: Tools; asked: { tool: string } | und
   return (
     <Show when={place()}>
       {(at) => (
-        <div ref={box} class="block-handle" style={at()}>
+        <div ref={box} class="block-handle" style={at()} onKeyDown={(event) => event.key === 'Escape' && queueMicrotask(() => view.focus())}>
           <IconButton label={t('editor.add')} size="small" onMouseDown={(event) => event.preventDefault()} onClick={add}>
             <Plus size={16} />
           </IconButton>

@@ -22,7 +22,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Sheet } from '../../ui/Dialog.tsx'
-import { Begin, isNew } from './Begin.tsx'
+import { Begin, createIsNew } from './Begin.tsx'
 import styles from './Editing.module.css'
 import { EditorSkeleton } from './EditorSkeleton.tsx'
 import { createGoing } from './going.ts'
@@ -72,8 +72,10 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
     mayComment: () => props.course.canComment,
     mayResolveAny: () => props.course.canEdit || props.course.canManage,
   })
-  const flags = createFlags({ courseId, command: (endpoint, input) => document.command(endpoint, input) })
-  onCleanup(document.onNews('flags', () => void flags.reload()))
+  // Flags are for those who may answer them.
+  const flags = props.course.canPublish ? createFlags({ courseId, command: (endpoint, input) => document.command(endpoint, input) }) : undefined
+  const flagList = () => flags?.all() ?? []
+  onCleanup(document.onNews('flags', () => void flags?.reload()))
   onCleanup(document.onNews('publishing', () => props.onChanged()))
 
   // The open lesson: the one the address names, else the first.
@@ -96,7 +98,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   const highlights = createMemo(() => {
     const begun = draft()
     const drafted = begun?.on === 'text' ? [{ key: 'draft', anchor: begun.anchor, kind: 'thread' as const, active: true }] : []
-    return [...threadHighlights(threads.threads(), activeThread()), ...flagHighlights(flags.list(), activeFlag()), ...drafted]
+    return [...threadHighlights(threads.threads(), activeThread()), ...flagHighlights(flagList(), activeFlag()), ...drafted]
   })
 
   const go = createGoing(openLesson, lessonId)
@@ -106,7 +108,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   }
   const activate = (key: string) => {
     if (key === 'draft') return
-    const isFlag = flags.list().some(({ id }) => (id as string) === key)
+    const isFlag = flagList().some(({ id }) => (id as string) === key)
     setQuery({ thread: isFlag ? null : key, flag: isFlag ? key : null }, { replace: true })
     showMargin(isFlag ? 'flags' : 'threads')
   }
@@ -140,7 +142,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   createEffect(() => {
     if (!isLinkOpen) return
     const thread = linked.thread && threads.threads().find(({ id }) => (id as string) === linked.thread)
-    const flag = linked.flag && flags.list().find(({ id }) => (id as string) === linked.flag)
+    const flag = linked.flag && flagList().find(({ id }) => (id as string) === linked.flag)
     if (thread && threads.places().of(thread).lesson) goToThread(thread)
     else if (flag) goToFlag(flag)
     else if (linked.block && linked.lesson) go({ lesson: LessonId.parse(linked.lesson), block: linked.block })
@@ -156,10 +158,11 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
       perLesson.set(at, { ...before, [what]: before[what] + 1 })
     }
     for (const thread of threads.open()) add(threads.places().of(thread).lesson, 'threads')
-    for (const flag of flags.list()) if (flag.state === 'new' || flag.state === 'seen') add(flag.place?.anchor?.lesson ?? flag.lesson, 'flags')
+    for (const flag of flagList()) if (flag.state === 'new' || flag.state === 'seen') add(flag.place?.anchor?.lesson ?? flag.lesson, 'flags')
     return perLesson
   })
-  const showsBegin = createMemo(() => editable() && !begun() && isNew(document.doc, outline))
+  const isNew = createIsNew(() => document.doc, outline)
+  const showsBegin = () => editable() && !begun() && isNew()
   createEffect(on(lessonId, () => setDraft(null), { defer: true }))
 
   const outlineZone = () => (
@@ -221,7 +224,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
           go({ lesson: at, block })
         }}
         onImport={() => setImporting(true)}
-        remarks={threads.open().length + (flags.openCount() ?? 0)}
+        remarks={threads.open().length + (flags?.openCount() ?? 0)}
       />
       <div class={styles.zones}>
         <Show when={hasOutline()}>

@@ -58,6 +58,9 @@ export function LessonPane(props: LessonPaneProps) {
           }}
         />
       </h1>
+      <Show when={!props.editable}>
+        <p class={styles.readOnly}>{t('editor.readOnly')}</p>
+      </Show>
       <Suspense fallback={<div class={styles.skeleton}><Skeleton lines={8} /></div>}>
         <LessonEditor
           doc={props.document.doc}
@@ -75,9 +78,6 @@ export function LessonPane(props: LessonPaneProps) {
           }}
         />
       </Suspense>
-      <Show when={!props.editable}>
-        <p class={styles.readOnly}>{t('editor.readOnly')}</p>
-      </Show>
     </article>
   )
 }

@@ -1,9 +1,9 @@
-import { createSignal, Match, onCleanup, Switch } from 'solid-js'
+import { createMemo, createSignal, Match, onCleanup, Switch } from 'solid-js'
 import type { Place } from '../../../shared/comments.ts'
 import type { Course } from '../../../shared/courses.ts'
 import type { Thread } from '../../../shared/document/threads.ts'
 import type { Flag } from '../../../shared/flags.ts'
-import { FlagId, type LessonId, ThreadId, TopicId } from '../../../shared/id.ts'
+import { type FlagId, type LessonId, type ThreadId, TopicId } from '../../../shared/id.ts'
 import type { CourseDocument } from '../../collaboration/course-document.ts'
 import type { Threads } from '../../comments/state.ts'
 import { ThreadsPanel } from '../../comments/ThreadsPanel.tsx'
@@ -22,7 +22,8 @@ type MarginProps = {
   tab: MarginTab
   onTab: (tab: MarginTab) => void
   threads: Threads
-  flags: Flags
+  /** Absent for those who may not answer flags. */
+  flags: Flags | undefined
   activeThread: string | null
   activeFlag: string | null
   topic: string | null
@@ -43,12 +44,14 @@ export function Margin(props: MarginProps) {
   const [bell, setBell] = createSignal(0)
   onCleanup(props.document.onNews('forum', () => setBell((rings) => rings + 1)))
   const isPublished = () => props.course.version !== null
-  const tabs = (): Tab<MarginTab>[] => [
-    { key: 'threads', label: t('editor.threads'), count: props.threads.open().length },
-    ...(isPublished() ? [{ key: 'flags' as const, label: t('editor.flags'), count: props.flags.openCount() ?? 0 }, { key: 'questions' as const, label: t('editor.questions') }] : []),
-  ]
+  const tabs = createMemo((): Tab<MarginTab>[] => {
+    const shown: Tab<MarginTab>[] = [{ key: 'threads', label: t('editor.threads'), count: props.threads.open().length }]
+    if (isPublished() && props.flags) shown.push({ key: 'flags', label: t('editor.flags'), count: props.flags.openCount() ?? 0 })
+    if (isPublished() && props.course.canPlay) shown.push({ key: 'questions', label: t('editor.questions') })
+    return shown
+  })
   return (
-    <Tabs label={t('editor.margin')} tabs={tabs()} value={isPublished() ? props.tab : 'threads'} onChange={(tab) => props.onTab(tab)}>
+    <Tabs label={t('editor.margin')} tabs={tabs()} value={tabs().some(({ key }) => key === props.tab) ? props.tab : 'threads'} onChange={(tab) => props.onTab(tab)}>
       {(tab) => (
         <Switch>
           <Match when={tab === 'threads'}>
@@ -64,8 +67,8 @@ export function Margin(props: MarginProps) {
               onLeave={() => props.onLeave()}
             />
           </Match>
-          <Match when={tab === 'flags'}>
-            <FlagsPanel flags={props.flags} active={props.activeFlag} onActive={(id) => props.onFlag(id)} onGo={(flag) => props.onGoToFlag(flag)} onLeave={() => props.onLeave()} />
+          <Match when={tab === 'flags' && props.flags}>
+            {(flags) => <FlagsPanel flags={flags()} active={props.activeFlag} onActive={(id) => props.onFlag(id)} onGo={(flag) => props.onGoToFlag(flag)} onLeave={() => props.onLeave()} />}
           </Match>
           <Match when={tab === 'questions'}>
             <ForumPanel

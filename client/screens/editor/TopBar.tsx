@@ -80,7 +80,7 @@ export function TopBar(props: TopBarProps) {
       <CourseTitle course={props.course} onChanged={props.onChanged} />
       <div class={styles.room} />
       <SaveStatus status={props.document.status()} onRetry={() => props.document.retry()} onShowRefused={() => setRefused(true)} />
-      <Show when={props.document.people().length > 1}>
+      <Show when={props.document.people().some(({ id }) => id !== props.document.me.id)}>
         <PresenceAvatars
           people={props.document.people()}
           titleOf={(lesson) => props.titleOf(lesson)}
@@ -117,7 +117,9 @@ export function TopBar(props: TopBarProps) {
           onPublished={() => props.onChanged()}
         />
       </Show>
-      <AccountMenu />
+      <span class={styles.account}>
+        <AccountMenu />
+      </span>
       <RefusedDialog
         open={refused()}
         passages={props.document.quarantined()}
