@@ -8,6 +8,7 @@ import { t } from '../../platform/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { CourseGrid } from '../courses/CourseGrid.tsx'
+import { TrashButton } from '../courses/TrashButton.tsx'
 import { openPanel } from '../frame/panels.ts'
 import styles from './GroupScreen.module.css'
 
@@ -18,11 +19,14 @@ export function CoursesOfGroup(props: { group: SeenGroup }) {
   return (
     <>
       <h2 class="visually-hidden">{t('groups.courses')}</h2>
-      <Show when={writes() && courses.courses()?.length}>
+      <Show when={writes()}>
         <div class={styles.above}>
-          <Button tone="primary" onClick={() => openPanel('new-course')}>
-            <Plus /> {t('frame.newCourse')}
-          </Button>
+          <TrashButton courses={courses} groupId={props.group.id} />
+          <Show when={courses.courses()?.length}>
+            <Button tone="primary" onClick={() => openPanel('new-course')}>
+              <Plus /> {t('frame.newCourse')}
+            </Button>
+          </Show>
         </div>
       </Show>
       <CourseGrid

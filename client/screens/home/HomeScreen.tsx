@@ -11,6 +11,7 @@ import { LearnHome } from '../../play/LearnHome.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { CourseGrid } from '../courses/CourseGrid.tsx'
+import { TrashButton } from '../courses/TrashButton.tsx'
 import { Page } from '../frame/Page.tsx'
 import { openPanel } from '../frame/panels.ts'
 import { greeting } from './greeting.ts'
@@ -39,10 +40,15 @@ export default function HomeScreen() {
         <section class={styles.shelf} aria-labelledby="writing">
           <header class={styles.head}>
             <h2 id="writing">{t('home.writing')}</h2>
-            <Show when={writes() && hasDrafts()}>
-              <Button onClick={() => openPanel('new-course')}>
-                <Plus /> {t('frame.newCourse')}
-              </Button>
+            <Show when={writes()}>
+              <div class={styles.verbs}>
+                <TrashButton courses={courses} />
+                <Show when={hasDrafts()}>
+                  <Button onClick={() => openPanel('new-course')}>
+                    <Plus /> {t('frame.newCourse')}
+                  </Button>
+                </Show>
+              </div>
             </Show>
           </header>
           <CourseGrid

@@ -59,4 +59,10 @@ export const courses: Translation<typeof english> = {
   groupCoach: 'Coach',
   groupLnd: 'Personalentwicklung',
   groupAdmin: 'Verwaltung',
+  trashTitle: 'Papierkorb',
+  trashAbout: 'Kurse bleiben hier 30 Tage und kommen zurück, wie sie waren.',
+  trashEmpty: 'Der Papierkorb ist leer',
+  trashUntil: 'bis {date}',
+  restore: 'Zurückholen',
+  openTrash: 'Papierkorb öffnen',
 }

@@ -57,4 +57,10 @@ export const courses = {
   groupCoach: 'Coach',
   groupLnd: 'L&D',
   groupAdmin: 'Admin',
+  trashTitle: 'Trash',
+  trashAbout: 'Courses stay here for 30 days and come back just as they were.',
+  trashEmpty: 'There is nothing in the trash',
+  trashUntil: 'until {date}',
+  restore: 'Bring it back',
+  openTrash: 'Open the trash',
 }
