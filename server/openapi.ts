@@ -21,7 +21,7 @@ export function describe(endpoints: readonly Endpoint[]) {
     components: {
       schemas: { Problem: problemSchema },
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'session', description: 'The cookie that signing in sets.' },
+        session: { type: 'apiKey', in: 'cookie', name: 'colloquy', description: 'The cookie that signing in sets.' },
         token: { type: 'http', scheme: 'bearer', description: 'An API token, made at POST /api/tokens.' },
       },
     },

@@ -30,11 +30,15 @@ export function authStore(db: Database) {
       return (await db.select(identity).from(people).where(eq(people.email, email)))[0]
     },
     isNobodyThere: async () => (await db.$count(people)) === 0,
-    /** Among `ids`, those whose name or address holds `text`, by name. */
-    async personsNamed(text: string, ids: readonly PersonId[] | 'all', most: number) {
+    /** Among `ids`, those whose name holds `text` or whose address is `text`, by name. With `anyAddress` a part of the address will do. */
+    async personsNamed(text: string, ids: readonly PersonId[] | 'all', most: number, anyAddress: boolean) {
       if (ids.length === 0) return []
-      const wanted = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-      const found = or(sql`lower(${people.name}) like ${wanted} escape '\\'`, sql`${people.email} like ${wanted} escape '\\'`)
+      const patterns = spellings(text).map((one) => `%${one.replace(/[\\%_]/g, '\\$&')}%`)
+      const byName = patterns.map((pattern) => sql`lower(${people.name}) like ${pattern} escape '\\'`)
+      const byAddress = anyAddress
+        ? patterns.map((pattern) => sql`${people.email} like ${pattern} escape '\\'`)
+        : [eq(people.email, text.toLowerCase())]
+      const found = or(...byName, ...byAddress)
       return await db
         .select(identity)
         .from(people)
@@ -125,3 +129,13 @@ export function authStore(db: Database) {
   }
 }
 export type AuthStore = ReturnType<typeof authStore>
+
+/**
+ * `text` in small letters as the engines write it: SQLite's `lower` knows only A to Z, so other letters are tried as
+ * they come, small, and as a name begins.
+ */
+function spellings(text: string): string[] {
+  const asName = text.toLowerCase().replace(/(^|[\s-])\p{L}/gu, (start) => start.toUpperCase())
+  const asciiLower = (one: string) => one.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+  return [...new Set([text, text.toLowerCase(), asName].map(asciiLower))]
+}

@@ -78,9 +78,10 @@ export function coursePeople({ store, people, groups, load }: Tools) {
         await groups.load(groupId, member, canSeeGroup)
         first = await groups.peopleIn(groupId)
       }
-      const seesAll = q.trim().length > 1 && held.some(({ role }) => role === 'author' || role === 'lnd' || role === 'admin')
+      const runs = held.some(({ role }) => role === 'lnd' || role === 'admin')
+      const seesAll = q.trim().length > 1 && (runs || held.some(({ role }) => role === 'author'))
       const others = seesAll ? 'all' : await groups.circleOf(member.id)
-      const [near, far] = await Promise.all([people.named(q, first, mostFound), people.named(q, others, mostFound)])
+      const [near, far] = await Promise.all([people.named(q, first, mostFound, runs), people.named(q, others, mostFound, runs)])
       const known = new Set(near.map(({ id }) => id))
       return [...near, ...far.filter(({ id }) => !known.has(id))].slice(0, mostFound)
     },

@@ -28,9 +28,12 @@ export function peopleService({ db, auth: { accounts }, events, now }: Tools) {
       const row = await accounts.byEmail(email)
       return row && { ...asPerson(row), email: row.email }
     },
-    /** Among `ids`, those whose name or address holds `text`, by name. */
-    async named(text: string, ids: readonly PersonId[] | 'all', most: number): Promise<Person[]> {
-      return (await accounts.named(text.trim(), ids, most)).map(asPerson)
+    /**
+     * Among `ids`, those whose name holds `text`, by name; an address has to be whole, or searching would spell out what
+     * only who runs a group may see. `anyAddress` is for those.
+     */
+    async named(text: string, ids: readonly PersonId[] | 'all', most: number, anyAddress: boolean): Promise<Person[]> {
+      return (await accounts.named(text.trim(), ids, most, anyAddress)).map(asPerson)
     },
     isNobodyThere: accounts.isNobodyThere,
 
