@@ -105,7 +105,7 @@ function Found(props: { person: Person; room: CoursePeople; onAdd: () => void })
       <Show when={!isInvited()} fallback={<span class={styles.soft}>{t('courses.isHere')}</span>}>
         <Button size="small" onClick={() => props.onAdd()} aria-label={t('courses.addPerson', { name: props.person.name })}>
           <Plus />
-          {t('courses.addPerson', { name: props.person.name.split(' ')[0]! })}
+          {t('courses.addOne')}
         </Button>
       </Show>
     </li>

@@ -36,6 +36,7 @@ export const courses: Translation<typeof english> = {
   add: 'Leute hinzufügen',
   addHint: 'Suche nach dem Namen oder gib die Adresse von jemand Neuem ein.',
   role: 'Rolle',
+  addOne: 'Hinzufügen',
   addPerson: '{name} hinzufügen',
   isHere: 'Kann ihn schon lesen',
   nobody: 'Niemand heißt so. Gib eine ganze E-Mail-Adresse ein, um jemand Neues einzuladen.',

@@ -34,6 +34,7 @@ export const courses = {
   add: 'Add people',
   addHint: 'Find somebody by name, or type the address of somebody new.',
   role: 'Role',
+  addOne: 'Add',
   addPerson: 'Add {name}',
   isHere: 'Can read it already',
   nobody: 'Nobody of this name. Type a whole e-mail address to invite somebody new.',
