@@ -294,7 +294,8 @@ export type ForumsService = ReturnType<typeof forumsService>
 
 /** Whether the words stand in that block as quoted, so that nobody puts words into the course’s mouth. */
 function stands({ block, from, to, quote }: TopicPassage, lesson: Prose): boolean {
-  for (const each of textBlocksIn(lesson)) if (blockIdOf(each) === block) return textOfBlock(each).slice(from, to).slice(0, maxQuoted) === quote
+  for (const each of textBlocksIn(lesson))
+    if (blockIdOf(each) === block) return textOfBlock(each).slice(from, to).slice(0, maxQuoted) === quote
   return false
 }
 

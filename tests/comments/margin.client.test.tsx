@@ -111,13 +111,13 @@ test('a new comment stands there at once, and once only when the document has it
   press(type('We need an example'), 'Enter', { ctrlKey: true })
   await settle()
   expect(page.querySelectorAll('article')).toHaveLength(1)
-  expect(page.textContent).toContain('On its way to the server')
+  expect(page.textContent).toContain('Not sent yet')
   const { threadId, commentId, body } = sent[0]!.input as { threadId: ThreadId; commentId: CommentId; body: ReturnType<typeof bodyOf> }
   startThread(doc, { id: threadId, commentId, by: rita.id, at: 5, on: 'lesson', lesson, body })
   sent[0]!.answer()
   await settle()
   expect(page.querySelectorAll('article')).toHaveLength(1)
-  expect(page.textContent).not.toContain('On its way')
+  expect(page.textContent).not.toContain('Not sent yet')
 })
 
 test('[C9] refused words leave the margin, come back into the field, and the person hears why', async () => {

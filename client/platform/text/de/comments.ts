@@ -53,7 +53,7 @@ export const comments: Translation<typeof english> = {
   copyLink: 'Link kopieren',
   linkCopied: 'Link kopiert',
   actions: 'Mehr zu diesem Kommentar',
-  onItsWay: 'Unterwegs zum Server',
+  onItsWay: 'Noch nicht gesendet',
   upvote: { one: 'Zustimmen. {count} Stimme', other: 'Zustimmen. {count} Stimmen' },
   takeVote: { one: 'Zustimmung zurücknehmen. {count} Stimme', other: 'Zustimmung zurücknehmen. {count} Stimmen' },
   votedBy: 'Zustimmung von {names}',

@@ -51,7 +51,7 @@ export const comments = {
   copyLink: 'Copy link',
   linkCopied: 'Link copied',
   actions: 'More for this comment',
-  onItsWay: 'On its way to the server',
+  onItsWay: 'Not sent yet',
   upvote: { one: 'Upvote. {count} vote', other: 'Upvote. {count} votes' },
   takeVote: { one: 'Take your upvote back. {count} vote', other: 'Take your upvote back. {count} votes' },
   votedBy: 'Upvoted by {names}',
