@@ -169,7 +169,7 @@ export async function openApp(config: Config, log: Log) {
 
   closeApi(app)
   servePages(app, path.join(root, 'dist/client'))
-  if (config.demo) await demoService({ db, clock, events, auth, people, groups, courses }).seed(demoPeople, demoPassword)
+  if (config.demo) await demoService({ db, clock, events, auth, people, groups, courses, collaboration, comments, publishing, play, assessment, flags, reactions, forums }).seed({ accounts: demoPeople, password: demoPassword, withCourses: config.demoCourses })
   // What an earlier run stored and could not tell before it ended.
   events.tell()
   jobs.wake()

@@ -47,5 +47,5 @@ export async function settle({ db, auth, people, groups, events, now }: Tools, a
     ['ben', support, 'learner'],
   ] as const
   for (const [name, group, role] of roles) await groups.giveRole(null, group.id, person(name).id, role)
-  return { person, groups: { root, sales, north, south, support } }
+  return { person, everybody: accounts.map(({ email }) => person(email.split('@')[0]!)), groups: { root, sales, north, south, support } }
 }

@@ -6,7 +6,9 @@ import { canEditDraft } from '../../shared/rights.ts'
 import type { CourseService } from '../courses/service.ts'
 import type { Blobs } from '../platform/blobs.ts'
 import type { Job, Jobs } from '../platform/jobs/jobs.ts'
+import type { Prose } from '../../shared/document/prose.ts'
 import { readUpload } from './archive.ts'
+import { readMarkdown } from './markdown.ts'
 import { outlineOf, planImport } from './plan.ts'
 import type { WriteImport } from './write.ts'
 
@@ -67,3 +69,12 @@ const asImport = ({ id, state, done, total, result, fault }: Job): Import => ({
   ...(state === 'done' && { outline: result as ImportOutline }), // what the handler above gave
   ...(fault && { fault: { code: fault.code, message: fault.message } }),
 })
+
+/** A text of our own as the blocks of a lesson, headings included. Pictures and links to other files are not expected in it. */
+export function blocksFrom(markdown: string): Prose[] {
+  const parts = readMarkdown(markdown, { file: '', note: () => undefined, picture: () => ({ missing: true }) })
+  return parts.flatMap(({ heading, blocks }) => [
+    ...(heading ? [{ type: 'heading', attrs: { level: Math.max(1, Math.min(heading.level - 1, 3)) }, content: [{ type: 'text', text: heading.text }] }] : []),
+    ...blocks,
+  ])
+}

@@ -17,7 +17,7 @@ const Environment = z.object({
   SMTP_URL: url,
   CONTENT_URL: url,
   SECRET: z.string().min(32).optional(),
-  DEMO: z.enum(['on', 'off']).default('off'),
+  DEMO: z.enum(['on', 'people', 'off']).default('off'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   LIMIT_SOCKETS_PER_PERSON: whole(20),
   LIMIT_SOCKETS_PER_COURSE: whole(200),
@@ -45,6 +45,8 @@ export type Config = {
   secret: string | undefined
   /** One-click sign-in for the demo people: only ever on a loopback host. */
   demo: boolean
+  /** Whether a new installation also gets the demo's courses, or its people alone. */
+  demoCourses: boolean
   logLevel: string
   /** 0 means no limit. */
   limits: {
@@ -70,7 +72,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const read = Environment.safeParse(given)
   if (!read.success) throw new BadConfig(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
   const set = read.data
-  if (set.DEMO === 'on' && !isLoopback(set.HOST))
+  if (set.DEMO !== 'off' && !isLoopback(set.HOST))
     throw new BadConfig(`DEMO: one-click sign-in must not be open to a network; HOST is ${set.HOST}. Use DEMO=off or HOST=127.0.0.1`)
   return {
     port: set.PORT,
@@ -83,7 +85,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: set.SMTP_URL,
     contentUrl: set.CONTENT_URL,
     secret: set.SECRET,
-    demo: set.DEMO === 'on',
+    demo: set.DEMO !== 'off',
+    demoCourses: set.DEMO === 'on',
     logLevel: set.LOG_LEVEL,
     limits: {
       socketsPerPerson: set.LIMIT_SOCKETS_PER_PERSON,

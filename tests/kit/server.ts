@@ -16,8 +16,8 @@ import { freshDatabase } from './database.ts'
 export const demoPassword = 'colloquy-demo'
 
 type Options = {
-  /** With the demo academy and its people in it. */
-  demo?: boolean
+  /** With the demo people and their groups in it; `academy`: with their courses too, which takes a second. */
+  demo?: boolean | 'academy'
   /** Settings over the kit's: no sign-in limit, a quiet log, a port of the system's choosing. */
   env?: Record<string, string>
 }
@@ -31,6 +31,7 @@ export async function startServer({ demo = false, env = {} }: Options = {}) {
   return {
     url,
     dataDir,
+    databaseUrl,
     app: running.app,
     services: running.app.services,
     connection: running.app.connection,
@@ -75,7 +76,7 @@ export async function startBuiltServer({ demo = false, env = {} }: Options = {})
   }
 }
 
-const settings = (demo: boolean) => ({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: process.env.TEST_LOG ?? 'silent', LIMIT_SIGN_INS: '0', DEMO: demo ? 'on' : 'off' })
+const settings = (demo: boolean | 'academy') => ({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: process.env.TEST_LOG ?? 'silent', LIMIT_SIGN_INS: '0', DEMO: demo === 'academy' ? 'on' : demo ? 'people' : 'off' })
 
 async function launch(env: Record<string, string>) {
   // The address is read off the log, so the log must speak at least that loudly.
