@@ -40,46 +40,64 @@ export const turnIntoText =
 const lists = ['bulletList', 'orderedList']
 
 /** A list of the other kind changes its kind, the same kind is undone, and anything else is put into a list. */
-export const turnIntoList = (name: string): Command => (state, dispatch, view) => {
-  const around = enclosing(state.selection.$from, ...lists)
-  const type = nodeType(state.schema, name)
-  if (!around) return wrapInList(type, { id: newDocumentId() })(state, dispatch, view)
-  if (around.node.type === type) return liftListItem(nodeType(state.schema, 'listItem'))(state, dispatch, view)
-  dispatch?.(state.tr.setNodeMarkup(around.pos, type, { id: around.node.attrs.id }))
-  return true
-}
+export const turnIntoList =
+  (name: string): Command =>
+  (state, dispatch, view) => {
+    const around = enclosing(state.selection.$from, ...lists)
+    const type = nodeType(state.schema, name)
+    if (!around) return wrapInList(type, { id: newDocumentId() })(state, dispatch, view)
+    if (around.node.type === type) return liftListItem(nodeType(state.schema, 'listItem'))(state, dispatch, view)
+    dispatch?.(state.tr.setNodeMarkup(around.pos, type, { id: around.node.attrs.id }))
+    return true
+  }
 
 /** Puts the selected blocks into a quote or callout, or takes them out again. */
-export const turnIntoWrapper = (name: string): Command => (state, dispatch, view) =>
-  enclosing(state.selection.$from, name) ? lift(state, dispatch, view) : wrapIn(nodeType(state.schema, name), { id: newDocumentId() })(state, dispatch, view)
+export const turnIntoWrapper =
+  (name: string): Command =>
+  (state, dispatch, view) =>
+    enclosing(state.selection.$from, name)
+      ? lift(state, dispatch, view)
+      : wrapIn(nodeType(state.schema, name), { id: newDocumentId() })(state, dispatch, view)
 
 /**
  * Puts a new block after the one at the caret, or in its place where that is an empty paragraph, and the caret into it.
  * A block that holds no text is followed by a paragraph, so that writing goes on.
  */
-export const insertBlock = (make: (type: NodeType, state: EditorState) => Node, name: string): Command => (state, dispatch) => {
-  const at = selectedBlock(state)
-  if (!dispatch) return true
-  const node = make(nodeType(state.schema, name), state)
-  const replaces = at?.node.type.name === 'paragraph' && at.node.content.size === 0
-  const from = at ? (replaces ? at.pos : at.pos + at.node.nodeSize) : state.doc.content.size
-  const $from = state.doc.resolve(from)
-  const isLast = $from.indexAfter() + (replaces ? 1 : 0) >= $from.parent.childCount
-  const holdsText = node.isTextblock || node.content.size > 0
-  const tr = state.tr.replaceWith(from, replaces && at ? from + at.node.nodeSize : from, Fragment.from(isLast && (!holdsText || node.type.spec.isolating) ? [node, emptyParagraph(state.schema)] : [node]))
-  const inside = holdsText ? Selection.findFrom(tr.doc.resolve(from), 1, true) : Selection.findFrom(tr.doc.resolve(from + node.nodeSize), 1, true)
-  dispatch(tr.setSelection(inside ?? NodeSelection.create(tr.doc, from)).scrollIntoView())
-  return true
-}
+export const insertBlock =
+  (make: (type: NodeType, state: EditorState) => Node, name: string): Command =>
+  (state, dispatch) => {
+    const at = selectedBlock(state)
+    if (!dispatch) return true
+    const node = make(nodeType(state.schema, name), state)
+    const replaces = at?.node.type.name === 'paragraph' && at.node.content.size === 0
+    const from = at ? (replaces ? at.pos : at.pos + at.node.nodeSize) : state.doc.content.size
+    const $from = state.doc.resolve(from)
+    const isLast = $from.indexAfter() + (replaces ? 1 : 0) >= $from.parent.childCount
+    const holdsText = node.isTextblock || node.content.size > 0
+    const tr = state.tr.replaceWith(
+      from,
+      replaces && at ? from + at.node.nodeSize : from,
+      Fragment.from(isLast && (!holdsText || node.type.spec.isolating) ? [node, emptyParagraph(state.schema)] : [node]),
+    )
+    const inside = holdsText
+      ? Selection.findFrom(tr.doc.resolve(from), 1, true)
+      : Selection.findFrom(tr.doc.resolve(from + node.nodeSize), 1, true)
+    dispatch(tr.setSelection(inside ?? NodeSelection.create(tr.doc, from)).scrollIntoView())
+    return true
+  }
 
 const select = (tr: Transaction, pos: number, was: Selection, by: number) =>
-  was instanceof NodeSelection ? tr.setSelection(NodeSelection.create(tr.doc, pos)) : tr.setSelection(TextSelection.between(tr.doc.resolve(was.anchor + by), tr.doc.resolve(was.head + by)))
+  was instanceof NodeSelection
+    ? tr.setSelection(NodeSelection.create(tr.doc, pos))
+    : tr.setSelection(TextSelection.between(tr.doc.resolve(was.anchor + by), tr.doc.resolve(was.head + by)))
 
 /** Moves the block at the caret over its neighbour. At the edge of a quote or list it stays, and the key is used up. */
-export const moveBlock = (direction: 1 | -1): Command => (state, dispatch) => {
-  const block = selectedBlock(state)
-  return block !== null && moveOver(state, block, direction, dispatch)
-}
+export const moveBlock =
+  (direction: 1 | -1): Command =>
+  (state, dispatch) => {
+    const block = selectedBlock(state)
+    return block !== null && moveOver(state, block, direction, dispatch)
+  }
 
 function moveOver(state: EditorState, { node, pos }: Placed, direction: 1 | -1, dispatch?: (tr: Transaction) => void): boolean {
   const $pos = state.doc.resolve(pos)
@@ -155,9 +173,11 @@ export function linkAt(state: EditorState): { href: string; from: number; to: nu
 }
 
 /** Links [from, to) to `href`, or takes the link away where `href` is null. */
-export const setLink = (href: string | null, from: number, to: number): Command => (state, dispatch) => {
-  const type = markType(state.schema, 'link')
-  const tr = state.tr.removeMark(from, to, type)
-  dispatch?.(href === null ? tr : tr.addMark(from, to, type.create({ href })))
-  return true
-}
+export const setLink =
+  (href: string | null, from: number, to: number): Command =>
+  (state, dispatch) => {
+    const type = markType(state.schema, 'link')
+    const tr = state.tr.removeMark(from, to, type)
+    dispatch?.(href === null ? tr : tr.addMark(from, to, type.create({ href })))
+    return true
+  }

@@ -191,7 +191,10 @@ export class LessonView {
  * still holds something, so undoing never removes another person's words.
  */
 function ownUndo(fragment: Y.XmlFragment, schema: Schema, origins: readonly unknown[]): Y.UndoManager {
-  const sparing = (item: Y.Item) => !(item.content instanceof Y.ContentType) || !(item.content.type instanceof Y.XmlText || (item.content.type instanceof Y.XmlElement && schema.nodes[item.content.type.nodeName])) || item.content.type._length === 0
+  const sparing = (item: Y.Item) =>
+    !(item.content instanceof Y.ContentType) ||
+    !(item.content.type instanceof Y.XmlText || (item.content.type instanceof Y.XmlElement && schema.nodes[item.content.type.nodeName])) ||
+    item.content.type._length === 0
   return new Y.UndoManager(fragment, {
     trackedOrigins: new Set<unknown>([ySyncPluginKey, ...origins]),
     deleteFilter: sparing,

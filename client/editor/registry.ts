@@ -17,6 +17,8 @@ export const blocks: readonly Block[] = [text, code, list, question, table, quot
 
 const groups: Entry['group'][] = ['text', 'list', 'media', 'question']
 /** Every line of the `/` menu, in its order. */
-export const entries: readonly Entry[] = blocks.flatMap((block) => block.entries ?? []).toSorted((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group))
+export const entries: readonly Entry[] = blocks
+  .flatMap((block) => block.entries ?? [])
+  .toSorted((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group))
 /** What the block at the caret can be turned into. */
 export const turnings: readonly Entry[] = entries.filter((entry) => entry.turns)

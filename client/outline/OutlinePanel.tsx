@@ -54,7 +54,8 @@ export function OutlinePanel(props: OutlinePanelProps) {
     setFocused(id)
     queueMicrotask(() => tree.querySelector<HTMLElement>(`[data-node="${id}"]`)?.focus())
   }
-  const open = ({ node }: Row) => (node.kind === 'lesson' ? props.onOpen(asLesson(node.id)) : props.outline.setOpen(node.id, !props.outline.isOpen(node.id)))
+  const open = ({ node }: Row) =>
+    node.kind === 'lesson' ? props.onOpen(asLesson(node.id)) : props.outline.setOpen(node.id, !props.outline.isOpen(node.id))
   const titleOf = ({ node }: Row) => node.title || t('outline.untitled')
 
   const move = (id: NodeId, place: OutlinePlace | null) => {
@@ -82,6 +83,14 @@ export function OutlinePanel(props: OutlinePanelProps) {
     focus(next?.node.id)
   }
 
+  const goIn = ({ node }: Row) => {
+    if (node.kind === 'section' && !props.outline.isOpen(node.id)) props.outline.setOpen(node.id, true)
+    else focus(rows()[rows().findIndex((row) => row.node.id === node.id) + 1]?.node.id)
+  }
+  const goOut = ({ node, parent }: Row) => {
+    if (node.kind === 'section' && props.outline.isOpen(node.id) && node.children.length > 0) props.outline.setOpen(node.id, false)
+    else focus(parent?.id)
+  }
   const onKeyDown = (event: KeyboardEvent, row: Row) => {
     if (renaming() || event.ctrlKey || event.metaKey) return
     const at = rows().indexOf(row)
@@ -93,8 +102,8 @@ export function OutlinePanel(props: OutlinePanelProps) {
     } else if (event.altKey) return
     else if (step === 'up') focus(rows()[at - 1]?.node.id)
     else if (step === 'down') focus(rows()[at + 1]?.node.id)
-    else if (step === 'in' && node.kind === 'section') props.outline.isOpen(node.id) ? focus(rows()[at + 1]?.node.id) : props.outline.setOpen(node.id, true)
-    else if (step === 'out') node.kind === 'section' && props.outline.isOpen(node.id) && node.children.length > 0 ? props.outline.setOpen(node.id, false) : focus(parent?.id)
+    else if (step === 'in') goIn(row)
+    else if (step === 'out') goOut(row)
     else if (event.key === 'Home') focus(rows()[0]?.node.id)
     else if (event.key === 'End') focus(rows().at(-1)?.node.id)
     else if (event.key === 'Enter' || event.key === ' ') open(row)
@@ -111,11 +120,22 @@ export function OutlinePanel(props: OutlinePanelProps) {
     setDrop()
     const over = at && rowOf(at.over)
     if (!id || !at || !over || id === at.over) return
-    move(id, at.side === 'inside' ? { parent: at.over, after: over.node.children.at(-1)?.id } : { parent: over.parent?.id ?? null, [at.side]: at.over })
+    move(
+      id,
+      at.side === 'inside'
+        ? { parent: at.over, after: over.node.children.at(-1)?.id }
+        : { parent: over.parent?.id ?? null, [at.side]: at.over },
+    )
   }
 
   // A lesson that was opened elsewhere is shown in its place.
-  createEffect(on(() => props.current, (current) => current && setFocused(current as string as NodeId), { defer: true }))
+  createEffect(
+    on(
+      () => props.current,
+      (current) => current && setFocused(current as string as NodeId),
+      { defer: true },
+    ),
+  )
 
   return (
     <nav class={styles.panel} aria-label={t('outline.title')}>
@@ -135,36 +155,38 @@ export function OutlinePanel(props: OutlinePanelProps) {
           {/* By id, so that a line being renamed outlives changes around it. */}
           <For each={[...byId().keys()]}>
             {(id) => (
-              <Show when={rowOf(id)}>{(row) => (
-              <OutlineRow
-                row={row()}
-                editable={props.editable}
-                isOpen={props.outline.isOpen(row().node.id)}
-                isCurrent={(row().node.id as string) === props.current}
-                isTabStop={tabStop() === row().node.id}
-                isRenaming={renaming() === row().node.id}
-                drop={drop()?.over === row().node.id ? drop()?.side : undefined}
-                here={props.present.filter(({ lesson }) => lesson !== undefined && (lesson as string) === row().node.id)}
-                counts={row().node.kind === 'lesson' ? props.countsOf(asLesson(row().node.id)) : { threads: 0, flags: 0 }}
-                onOpen={() => {
-                  setFocused(row().node.id)
-                  open(row())
-                }}
-                onKeyDown={(event) => onKeyDown(event, row())}
-                onRename={() => setRenaming(row().node.id)}
-                onRenamed={(title) => {
-                  setRenaming()
-                  if (title !== null && title !== row().node.title) props.outline.rename(row().node.id, title)
-                  focus(row().node.id)
-                }}
-                onStep={(step) => move(row().node.id, placeAfterStep(rows(), row().node.id, step))}
-                onTrash={() => trash(row())}
-                onAddInside={() => add('lesson', { parent: row().node.id, after: row().node.children.at(-1)?.id })}
-                onDrag={() => setDragged(row().node.id)}
-                onDragOver={(side) => dragged() !== undefined && setDrop({ over: row().node.id, side })}
-                onDrop={dropped}
-              />
-              )}</Show>
+              <Show when={rowOf(id)}>
+                {(row) => (
+                  <OutlineRow
+                    row={row()}
+                    editable={props.editable}
+                    isOpen={props.outline.isOpen(row().node.id)}
+                    isCurrent={(row().node.id as string) === props.current}
+                    isTabStop={tabStop() === row().node.id}
+                    isRenaming={renaming() === row().node.id}
+                    drop={drop()?.over === row().node.id ? drop()?.side : undefined}
+                    here={props.present.filter(({ lesson }) => lesson !== undefined && (lesson as string) === row().node.id)}
+                    counts={row().node.kind === 'lesson' ? props.countsOf(asLesson(row().node.id)) : { threads: 0, flags: 0 }}
+                    onOpen={() => {
+                      setFocused(row().node.id)
+                      open(row())
+                    }}
+                    onKeyDown={(event) => onKeyDown(event, row())}
+                    onRename={() => setRenaming(row().node.id)}
+                    onRenamed={(title) => {
+                      setRenaming()
+                      if (title !== null && title !== row().node.title) props.outline.rename(row().node.id, title)
+                      focus(row().node.id)
+                    }}
+                    onStep={(step) => move(row().node.id, placeAfterStep(rows(), row().node.id, step))}
+                    onTrash={() => trash(row())}
+                    onAddInside={() => add('lesson', { parent: row().node.id, after: row().node.children.at(-1)?.id })}
+                    onDrag={() => setDragged(row().node.id)}
+                    onDragOver={(side) => dragged() !== undefined && setDrop({ over: row().node.id, side })}
+                    onDrop={dropped}
+                  />
+                )}
+              </Show>
             )}
           </For>
         </ul>

@@ -62,7 +62,11 @@ export function OutlineRow(props: OutlineRowProps) {
         role="treeitem"
         data-node={node().id}
         class={styles.row}
-        classList={{ [styles.current!]: props.isCurrent, [styles.section!]: isSection(), [styles[`drop-${props.drop}`] ?? '']: props.drop !== undefined }}
+        classList={{
+          [styles.current!]: props.isCurrent,
+          [styles.section!]: isSection(),
+          [styles[`drop-${props.drop}`] ?? '']: props.drop !== undefined,
+        }}
         style={{ '--depth': props.row.depth }}
         tabindex={props.isTabStop ? 0 : -1}
         aria-level={props.row.depth + 1}
@@ -89,7 +93,14 @@ export function OutlineRow(props: OutlineRowProps) {
           <ChevronRight size={16} class={styles.chevron} classList={{ [styles.open!]: props.isOpen }} aria-hidden="true" />
           <span class={styles.number}>{props.row.number}</span>
         </Show>
-        <Show when={props.isRenaming} fallback={<span class={styles.title} classList={{ [styles.untitled!]: node().title === '' }}>{title()}</span>}>
+        <Show
+          when={props.isRenaming}
+          fallback={
+            <span class={styles.title} classList={{ [styles.untitled!]: node().title === '' }}>
+              {title()}
+            </span>
+          }
+        >
           <TitleInput value={node().title} label={t('outline.renaming', { title: title() })} onDone={(value) => props.onRenamed(value)} />
         </Show>
         <Show when={props.counts.flags > 0}>
@@ -161,12 +172,20 @@ function TitleInput(props: { value: string; label: string; onDone: (value: strin
 function RowMenu(props: OutlineRowProps & { title: string }) {
   const items = (): MenuItem[] => [
     { label: t('outline.rename'), icon: Pencil, hint: 'F2', onSelect: () => props.onRename() },
-    ...(props.row.node.kind === 'section' ? [{ label: t('outline.addInside', { title: props.title }), icon: FilePlus as Component, onSelect: () => props.onAddInside() }] : []),
+    ...(props.row.node.kind === 'section'
+      ? [{ label: t('outline.addInside', { title: props.title }), icon: FilePlus as Component, onSelect: () => props.onAddInside() }]
+      : []),
     'line',
     { label: t('outline.moveUp'), icon: ArrowUp, hint: 'Alt+↑', onSelect: () => props.onStep('up') },
     { label: t('outline.moveDown'), icon: ArrowDown, hint: 'Alt+↓', onSelect: () => props.onStep('down') },
     { label: t('outline.moveIn'), icon: IndentIncrease, hint: 'Alt+→', onSelect: () => props.onStep('in') },
-    { label: t('outline.moveOut'), icon: IndentDecrease, hint: 'Alt+←', disabled: props.row.parent === null, onSelect: () => props.onStep('out') },
+    {
+      label: t('outline.moveOut'),
+      icon: IndentDecrease,
+      hint: 'Alt+←',
+      disabled: props.row.parent === null,
+      onSelect: () => props.onStep('out'),
+    },
     'line',
     { label: t('outline.toTrash'), icon: Trash, danger: true, onSelect: () => props.onTrash() },
   ]

@@ -30,11 +30,17 @@ export function Trash(props: { outline: Outline; editable: boolean; personOf: (i
                 <span>
                   <strong>{node.title || t('outline.untitled')}</strong>
                   <Show when={node.trashed}>
-                    {(trashed) => <small>{t('outline.trashedBy', { name: props.personOf(trashed().by)?.name ?? '…', when: ago(trashed().at) })}</small>}
+                    {(trashed) => (
+                      <small>{t('outline.trashedBy', { name: props.personOf(trashed().by)?.name ?? '…', when: ago(trashed().at) })}</small>
+                    )}
                   </Show>
                 </span>
                 <Show when={props.editable}>
-                  <Button size="small" aria-label={t('outline.restoreTitle', { title: node.title || t('outline.untitled') })} onClick={() => props.outline.restore(node.id)}>
+                  <Button
+                    size="small"
+                    aria-label={t('outline.restoreTitle', { title: node.title || t('outline.untitled') })}
+                    onClick={() => props.outline.restore(node.id)}
+                  >
                     {t('outline.restore')}
                   </Button>
                 </Show>

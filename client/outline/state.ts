@@ -1,13 +1,29 @@
 import { createEffect, createMemo, createSignal, onCleanup } from 'solid-js'
 import { outlineOf } from '../../shared/document/layout.ts'
-import { addNode, moveNode, type OutlineNode, type OutlinePlace, readOutline, renameNode, restoreNode, trashNode } from '../../shared/document/outline.ts'
+import {
+  addNode,
+  moveNode,
+  type OutlineNode,
+  type OutlinePlace,
+  readOutline,
+  renameNode,
+  restoreNode,
+  trashNode,
+} from '../../shared/document/outline.ts'
 import { newDocumentId, type NodeId, type PersonId } from '../../shared/id.ts'
 
 /** The course document, which only `shared/document` and the editor look into. */
 export type Doc = Parameters<typeof readOutline>[0]
 
 /** A line of the outline as it is shown. `number` counts sections among their siblings; `parent` is the line above it in the tree. */
-export type Row = { node: OutlineNode; depth: number; parent: OutlineNode | null; siblings: OutlineNode[]; at: number; number: number | null }
+export type Row = {
+  node: OutlineNode
+  depth: number
+  parent: OutlineNode | null
+  siblings: OutlineNode[]
+  at: number
+  number: number | null
+}
 
 const present = (nodes: OutlineNode[]) => nodes.filter((node) => !node.trashed)
 
@@ -29,8 +45,10 @@ export function placeAfterStep(rows: readonly Row[], id: NodeId, step: 'up' | 'd
   const { parent, siblings, at } = row
   const around = parent && (rows.find(({ node }) => node.id === parent.id)?.parent?.id ?? null)
   const beside = { up: siblings[at - 1], down: siblings[at + 1] }
-  if (step === 'up') return beside.up ? { parent: parent?.id ?? null, before: beside.up.id } : parent && { parent: around, before: parent.id }
-  if (step === 'down') return beside.down ? { parent: parent?.id ?? null, after: beside.down.id } : parent && { parent: around, after: parent.id }
+  if (step === 'up')
+    return beside.up ? { parent: parent?.id ?? null, before: beside.up.id } : parent && { parent: around, before: parent.id }
+  if (step === 'down')
+    return beside.down ? { parent: parent?.id ?? null, after: beside.down.id } : parent && { parent: around, after: parent.id }
   if (step === 'out') return parent && { parent: around, after: parent.id }
   const section = siblings.slice(0, at).findLast(({ kind }) => kind === 'section')
   if (!section) return null

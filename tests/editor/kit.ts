@@ -76,7 +76,12 @@ export class Author {
   press(key: string): boolean {
     const parts = key.split('+')
     const name = parts.pop() ?? ''
-    const event = new KeyboardEvent('keydown', { key: name, ctrlKey: parts.includes('Mod') || parts.includes('Ctrl'), altKey: parts.includes('Alt'), shiftKey: parts.includes('Shift') })
+    const event = new KeyboardEvent('keydown', {
+      key: name,
+      ctrlKey: parts.includes('Mod') || parts.includes('Ctrl'),
+      altKey: parts.includes('Alt'),
+      shiftKey: parts.includes('Shift'),
+    })
     return this.view.someProp('handleKeyDown', (handle) => handle(this.view, event)) ?? false
   }
 
@@ -112,5 +117,7 @@ export class Author {
 
 /** Everyone has everything that anyone has. */
 export function meet(...authors: Author[]): void {
-  for (const one of authors) for (const other of authors) if (one !== other) Y.applyUpdate(other.doc, Y.encodeStateAsUpdate(one.doc, Y.encodeStateVector(other.doc)), 'remote')
+  for (const one of authors)
+    for (const other of authors)
+      if (one !== other) Y.applyUpdate(other.doc, Y.encodeStateAsUpdate(one.doc, Y.encodeStateVector(other.doc)), 'remote')
 }

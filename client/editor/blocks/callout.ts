@@ -46,6 +46,15 @@ class CalloutView implements NodeView {
 
 /** A passage that must not be overlooked. */
 export const callout: Block = {
-  entries: [{ name: 'callout', icon: Lightbulb, group: 'text', turns: true, run: turnIntoWrapper('callout'), isActive: (state) => isIn(state, 'callout') }],
+  entries: [
+    {
+      name: 'callout',
+      icon: Lightbulb,
+      group: 'text',
+      turns: true,
+      run: turnIntoWrapper('callout'),
+      isActive: (state) => isIn(state, 'callout'),
+    },
+  ],
   views: () => ({ callout: (node, view, getPos) => new CalloutView(node, view, getPos) }),
 }

@@ -10,7 +10,29 @@ import { emptyParagraph, nodeType } from '../nodes.ts'
 import { colouredCode } from '../plugins/coloured-code.ts'
 
 /** Languages offered by name; a document may hold others, which are kept. */
-const languages = { '': '', bash: 'Shell', c: 'C', cpp: 'C++', csharp: 'C#', css: 'CSS', go: 'Go', java: 'Java', javascript: 'JavaScript', json: 'JSON', kotlin: 'Kotlin', markdown: 'Markdown', php: 'PHP', python: 'Python', ruby: 'Ruby', rust: 'Rust', sql: 'SQL', swift: 'Swift', typescript: 'TypeScript', xml: 'HTML, XML', yaml: 'YAML' }
+const languages = {
+  '': '',
+  bash: 'Shell',
+  c: 'C',
+  cpp: 'C++',
+  csharp: 'C#',
+  css: 'CSS',
+  go: 'Go',
+  java: 'Java',
+  javascript: 'JavaScript',
+  json: 'JSON',
+  kotlin: 'Kotlin',
+  markdown: 'Markdown',
+  php: 'PHP',
+  python: 'Python',
+  ruby: 'Ruby',
+  rust: 'Rust',
+  sql: 'SQL',
+  swift: 'Swift',
+  typescript: 'TypeScript',
+  xml: 'HTML, XML',
+  yaml: 'YAML',
+}
 
 /** Code in its own scroller, with a choice of language at its corner. */
 class CodeView implements NodeView {
@@ -40,7 +62,8 @@ class CodeView implements NodeView {
   update(node: Node) {
     if (node.type.name !== 'codeBlock') return false
     const language = String(node.attrs.language)
-    if (!Object.hasOwn(languages, language) && ![...this.select.options].some(({ value }) => value === language)) this.select.add(new Option(language, language))
+    if (!Object.hasOwn(languages, language) && ![...this.select.options].some(({ value }) => value === language))
+      this.select.add(new Option(language, language))
     this.select.value = language
     return true
   }
@@ -69,8 +92,20 @@ const leaveByEnter: Command = (state, dispatch) => {
 
 /** A piece of code, coloured by its language. */
 export const code: Block = {
-  entries: [{ name: 'codeBlock', icon: Code, group: 'media', shorthand: '```', turns: true, run: turnIntoText('codeBlock'), isActive: (state) => isIn(state, 'codeBlock') }],
-  inputRules: (schema) => [textblockTypeInputRule(/^```([\w+#-]*)\s$/, nodeType(schema, 'codeBlock'), (match) => ({ language: match[1] ?? '' }))],
+  entries: [
+    {
+      name: 'codeBlock',
+      icon: Code,
+      group: 'media',
+      shorthand: '```',
+      turns: true,
+      run: turnIntoText('codeBlock'),
+      isActive: (state) => isIn(state, 'codeBlock'),
+    },
+  ],
+  inputRules: (schema) => [
+    textblockTypeInputRule(/^```([\w+#-]*)\s$/, nodeType(schema, 'codeBlock'), (match) => ({ language: match[1] ?? '' })),
+  ],
   keys: () => ({ Enter: leaveByEnter, Tab: indent, 'Mod-Alt-c': turnIntoText('codeBlock') }),
   views: () => ({ codeBlock: (node, view, getPos) => new CodeView(node, view, getPos) }),
   plugins: () => [colouredCode()],

@@ -8,7 +8,15 @@ import { nodeType } from '../nodes.ts'
 
 /** A line between two thoughts. */
 export const divider: Block = {
-  entries: [{ name: 'divider', icon: Minus, group: 'text', shorthand: '---', run: insertBlock((type) => type.create({ id: newDocumentId() }), 'divider') }],
+  entries: [
+    {
+      name: 'divider',
+      icon: Minus,
+      group: 'text',
+      shorthand: '---',
+      run: insertBlock((type) => type.create({ id: newDocumentId() }), 'divider'),
+    },
+  ],
   inputRules: (schema) => [
     new InputRule(/^(---|—-|\*\*\*)$/, (state) => {
       const { $from } = state.selection

@@ -76,7 +76,13 @@ class ImageView implements NodeView {
   }
 
   private draw() {
-    const { src, alt, caption, width, height } = this.node.attrs as { src: string | null; alt: string; caption: string; width: number | null; height: number | null }
+    const { src, alt, caption, width, height } = this.node.attrs as {
+      src: string | null
+      alt: string
+      caption: string
+      width: number | null
+      height: number | null
+    }
     const uploading = uploadOf(idOf(this.node))
     const shown = allowedImage(src) ? src : (uploading?.preview ?? null)
     this.image.hidden = shown === null
@@ -90,7 +96,10 @@ class ImageView implements NodeView {
     this.bar.hidden = uploading === null || uploading.failed !== null
     this.bar.value = uploading?.share ?? 0
     this.bar.ariaLabel = t('editor.uploading')
-    for (const [input, value] of [[this.alt, alt], [this.caption, caption]] as const) {
+    for (const [input, value] of [
+      [this.alt, alt],
+      [this.caption, caption],
+    ] as const) {
       if (document.activeElement !== input) input.value = value
       input.readOnly = !this.view.editable
     }

@@ -26,8 +26,24 @@ const inList =
 /** Bullet and numbered lists of any depth. */
 export const list: Block = {
   entries: [
-    { name: 'bulletList', icon: List, group: 'list', shorthand: '-', turns: true, run: turnIntoList('bulletList'), isActive: (state) => isIn(state, 'bulletList') },
-    { name: 'orderedList', icon: ListOrdered, group: 'list', shorthand: '1.', turns: true, run: turnIntoList('orderedList'), isActive: (state) => isIn(state, 'orderedList') },
+    {
+      name: 'bulletList',
+      icon: List,
+      group: 'list',
+      shorthand: '-',
+      turns: true,
+      run: turnIntoList('bulletList'),
+      isActive: (state) => isIn(state, 'bulletList'),
+    },
+    {
+      name: 'orderedList',
+      icon: ListOrdered,
+      group: 'list',
+      shorthand: '1.',
+      turns: true,
+      run: turnIntoList('orderedList'),
+      isActive: (state) => isIn(state, 'orderedList'),
+    },
   ],
   inputRules: (schema) => [
     wrappingInputRule(/^\s*[-+*•]\s$/, nodeType(schema, 'bulletList')),

@@ -4,13 +4,17 @@ import type { Prose } from '../../../shared/document/prose.ts'
 import { faultsOfQuestion, type QuestionFault } from '../../../shared/document/question.ts'
 import { t } from '../../platform/text.ts'
 import { run } from '../block.ts'
-import { addChoice, addExplanation, removePart, setCorrect, setKind } from './question.ts'
+import { addChoice, addExplanation, removePart, setCorrect, setKind } from './question-commands.ts'
 
 // The parts of a question as they are written: the words are ProseMirror's, the controls around them plain elements.
 
 type GetPos = () => number | undefined
 
-function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, className: string, ...inside: HTMLElement[]): HTMLElementTagNameMap[Tag] {
+function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  className: string,
+  ...inside: HTMLElement[]
+): HTMLElementTagNameMap[Tag] {
   const made = document.createElement(tag)
   made.className = className
   made.append(...inside)
@@ -74,7 +78,12 @@ export class QuestionView implements NodeView {
     head.append(this.kind, labelled(t('editor.points'), this.points), labelled(t('editor.shuffle'), this.shuffle))
 
     this.addExplanation = button('question-add', t('editor.addExplanation'), () => this.at(addExplanation))
-    this.foot = element('div', 'question-foot', button('question-add', t('editor.addChoice'), () => this.at(addChoice)), this.addExplanation)
+    this.foot = element(
+      'div',
+      'question-foot',
+      button('question-add', t('editor.addChoice'), () => this.at(addChoice)),
+      this.addExplanation,
+    )
     this.foot.contentEditable = 'false'
     this.fault.contentEditable = 'false'
     this.fault.setAttribute('role', 'status')
@@ -112,7 +121,8 @@ export class QuestionView implements NodeView {
     return true
   }
 
-  stopEvent = (event: Event) => event.target instanceof HTMLElement && !this.contentDOM.contains(event.target) && this.dom.contains(event.target)
+  stopEvent = (event: Event) =>
+    event.target instanceof HTMLElement && !this.contentDOM.contains(event.target) && this.dom.contains(event.target)
   ignoreMutation = (mutation: { target: globalThis.Node }) => !this.contentDOM.contains(mutation.target)
 }
 
@@ -163,7 +173,8 @@ export class ChoiceView implements NodeView {
   update(node: Node) {
     if (node.type.name !== 'choice') return false
     const pos = this.getPos()
-    const single = pos !== undefined && pos <= this.view.state.doc.content.size && this.view.state.doc.resolve(pos).parent.attrs.kind === 'single'
+    const single =
+      pos !== undefined && pos <= this.view.state.doc.content.size && this.view.state.doc.resolve(pos).parent.attrs.kind === 'single'
     const correct = node.attrs.correct === true
     this.dom.classList.toggle('choice-correct', correct)
     this.mark.role = single ? 'radio' : 'checkbox'

@@ -1,92 +1,25 @@
 import CircleDot from 'lucide-solid/icons/circle-dot'
 import ListChecks from 'lucide-solid/icons/list-checks'
-import { Fragment, type Node, type Schema } from 'prosemirror-model'
+import { Fragment, type Schema } from 'prosemirror-model'
 import { type Command, TextSelection } from 'prosemirror-state'
 import { newDocumentId } from '../../../shared/id.ts'
 import type { Block } from '../block.ts'
 import { insertBlock } from '../commands.ts'
 import { emptyParagraph, enclosing, nodeType } from '../nodes.ts'
+import { addChoice, emptyChoice, removePart, setCorrect } from './question-commands.ts'
 import { ChoiceView, ExplanationView, QuestionView, StemView } from './question-views.ts'
 
-export const emptyChoice = (schema: Schema) => nodeType(schema, 'choice').create({ id: newDocumentId() })
 const emptyStem = (schema: Schema) => nodeType(schema, 'stem').create({ id: newDocumentId() })
 
 const emptyQuestion = (schema: Schema, kind: 'single' | 'multiple') =>
   nodeType(schema, 'question').create({ id: newDocumentId(), kind }, [emptyStem(schema), emptyChoice(schema), emptyChoice(schema)])
 
-/** Where each part of a question begins. */
-function partsOf(question: Node, pos: number): { node: Node; pos: number }[] {
-  const parts: { node: Node; pos: number }[] = []
-  question.forEach((node, offset) => parts.push({ node, pos: pos + 1 + offset }))
-  return parts
-}
-
-/** Adds a choice behind the last one, and the caret into it. */
-export const addChoice =
-  (questionPos: number): Command =>
-  (state, dispatch) => {
-    const question = state.doc.nodeAt(questionPos)
-    if (question?.type.name !== 'question') return false
-    const parts = partsOf(question, questionPos)
-    const last = parts.findLast(({ node }) => node.type.name === 'choice') ?? parts.findLast(({ node }) => node.type.name === 'stem')
-    const pos = last ? last.pos + last.node.nodeSize : questionPos + 1
-    const tr = state.tr.insert(pos, emptyChoice(state.schema))
-    dispatch?.(tr.setSelection(TextSelection.create(tr.doc, pos + 1)).scrollIntoView())
-    return true
-  }
-
-/** Adds what is shown after the answer; a question has one. */
-export const addExplanation =
-  (questionPos: number): Command =>
-  (state, dispatch) => {
-    const question = state.doc.nodeAt(questionPos)
-    if (question?.type.name !== 'question') return false
-    const pos = questionPos + question.nodeSize - 1
-    const tr = state.tr.insert(pos, nodeType(state.schema, 'explanation').create({ id: newDocumentId() }, emptyParagraph(state.schema)))
-    dispatch?.(tr.setSelection(TextSelection.create(tr.doc, pos + 2)).scrollIntoView())
-    return true
-  }
-
-/** Marks a choice right or wrong. Of a single-choice question only one is right. */
-export const setCorrect =
-  (choicePos: number, correct: boolean): Command =>
-  (state, dispatch) => {
-    const $choice = state.doc.resolve(choicePos)
-    const question = $choice.parent
-    const tr = state.tr.setNodeAttribute(choicePos, 'correct', correct)
-    if (correct && question.attrs.kind === 'single')
-      for (const { node, pos } of partsOf(question, $choice.before())) if (node.attrs.correct === true && pos !== choicePos) tr.setNodeAttribute(pos, 'correct', false)
-    dispatch?.(tr)
-    return true
-  }
-
-/** Changes single to multiple or back; going back, the first right choice stays right. */
-export const setKind =
-  (questionPos: number, kind: 'single' | 'multiple'): Command =>
-  (state, dispatch) => {
-    const question = state.doc.nodeAt(questionPos)
-    if (question?.type.name !== 'question') return false
-    const tr = state.tr.setNodeAttribute(questionPos, 'kind', kind)
-    const right = partsOf(question, questionPos).filter(({ node }) => node.attrs.correct === true)
-    if (kind === 'single') for (const { pos } of right.slice(1)) tr.setNodeAttribute(pos, 'correct', false)
-    dispatch?.(tr)
-    return true
-  }
-
-export const removePart =
-  (pos: number): Command =>
-  (state, dispatch) => {
-    const node = state.doc.nodeAt(pos)
-    if (!node) return false
-    const tr = state.tr.delete(pos, pos + node.nodeSize)
-    dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve(pos), -1)).scrollIntoView())
-    return true
-  }
-
 const partAt = (state: Parameters<Command>[0]) => {
   const { $from } = state.selection
   const { parent } = $from
-  return parent.type.spec.group === 'part' && parent.isTextblock ? { node: parent, pos: $from.before(), questionPos: $from.before($from.depth - 1) } : null
+  return parent.type.spec.group === 'part' && parent.isTextblock
+    ? { node: parent, pos: $from.before(), questionPos: $from.before($from.depth - 1) }
+    : null
 }
 
 /** Enter goes from the question to its first choice, and from choice to choice; on an empty last one it leaves the question. */
@@ -161,7 +94,12 @@ const toggleCorrect: Command = (state, dispatch, view) => {
 export const question: Block = {
   entries: [
     { name: 'single', icon: CircleDot, group: 'question', run: insertBlock((type) => emptyQuestion(type.schema, 'single'), 'question') },
-    { name: 'multiple', icon: ListChecks, group: 'question', run: insertBlock((type) => emptyQuestion(type.schema, 'multiple'), 'question') },
+    {
+      name: 'multiple',
+      icon: ListChecks,
+      group: 'question',
+      run: insertBlock((type) => emptyQuestion(type.schema, 'multiple'), 'question'),
+    },
   ],
   keys: () => ({ Enter: enter, Backspace: backspace, Tab: goTo(1), 'Shift-Tab': goTo(-1), 'Mod-.': toggleCorrect }),
   views: () => ({

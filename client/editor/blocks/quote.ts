@@ -6,7 +6,17 @@ import { nodeType } from '../nodes.ts'
 
 /** What somebody else said. */
 export const quote: Block = {
-  entries: [{ name: 'quote', icon: Quote, group: 'text', shorthand: '>', turns: true, run: turnIntoWrapper('quote'), isActive: (state) => isIn(state, 'quote') }],
+  entries: [
+    {
+      name: 'quote',
+      icon: Quote,
+      group: 'text',
+      shorthand: '>',
+      turns: true,
+      run: turnIntoWrapper('quote'),
+      isActive: (state) => isIn(state, 'quote'),
+    },
+  ],
   inputRules: (schema) => [wrappingInputRule(/^\s*>\s$/, nodeType(schema, 'quote'))],
   keys: () => ({ 'Mod-Shift-9': turnIntoWrapper('quote') }),
 }

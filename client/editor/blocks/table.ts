@@ -126,7 +126,9 @@ const goTo =
     const next = cells[here + step]
     if (next === undefined) return step > 0 ? addRow(1)(state, dispatch, view) : true
     const inside = state.doc.resolve(next + 1)
-    dispatch?.(state.tr.setSelection(TextSelection.between(inside, state.doc.resolve(next + (inside.parent.nodeSize - 1)))).scrollIntoView())
+    dispatch?.(
+      state.tr.setSelection(TextSelection.between(inside, state.doc.resolve(next + (inside.parent.nodeSize - 1)))).scrollIntoView(),
+    )
     return true
   }
 

@@ -19,12 +19,45 @@ const plainFirst: Command = (state, dispatch, view) => {
 /** Paragraphs and headings. */
 export const text: Block = {
   entries: [
-    { name: 'paragraph', icon: Pilcrow, group: 'text', turns: true, run: turnIntoText('paragraph'), isActive: (state) => state.selection.$from.depth === 1 && isIn(state, 'paragraph') },
-    { name: 'heading1', icon: Heading1, group: 'text', shorthand: '#', turns: true, run: turnIntoText('heading', { level: 1 }), isActive: (state) => isIn(state, 'heading', { level: 1 }) },
-    { name: 'heading2', icon: Heading2, group: 'text', shorthand: '##', turns: true, run: turnIntoText('heading', { level: 2 }), isActive: (state) => isIn(state, 'heading', { level: 2 }) },
-    { name: 'heading3', icon: Heading3, group: 'text', shorthand: '###', turns: true, run: turnIntoText('heading', { level: 3 }), isActive: (state) => isIn(state, 'heading', { level: 3 }) },
+    {
+      name: 'paragraph',
+      icon: Pilcrow,
+      group: 'text',
+      turns: true,
+      run: turnIntoText('paragraph'),
+      isActive: (state) => state.selection.$from.depth === 1 && isIn(state, 'paragraph'),
+    },
+    {
+      name: 'heading1',
+      icon: Heading1,
+      group: 'text',
+      shorthand: '#',
+      turns: true,
+      run: turnIntoText('heading', { level: 1 }),
+      isActive: (state) => isIn(state, 'heading', { level: 1 }),
+    },
+    {
+      name: 'heading2',
+      icon: Heading2,
+      group: 'text',
+      shorthand: '##',
+      turns: true,
+      run: turnIntoText('heading', { level: 2 }),
+      isActive: (state) => isIn(state, 'heading', { level: 2 }),
+    },
+    {
+      name: 'heading3',
+      icon: Heading3,
+      group: 'text',
+      shorthand: '###',
+      turns: true,
+      run: turnIntoText('heading', { level: 3 }),
+      isActive: (state) => isIn(state, 'heading', { level: 3 }),
+    },
   ],
-  inputRules: (schema) => [textblockTypeInputRule(/^(#{1,3})\s$/, nodeType(schema, 'heading'), (match) => ({ level: match[1]?.length ?? 2 }))],
+  inputRules: (schema) => [
+    textblockTypeInputRule(/^(#{1,3})\s$/, nodeType(schema, 'heading'), (match) => ({ level: match[1]?.length ?? 2 })),
+  ],
   // The lesson's title is the page's first heading, so what is inside it begins at the second.
   views: () => ({
     heading: (node) => {

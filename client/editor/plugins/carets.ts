@@ -35,7 +35,8 @@ function caretOf(clientId: number, name: string, colour: number): HTMLElement {
 function draw(state: EditorState, awareness: Awareness): DecorationSet {
   const bound = bindingOf(state)
   if (!bound || bound.binding.mapping.size === 0) return DecorationSet.empty
-  const position = (json: unknown) => relativePositionToAbsolutePosition(bound.doc, bound.type, Y.createRelativePositionFromJSON(json), bound.binding.mapping as never)
+  const position = (json: unknown) =>
+    relativePositionToAbsolutePosition(bound.doc, bound.type, Y.createRelativePositionFromJSON(json), bound.binding.mapping as never)
   const most = state.doc.content.size
   const decorations: Decoration[] = []
   for (const [clientId, shown] of awareness.getStates() as Map<number, Shown>) {
@@ -44,8 +45,20 @@ function draw(state: EditorState, awareness: Awareness): DecorationSet {
     if (anchor === null || head === null || Math.max(anchor, head) > most) continue
     const name = typeof shown.user?.name === 'string' ? shown.user.name : ''
     const colour = typeof shown.user?.colour === 'number' ? shown.user.colour % 10 : 0
-    decorations.push(Decoration.widget(head, () => caretOf(clientId, name, colour), { side: 10, key: `${clientId} ${JSON.stringify(shown.cursor.head)}`, ignoreSelection: true }))
-    if (anchor !== head) decorations.push(Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), { class: 'selection-of', style: `--person: var(--person-${colour})` }))
+    decorations.push(
+      Decoration.widget(head, () => caretOf(clientId, name, colour), {
+        side: 10,
+        key: `${clientId} ${JSON.stringify(shown.cursor.head)}`,
+        ignoreSelection: true,
+      }),
+    )
+    if (anchor !== head)
+      decorations.push(
+        Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), {
+          class: 'selection-of',
+          style: `--person: var(--person-${colour})`,
+        }),
+      )
   }
   return DecorationSet.create(state.doc, decorations)
 }
@@ -55,7 +68,8 @@ function tellPlace(view: EditorView, awareness: Awareness) {
   const bound = bindingOf(view.state)
   if (!bound) return
   const { anchor, head } = view.state.selection
-  const relative = (pos: number) => absolutePositionToRelativePosition(pos, bound.type, bound.binding.mapping as never) as Y.RelativePosition
+  const relative = (pos: number) =>
+    absolutePositionToRelativePosition(pos, bound.type, bound.binding.mapping as never) as Y.RelativePosition
   const cursor = view.hasFocus() ? { anchor: relative(anchor), head: relative(head) } : null
   const before = awareness.getLocalState()?.cursor as { anchor: unknown; head: unknown } | null | undefined
   if (JSON.stringify(before ?? null) !== JSON.stringify(cursor)) awareness.setLocalStateField('cursor', cursor)
@@ -79,7 +93,8 @@ export const carets = (awareness: Awareness) =>
         }, placeEveryMs)
       }
       const redraw = ({ added, updated, removed }: { added: number[]; updated: number[]; removed: number[] }) => {
-        if ([...added, ...updated, ...removed].some((id) => id !== awareness.clientID)) view.dispatch(view.state.tr.setMeta(key, true).setMeta('addToHistory', false))
+        if ([...added, ...updated, ...removed].some((id) => id !== awareness.clientID))
+          view.dispatch(view.state.tr.setMeta(key, true).setMeta('addToHistory', false))
       }
       awareness.on('change', redraw)
       view.dom.addEventListener('focusin', tell)

@@ -50,7 +50,8 @@ export const cleanPaste = () =>
       handlePaste(view, event) {
         const pasted = event.clipboardData?.getData('text/plain').trim() ?? ''
         const { from, to, empty, $from } = view.state.selection
-        if (empty || /\s/.test(pasted) || !/^(https?:|mailto:|tel:)/i.test(pasted) || !allowedHref(pasted) || !$from.parent.inlineContent) return false
+        if (empty || /\s/.test(pasted) || !/^(https?:|mailto:|tel:)/i.test(pasted) || !allowedHref(pasted) || !$from.parent.inlineContent)
+          return false
         view.dispatch(view.state.tr.addMark(from, to, markType(view.state.schema, 'link').create({ href: pasted })))
         return true
       },

@@ -41,7 +41,9 @@ function spansOf(node: Node): Span[] {
 function draw(doc: Node): DecorationSet {
   const decorations: Decoration[] = []
   doc.descendants((node, pos) => {
-    if (node.type.name === 'codeBlock') for (const { from, to, classes } of spansOf(node)) decorations.push(Decoration.inline(pos + 1 + from, pos + 1 + to, { class: classes }))
+    if (node.type.name === 'codeBlock')
+      for (const { from, to, classes } of spansOf(node))
+        decorations.push(Decoration.inline(pos + 1 + from, pos + 1 + to, { class: classes }))
     return !node.isTextblock
   })
   return DecorationSet.create(doc, decorations)

@@ -6,7 +6,8 @@ import { newDocumentId } from '../../../shared/id.ts'
 import { idOf } from '../nodes.ts'
 
 /** A change that came from the shared document: somebody else's, or an undo. */
-export const isRemote = (tr: Transaction): boolean => Boolean((tr.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined)?.isChangeOrigin)
+export const isRemote = (tr: Transaction): boolean =>
+  Boolean((tr.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined)?.isChangeOrigin)
 
 /** Typing inside one block brings no node, so it can bring no id. */
 const bringsNodes = (tr: Transaction) =>
@@ -40,7 +41,15 @@ function formerPlaces(before: Node, mapping: Mapping): Map<string, number> {
 function keeper(copies: { node: Node; pos: number }[], former: number | undefined): number {
   const first = copies.find(({ pos }) => pos === former) ?? copies[0]
   const second = first && copies[copies.indexOf(first) + 1]
-  if (first && second && first.node.isTextblock && first.node.content.size === 0 && second.node.content.size > 0 && second.pos === first.pos + first.node.nodeSize) return second.pos
+  if (
+    first &&
+    second &&
+    first.node.isTextblock &&
+    first.node.content.size === 0 &&
+    second.node.content.size > 0 &&
+    second.pos === first.pos + first.node.nodeSize
+  )
+    return second.pos
   return first?.pos ?? -1
 }
 

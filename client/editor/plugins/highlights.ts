@@ -63,8 +63,15 @@ function draw(doc: EditorState['doc'], list: readonly Highlight[], ranges: Reado
     const here = sorted.filter((one) => one.from <= from && one.to >= to)
     if (here.length === 0) continue
     const kinds = new Set(here.map(({ kind }) => `highlight-${kind}`))
-    const classes = ['highlight', ...kinds, here.length > 1 ? 'highlight-several' : '', here.some(({ active }) => active) ? 'highlight-active' : '']
-    decorations.push(Decoration.inline(from, to, { class: classes.filter(Boolean).join(' '), 'data-highlights': here.map((one) => one.key).join(' ') }))
+    const classes = [
+      'highlight',
+      ...kinds,
+      here.length > 1 ? 'highlight-several' : '',
+      here.some(({ active }) => active) ? 'highlight-active' : '',
+    ]
+    decorations.push(
+      Decoration.inline(from, to, { class: classes.filter(Boolean).join(' '), 'data-highlights': here.map((one) => one.key).join(' ') }),
+    )
   }
   return DecorationSet.create(doc, decorations)
 }
@@ -85,7 +92,8 @@ function follow(ranges: ReadonlyMap<string, Range>, tr: Transaction): Map<string
 function locate(place: Place, list: readonly Highlight[], size: number): Map<string, Range> {
   const found = resolveAnchors(place.doc, place.lesson, new Map(list.map((one) => [one.key, one.anchor])))
   const ranges = new Map<string, Range>()
-  for (const [key, range] of found) if (range && range.from < range.to && range.to <= size) ranges.set(key, { from: range.from, to: range.to })
+  for (const [key, range] of found)
+    if (range && range.from < range.to && range.to <= size) ranges.set(key, { from: range.from, to: range.to })
   return ranges
 }
 

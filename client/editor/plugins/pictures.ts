@@ -46,7 +46,8 @@ export async function sendPicture(view: EditorView, upload: Upload, id: string, 
     const pos = placeOf(view.state.doc, id)
     if (pos === null || view.isDestroyed) return
     const tr = view.state.tr
-    for (const [name, value] of Object.entries({ file: kept.id, src: kept.url, width: kept.width ?? null, height: kept.height ?? null })) tr.setNodeAttribute(pos, name, value)
+    for (const [name, value] of Object.entries({ file: kept.id, src: kept.url, width: kept.width ?? null, height: kept.height ?? null }))
+      tr.setNodeAttribute(pos, name, value)
     view.dispatch(tr)
   } catch (error) {
     state.failed = error instanceof Error ? error.message : t('editor.uploadFailed')
@@ -64,9 +65,12 @@ function put(view: EditorView, upload: Upload, files: File[], at: number) {
   const made = files.map((file) => ({ file, id: newDocumentId<string>() }))
   const nodes = made.map(({ id }) => nodeType(view.state.schema, 'image').create({ id }))
   const block = selectedBlock(view.state)
-  const replaces = block?.node.type.name === 'paragraph' && block.node.content.size === 0 && block.pos < at && at <= block.pos + block.node.nodeSize
+  const replaces =
+    block?.node.type.name === 'paragraph' && block.node.content.size === 0 && block.pos < at && at <= block.pos + block.node.nodeSize
   const place = dropPoint(view.state.doc, at, new Slice(Fragment.from(nodes), 0, 0)) ?? at
-  view.dispatch(replaces ? view.state.tr.replaceWith(block.pos, block.pos + block.node.nodeSize, nodes) : view.state.tr.insert(place, nodes))
+  view.dispatch(
+    replaces ? view.state.tr.replaceWith(block.pos, block.pos + block.node.nodeSize, nodes) : view.state.tr.insert(place, nodes),
+  )
   for (const { file, id } of made) void sendPicture(view, upload, id, file)
 }
 
@@ -76,7 +80,13 @@ export const pictures = (upload: Upload) =>
     props: {
       handlePaste(view, event) {
         const files = picturesIn(event.clipboardData)
-        if (!view.editable || files.length === 0 || event.clipboardData?.types.includes('text/html') || event.clipboardData?.types.includes('text/plain')) return false
+        if (
+          !view.editable ||
+          files.length === 0 ||
+          event.clipboardData?.types.includes('text/html') ||
+          event.clipboardData?.types.includes('text/plain')
+        )
+          return false
         put(view, upload, files, view.state.selection.to)
         return true
       },

@@ -11,7 +11,8 @@ export const placeholder = () =>
       decorations(state) {
         const { doc, selection } = state
         const decorations: Decoration[] = []
-        const hint = (pos: number, size: number, words: string, kind = '') => decorations.push(Decoration.node(pos, pos + size, { class: `is-empty ${kind}`, 'data-placeholder': words }))
+        const hint = (pos: number, size: number, words: string, kind = '') =>
+          decorations.push(Decoration.node(pos, pos + size, { class: `is-empty ${kind}`, 'data-placeholder': words }))
         const alone = doc.childCount === 1
         doc.descendants((node, pos) => {
           if (!node.isTextblock || node.content.size > 0) return !node.isTextblock

@@ -56,7 +56,8 @@ export function chooseEntry(view: EditorView, entry: Entry): void {
 function opening(tr: Transaction, before: EditorState, after: EditorState): number | null {
   const { $from, empty } = after.selection
   const { parent, parentOffset } = $from
-  const isTyped = tr.docChanged && !isRemote(tr) && tr.getMeta('uiEvent') === undefined && after.doc.content.size === before.doc.content.size + 1
+  const isTyped =
+    tr.docChanged && !isRemote(tr) && tr.getMeta('uiEvent') === undefined && after.doc.content.size === before.doc.content.size + 1
   if (!isTyped || !empty || parent.type.spec.code || parent.type.spec.group !== 'block') return null
   return /(^|[\s\ufffc])\/$/.test(parent.textBetween(0, parentOffset, undefined, '\ufffc')) ? $from.pos - 1 : null
 }
@@ -101,7 +102,13 @@ export const slash = () =>
       // The list itself is drawn outside; the text says to a screen reader which line of it is picked.
       attributes: (state): Record<string, string> => {
         const menu = slashMenuOf(state)
-        return menu ? { 'aria-controls': 'slash-menu', 'aria-activedescendant': `slash-${menu.found[menu.picked]?.name ?? ''}`, 'aria-label': t('editor.text') } : { 'aria-label': t('editor.text') }
+        return menu
+          ? {
+              'aria-controls': 'slash-menu',
+              'aria-activedescendant': `slash-${menu.found[menu.picked]?.name ?? ''}`,
+              'aria-label': t('editor.text'),
+            }
+          : { 'aria-label': t('editor.text') }
       },
     },
   })

@@ -100,7 +100,10 @@ const addressRule = (schema: Schema) =>
       const [, href, space] = match
       const link = markType(schema, 'link')
       if (!href || !allowedHref(href) || state.doc.rangeHasMark(start, end, link)) return null
-      return state.tr.addMark(start, start + href.length, link.create({ href })).removeStoredMark(link).insertText(space ?? ' ', end)
+      return state.tr
+        .addMark(start, start + href.length, link.create({ href }))
+        .removeStoredMark(link)
+        .insertText(space ?? ' ', end)
     },
     { inCodeMark: false },
   )

@@ -50,10 +50,18 @@ export function BlockHandle(props: { tools: Tools; asked: { tool: string } | und
     const node = view.nodeDOM(at)
     const element = node instanceof HTMLElement ? node : null
     if (!element) return null
-    const [block, wrapper, text] = [element.getBoundingClientRect(), props.tools.wrapper.getBoundingClientRect(), view.dom.getBoundingClientRect()]
-    const line = Number.parseFloat(getComputedStyle(element.matches('li') ? (element.firstElementChild ?? element) : element).lineHeight) || 28
+    const [block, wrapper, text] = [
+      element.getBoundingClientRect(),
+      props.tools.wrapper.getBoundingClientRect(),
+      view.dom.getBoundingClientRect(),
+    ]
+    const line =
+      Number.parseFloat(getComputedStyle(element.matches('li') ? (element.firstElementChild ?? element) : element).lineHeight) || 28
     const isBox = element.matches('figure, section, aside, .code-block, .table-scroll, blockquote')
-    return { top: `${block.top - wrapper.top + (isBox ? 4 : (line - 28) / 2)}px`, left: `${text.left - wrapper.left - 52 + (element.matches('li') ? Math.max(0, block.left - text.left - 24) : 0)}px` }
+    return {
+      top: `${block.top - wrapper.top + (isBox ? 4 : (line - 28) / 2)}px`,
+      left: `${text.left - wrapper.left - 52 + (element.matches('li') ? Math.max(0, block.left - text.left - 24) : 0)}px`,
+    }
   }
 
   /** Puts the caret into the block, so that commands speak of it. */
@@ -62,7 +70,11 @@ export function BlockHandle(props: { tools: Tools; asked: { tool: string } | und
     const { doc, tr } = view.state
     const node = at === null ? null : doc.nodeAt(at)
     if (at === null || !node) return
-    view.dispatch(tr.setSelection(node.isAtom ? NodeSelection.create(doc, at) : (Selection.findFrom(doc.resolve(at + 1), 1, true) ?? NodeSelection.create(doc, at))))
+    view.dispatch(
+      tr.setSelection(
+        node.isAtom ? NodeSelection.create(doc, at) : (Selection.findFrom(doc.resolve(at + 1), 1, true) ?? NodeSelection.create(doc, at)),
+      ),
+    )
   }
   const does = (command: Command) => () => {
     enter()
@@ -74,7 +86,17 @@ export function BlockHandle(props: { tools: Tools; asked: { tool: string } | und
     { label: t('editor.moveUp'), icon: ArrowUp, hint: keysOf('Alt+↑').join('+'), onSelect: does(moveBlock(-1)) },
     { label: t('editor.moveDown'), icon: ArrowDown, hint: keysOf('Alt+↓').join('+'), onSelect: does(moveBlock(1)) },
     { label: t('editor.deleteBlock'), icon: Trash, danger: true, onSelect: does(deleteBlock) },
-    ...(canTurn() ? (['line', { heading: t('editor.turnInto') }, ...turnings.map((entry): MenuItem => ({ label: t(`editor.block.${entry.name}`), icon: entry.icon as Component, onSelect: does(entry.run) }))] as const) : []),
+    ...(canTurn()
+      ? ([
+          'line',
+          { heading: t('editor.turnInto') },
+          ...turnings.map((entry): MenuItem => ({
+            label: t(`editor.block.${entry.name}`),
+            icon: entry.icon as Component,
+            onSelect: does(entry.run),
+          })),
+        ] as const)
+      : []),
   ]
   const canTurn = () => {
     const at = pos()
@@ -121,7 +143,12 @@ export function BlockHandle(props: { tools: Tools; asked: { tool: string } | und
   return (
     <Show when={place()}>
       {(at) => (
-        <div ref={box} class="block-handle" style={at()} onKeyDown={(event) => event.key === 'Escape' && queueMicrotask(() => view.focus())}>
+        <div
+          ref={box}
+          class="block-handle"
+          style={at()}
+          onKeyDown={(event) => event.key === 'Escape' && queueMicrotask(() => view.focus())}
+        >
           <IconButton label={t('editor.add')} size="small" onMouseDown={(event) => event.preventDefault()} onClick={add}>
             <Plus size={16} />
           </IconButton>

@@ -10,10 +10,18 @@ import { run } from '../block.ts'
 import { setLink } from '../commands.ts'
 import type { Tools } from '../LessonEditor.tsx'
 
-type LinkBoxProps = { tools: Tools; at: { href: string; from: number; to: number }; editing: boolean; editable: boolean; onEdit: () => void; onDone: () => void }
+type LinkBoxProps = {
+  tools: Tools
+  at: { href: string; from: number; to: number }
+  editing: boolean
+  editable: boolean
+  onEdit: () => void
+  onDone: () => void
+}
 
 /** Addresses are often pasted without their scheme. */
-const complete = (typed: string) => (/^[\w-]+(\.[\w-]+)+([/?#]|$)/.test(typed) ? `https://${typed}` : /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed) ? `mailto:${typed}` : typed)
+const complete = (typed: string) =>
+  /^[\w-]+(\.[\w-]+)+([/?#]|$)/.test(typed) ? `https://${typed}` : /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed) ? `mailto:${typed}` : typed
 
 /** Where a link leads, and the line to change it. */
 export function LinkBox(props: LinkBoxProps) {

@@ -61,13 +61,20 @@ export function Toolbar(props: ToolbarProps) {
   createEffect(on(selection, () => setDismissed(false), { defer: true }))
   const link = createMemo(() => (selection().empty ? linkAt(props.tools.state()) : null))
   const onWords = () => selection() instanceof TextSelection && !selection().empty && (props.editable || props.mayComment)
-  const shown = () => (focused() || inside() || !props.editable) && !pressing() && !dismissed() && (linking() !== undefined || onWords() || link() !== null)
+  const shown = () =>
+    (focused() || inside() || !props.editable) && !pressing() && !dismissed() && (linking() !== undefined || onWords() || link() !== null)
 
   const startLink = () => {
     const { from, to } = selection()
     setLinking(linkAt(props.tools.state()) ?? { href: '', from, to })
   }
-  createEffect(on(() => props.asked, (asked) => asked?.tool === 'link' && startLink(), { defer: true }))
+  createEffect(
+    on(
+      () => props.asked,
+      (asked) => asked?.tool === 'link' && startLink(),
+      { defer: true },
+    ),
+  )
   const endLink = () => {
     setLinking()
     view.focus()
@@ -80,7 +87,16 @@ export function Toolbar(props: ToolbarProps) {
           when={linking() ?? link()}
           fallback={<Buttons tools={props.tools} editable={props.editable} mayComment={props.mayComment} onLink={startLink} />}
         >
-          {(at) => <LinkBox tools={props.tools} at={at()} editing={linking() !== undefined} editable={props.editable} onEdit={() => setLinking(at())} onDone={endLink} />}
+          {(at) => (
+            <LinkBox
+              tools={props.tools}
+              at={at()}
+              editing={linking() !== undefined}
+              editable={props.editable}
+              onEdit={() => setLinking(at())}
+              onDone={endLink}
+            />
+          )}
         </Show>
       </Floating>
     </Show>
@@ -127,10 +143,22 @@ function Buttons(props: { tools: Tools; editable: boolean; mayComment: boolean; 
         <TurnInto tools={props.tools} />
         <For each={marks}>
           {({ mark, words, keys, icon }) => (
-            <Tool label={t(`editor.${words}`)} keys={keys} icon={icon} pressed={isMarked(props.tools.state(), mark)} onPress={() => run(view, toggle(mark))} />
+            <Tool
+              label={t(`editor.${words}`)}
+              keys={keys}
+              icon={icon}
+              pressed={isMarked(props.tools.state(), mark)}
+              onPress={() => run(view, toggle(mark))}
+            />
           )}
         </For>
-        <Tool label={t('editor.link')} keys="Mod+K" icon={Link} pressed={isMarked(props.tools.state(), 'link')} onPress={() => props.onLink()} />
+        <Tool
+          label={t('editor.link')}
+          keys="Mod+K"
+          icon={Link}
+          pressed={isMarked(props.tools.state(), 'link')}
+          onPress={() => props.onLink()}
+        />
       </Show>
       <Show when={props.mayComment}>
         <Tool label={t('editor.comment')} keys="Ctrl+Alt+M" icon={MessageSquareText} onPress={() => props.tools.comment?.()} />
@@ -157,9 +185,17 @@ function Tool(props: { label: string; keys: string; icon: Component<{ size?: num
 function TurnInto(props: { tools: Tools }) {
   const { view } = props.tools.lesson
   const possible = () => props.tools.state().selection.$from.parent.type.spec.group === 'block'
-  const now = () => turnings.find((entry) => entry.isActive?.(props.tools.state()) && entry.group === 'list') ?? turnings.find((entry) => entry.isActive?.(props.tools.state())) ?? turnings[0]
+  const now = () =>
+    turnings.find((entry) => entry.isActive?.(props.tools.state()) && entry.group === 'list') ??
+    turnings.find((entry) => entry.isActive?.(props.tools.state())) ??
+    turnings[0]
   const items = (): MenuItem[] =>
-    turnings.map((entry) => ({ label: t(`editor.block.${entry.name}`), icon: entry.icon as Component, checked: entry === now(), onSelect: () => run(view, entry.run) }))
+    turnings.map((entry) => ({
+      label: t(`editor.block.${entry.name}`),
+      icon: entry.icon as Component,
+      checked: entry === now(),
+      onSelect: () => run(view, entry.run),
+    }))
   return (
     <Show when={possible()}>
       <Menu

@@ -17,7 +17,13 @@ import styles from './Begin.module.css'
 /** Nobody has written a word yet: at most the one lesson that every course begins with. */
 const isNew = (doc: Doc, outline: Outline): boolean => {
   const lessons = outline.lessons()
-  return lessons.length <= 1 && outline.trashed().length === 0 && lessons.every(({ node }) => (readLesson(doc, asLesson(node.id)).content ?? []).every((block) => block.type === 'paragraph' && textOf(block) === ''))
+  return (
+    lessons.length <= 1 &&
+    outline.trashed().length === 0 &&
+    lessons.every(({ node }) =>
+      (readLesson(doc, asLesson(node.id)).content ?? []).every((block) => block.type === 'paragraph' && textOf(block) === ''),
+    )
+  )
 }
 
 /** Whether a course has no word yet, until it has. */
@@ -39,7 +45,11 @@ export function createIsNew(doc: () => Doc, outline: Outline): () => boolean {
 export function linesOf(text: string): { kind: 'section' | 'lesson'; title: string }[] {
   return text.split('\n').flatMap((line) => {
     const isSection = /^\s*#|:\s*$/.test(line)
-    const title = line.replace(/^[\s#>*•-]*(?:\d+[.)]\s)*/, '').replace(/:\s*$/, '').trim().slice(0, 200)
+    const title = line
+      .replace(/^[\s#>*•-]*(?:\d+[.)]\s)*/, '')
+      .replace(/:\s*$/, '')
+      .trim()
+      .slice(0, 200)
     return title === '' ? [] : [{ kind: isSection ? ('section' as const) : ('lesson' as const), title }]
   })
 }
@@ -79,7 +89,11 @@ function PasteOutline(props: BeginProps & { open: boolean; onClose: () => void }
     let section: NodeId | null = null
     let first: NodeId | undefined
     for (const { kind, title } of linesOf(text())) {
-      const id = props.outline.add(kind, { parent: kind === 'section' ? null : section, after: lastIn(props.outline, kind === 'section' ? null : section) }, title)
+      const id = props.outline.add(
+        kind,
+        { parent: kind === 'section' ? null : section, after: lastIn(props.outline, kind === 'section' ? null : section) },
+        title,
+      )
       if (kind === 'section') section = id
       else first ??= id
     }
@@ -110,4 +124,8 @@ function PasteOutline(props: BeginProps & { open: boolean; onClose: () => void }
   )
 }
 
-const lastIn = (outline: Outline, parent: NodeId | null) => outline.rows().filter((row) => (row.parent?.id ?? null) === parent).at(-1)?.node.id
+const lastIn = (outline: Outline, parent: NodeId | null) =>
+  outline
+    .rows()
+    .filter((row) => (row.parent?.id ?? null) === parent)
+    .at(-1)?.node.id

@@ -1,5 +1,5 @@
 import { useSearchParams } from '@solidjs/router'
-import { createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, on, onCleanup, Show, Suspense } from 'solid-js'
 import type { Place } from '../../../shared/comments.ts'
 import type { Course } from '../../../shared/courses.ts'
 import type { Anchor } from '../../../shared/document/anchors.ts'
@@ -12,7 +12,6 @@ import { highlightsOf as threadHighlights } from '../../comments/highlights.ts'
 import { createThreads } from '../../comments/state.ts'
 import type { OpenLesson } from '../../editor/LessonEditor.tsx'
 import { createFlags, highlightsOf as flagHighlights } from '../../flags/state.ts'
-import { ImportDialog } from '../../interop/ImportDialog.tsx'
 import { createOutline } from '../../outline/state.ts'
 import { OutlinePanel } from '../../outline/OutlinePanel.tsx'
 import { useMe } from '../../platform/session.ts'
@@ -26,6 +25,7 @@ import { Begin, createIsNew } from './Begin.tsx'
 import styles from './Editing.module.css'
 import { EditorSkeleton } from './EditorSkeleton.tsx'
 import { createGoing } from './going.ts'
+import { ImportDialog } from './later.ts'
 import { LessonPane } from './LessonPane.tsx'
 import { Margin, type MarginTab } from './Margin.tsx'
 import { createMedia } from './media.ts'
@@ -73,7 +73,9 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
     mayResolveAny: () => props.course.canEdit || props.course.canManage,
   })
   // Flags are for those who may answer them.
-  const flags = props.course.canPublish ? createFlags({ courseId, command: (endpoint, input) => document.command(endpoint, input) }) : undefined
+  const flags = props.course.canPublish
+    ? createFlags({ courseId, command: (endpoint, input) => document.command(endpoint, input) })
+    : undefined
   const flagList = () => flags?.all() ?? []
   onCleanup(document.onNews('flags', () => void flags?.reload()))
   onCleanup(document.onNews('publishing', () => props.onChanged()))
@@ -158,7 +160,8 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
       perLesson.set(at, { ...before, [what]: before[what] + 1 })
     }
     for (const thread of threads.open()) add(threads.places().of(thread).lesson, 'threads')
-    for (const flag of flagList()) if (flag.state === 'new' || flag.state === 'seen') add(flag.place?.anchor?.lesson ?? flag.lesson, 'flags')
+    for (const flag of flagList())
+      if (flag.state === 'new' || flag.state === 'seen') add(flag.place?.anchor?.lesson ?? flag.lesson, 'flags')
     return perLesson
   })
   const isNew = createIsNew(() => document.doc, outline)
@@ -171,7 +174,9 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
       editable={editable()}
       current={lessonId()}
       onOpen={openOne}
-      present={document.people().flatMap(({ mine, name, colour, lesson: at }) => (mine ? [] : [{ name, colour, lesson: LessonId.safeParse(at).data }]))}
+      present={document
+        .people()
+        .flatMap(({ mine, name, colour, lesson: at }) => (mine ? [] : [{ name, colour, lesson: LessonId.safeParse(at).data }]))}
       countsOf={(id) => counts().get(id) ?? { threads: 0, flags: 0 }}
       personOf={(id) => threads.personOf(id)}
     />
@@ -266,14 +271,23 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
             )}
           </Show>
           <Show when={showsBegin()}>
-            <Begin outline={outline} onOpen={openOne} onBegun={() => (setBegun(true), openLesson()?.focus())} onImport={() => setImporting(true)} />
+            <Begin
+              outline={outline}
+              onOpen={openOne}
+              onBegun={() => (setBegun(true), openLesson()?.focus())}
+              onImport={() => setImporting(true)}
+            />
           </Show>
         </main>
         <Show when={hasMargin()}>
           <aside class={styles.margin}>{marginZone()}</aside>
         </Show>
       </div>
-      <ImportDialog courseId={courseId} open={importing()} onClose={() => setImporting(false)} onDone={() => setBegun(true)} />
+      <Show when={importing()}>
+        <Suspense>
+          <ImportDialog courseId={courseId} open onClose={() => setImporting(false)} onDone={() => setBegun(true)} />
+        </Suspense>
+      </Show>
       <Sheet open={sheet() === 'outline' && !hasOutline()} onClose={() => setSheet()} title={t('editor.outline')} side="start">
         {outlineZone()}
       </Sheet>

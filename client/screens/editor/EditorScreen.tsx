@@ -25,7 +25,10 @@ export default function EditorScreen() {
 }
 
 function Opened(props: { courseId: CourseId }) {
-  const course = createAsked(() => props.courseId, (courseId) => ask(getCourse, { courseId }))
+  const course = createAsked(
+    () => props.courseId,
+    (courseId) => ask(getCourse, { courseId }),
+  )
   const isUnknown = () => course.fault() instanceof Problem && (course.fault() as Problem).kind === 'unknown'
   return (
     <Switch fallback={<EditorSkeleton />}>

@@ -61,7 +61,13 @@ export function LessonPane(props: LessonPaneProps) {
       <Show when={!props.editable}>
         <p class={styles.readOnly}>{t('editor.readOnly')}</p>
       </Show>
-      <Suspense fallback={<div class={styles.skeleton}><Skeleton lines={8} /></div>}>
+      <Suspense
+        fallback={
+          <div class={styles.skeleton}>
+            <Skeleton lines={8} />
+          </div>
+        }
+      >
         <LessonEditor
           doc={props.document.doc}
           lesson={props.lesson}

@@ -7,23 +7,22 @@ import MessageSquare from 'lucide-solid/icons/message-square'
 import PanelLeft from 'lucide-solid/icons/panel-left'
 import Play from 'lucide-solid/icons/play'
 import Users from 'lucide-solid/icons/users'
-import { createSignal, Show } from 'solid-js'
+import { createSignal, Show, Suspense } from 'solid-js'
 import { type Course, renameCourse } from '../../../shared/courses.ts'
 import type { BlockId, LessonId } from '../../../shared/id.ts'
 import type { CourseDocument } from '../../collaboration/course-document.ts'
 import { PresenceAvatars } from '../../collaboration/PresenceAvatars.tsx'
-import { RefusedDialog } from '../../collaboration/RefusedDialog.tsx'
 import { SaveStatus } from '../../collaboration/SaveStatus.tsx'
-import { CoursePeopleDialog } from '../../courses/CoursePeopleDialog.tsx'
 import { ask } from '../../platform/api.ts'
 import { showProblem } from '../../platform/problems.ts'
 import { t } from '../../platform/text.ts'
 import { PublishButton } from '../../publishing/PublishButton.tsx'
-import { CourseReactions } from '../../reactions/CourseReactions.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
 import { AccountMenu } from '../frame/AppBar.tsx'
+import { CoursePeopleDialog, CourseReactions, RefusedDialog } from './later.ts'
 import styles from './TopBar.module.css'
 
 type TopBarProps = {
@@ -81,11 +80,13 @@ export function TopBar(props: TopBarProps) {
       <div class={styles.room} />
       <SaveStatus status={props.document.status()} onRetry={() => props.document.retry()} onShowRefused={() => setRefused(true)} />
       <Show when={props.document.people().some(({ id }) => id !== props.document.me.id)}>
-        <PresenceAvatars
-          people={props.document.people()}
-          titleOf={(lesson) => props.titleOf(lesson)}
-          onFollow={({ lesson }) => lesson && props.onFollow(lesson)}
-        />
+        <span class={styles.present}>
+          <PresenceAvatars
+            people={props.document.people()}
+            titleOf={(lesson) => props.titleOf(lesson)}
+            onFollow={({ lesson }) => lesson && props.onFollow(lesson)}
+          />
+        </span>
       </Show>
       <Show when={props.onMargin}>
         {(open) => (
@@ -120,23 +121,31 @@ export function TopBar(props: TopBarProps) {
       <span class={styles.account}>
         <AccountMenu />
       </span>
-      <RefusedDialog
-        open={refused()}
-        passages={props.document.quarantined()}
-        onClose={() => setRefused(false)}
-        onLetGo={() => props.document.forgetQuarantined()}
-      />
+      <Suspense>
+        <Show when={refused()}>
+          <RefusedDialog
+            open
+            passages={props.document.quarantined()}
+            onClose={() => setRefused(false)}
+            onLetGo={() => props.document.forgetQuarantined()}
+          />
+        </Show>
+        <Show when={people()}>
+          <CoursePeopleDialog open onClose={() => setPeople(false)} course={props.course} />
+        </Show>
+      </Suspense>
       <Dialog open={reactions()} onClose={() => setReactions(false)} title={t('reactions.summary')} about={t('reactions.noNames')}>
-        <CourseReactions
-          courseId={props.course.id}
-          titleOf={(lesson) => props.titleOf(lesson)}
-          onGo={(lesson, block) => {
-            setReactions(false)
-            props.onGo(lesson, block)
-          }}
-        />
+        <Suspense fallback={<Skeleton lines={4} />}>
+          <CourseReactions
+            courseId={props.course.id}
+            titleOf={(lesson) => props.titleOf(lesson)}
+            onGo={(lesson, block) => {
+              setReactions(false)
+              props.onGo(lesson, block)
+            }}
+          />
+        </Suspense>
       </Dialog>
-      <CoursePeopleDialog open={people()} onClose={() => setPeople(false)} course={props.course} />
     </header>
   )
 }
