@@ -156,7 +156,7 @@ test('everything can be found and done by the keyboard alone', async () => {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 360]) {
-    test(`sign-in, home, group and gallery are sound for everybody, ${colorScheme}, ${width} px wide`, async () => {
+    test(`every screen around courses is sound for everybody, ${colorScheme}, ${width} px wide`, async () => {
       const visitor = await browser.visitor({ colorScheme, width })
       await visitor.page.goto('/sign-in')
       await visitor.page.getByRole('button', { name: /Ana/ }).waitFor()
@@ -164,12 +164,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await picture(visitor.page, `sign-in-${colorScheme}-${width}`)
 
       const { page, context } = await browser.person('lena@demo.test', { colorScheme, width })
+      const groups = (await (await context.request.get('/api/groups')).json()) as { items: { id: string; name: string }[] }
+      const sales = groups.items.find((group) => group.name === 'Sales')!.id
       for (const [name, address, heading] of [
         ['home', '/', /Lena/],
+        ['group', `/groups/${sales}`, 'Sales'],
+        ['people', `/groups/${sales}?part=people`, 'Sales'],
+        ['account', '/you', 'Lena Novak'],
         ['gallery', '/gallery', 'Gallery'],
       ] as const) {
         await page.goto(address)
-        await page.getByRole('heading', { name: heading }).waitFor()
+        await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
         await page.waitForLoadState('networkidle')
         expect(await faultsOn(page)).toEqual([])
         // Nothing makes the page wider than the screen.
