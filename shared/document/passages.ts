@@ -130,12 +130,27 @@ function rootOf(element: Y.XmlElement): Y.XmlFragment | undefined {
 
 /** A set of characters, asked by client and clock. */
 class Ids {
-  private readonly runs = new Map<number, Run[]>()
+  private readonly byClient = new Map<number, Run[]>()
+
   constructor(runs: readonly Run[]) {
-    for (const run of runs) this.runs.set(run[0], [...(this.runs.get(run[0]) ?? []), run])
+    for (const run of runs) {
+      const own = this.byClient.get(run[0])
+      if (own) own.push(run)
+      else this.byClient.set(run[0], [run])
+    }
+    for (const own of this.byClient.values()) own.sort((a, b) => a[1] - b[1])
   }
+
   has(client: number, clock: number): boolean {
-    return this.runs.get(client)?.some(([, first, length]) => clock >= first && clock < first + length) ?? false
+    const runs = this.byClient.get(client) ?? []
+    let [low, high] = [0, runs.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((runs[middle]?.[1] ?? 0) <= clock) low = middle + 1
+      else high = middle
+    }
+    const run = runs[low - 1]
+    return run !== undefined && clock < run[1] + run[2]
   }
 }
 
