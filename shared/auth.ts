@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Done, endpoint, page } from './endpoint.ts'
-import { id, PersonId } from './id.ts'
+import { id } from './id.ts'
 import { Person } from './people.ts'
 import { Time } from './time.ts'
 
@@ -105,7 +105,3 @@ export const authEndpoints = [
   listDemoPeople,
   signInAsDemo,
 ]
-
-/** Whom a changed right or an ended session concerns; the word on the bell `rights`. Nothing named means everybody. */
-export const RightsWord = z.object({ personId: PersonId.optional(), courseId: z.string().optional() })
-export type RightsWord = z.infer<typeof RightsWord>

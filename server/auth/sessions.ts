@@ -14,7 +14,7 @@ import { credentials, people, sessions, verifications } from './tables.ts'
 export const addressHeader = 'x-colloquy-address'
 
 /** A session ends this long after it began, and this long after it was last seen. */
-export const longestMs = 90 * day
+const longestMs = 90 * day
 export const idleMs = 14 * day
 
 const cookieName = (secure: boolean) => (secure ? '__Host-colloquy' : 'colloquy')

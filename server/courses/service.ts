@@ -12,8 +12,6 @@ import type { Events } from '../platform/events/events.ts'
 import { coursePeople } from './people.ts'
 import type { CourseRow, CourseStore } from './store.ts'
 
-export type { CourseRow } from './store.ts'
-
 /** The draft of a course, which later rooms keep. */
 export type Drafts = {
   /** Makes the draft of a new course, inside the transaction that makes the course. */

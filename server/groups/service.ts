@@ -23,7 +23,7 @@ export type { HeldRole } from './store.ts'
 const asGroup = ({ id, parentId, name }: GroupRow): Group => ({ id, parentId, name })
 const depthOf = (path: string) => idsOn(path).length
 /** Roles somebody holds that cover the place at `path`. */
-export const coveringRoles = (held: readonly HeldRole[], path: string): GroupRole[] => [
+const coveringRoles = (held: readonly HeldRole[], path: string): GroupRole[] => [
   ...new Set(held.filter((one) => path.startsWith(one.path)).map((one) => one.role)),
 ]
 
