@@ -54,14 +54,19 @@ export function PopoverFrame(props: PopoverFrameProps) {
   }
 
   const onBeforeToggle = (event: ToggleEvent) => {
-    const opens = event.newState === 'open'
-    setOpen(opens)
-    listen(opens)
-    if (opens)
-      requestAnimationFrame(() => {
-        follow()
-        props.onOpen?.(box)
-      })
+    if (event.newState !== 'open') return
+    setOpen(true)
+    listen(true)
+    requestAnimationFrame(() => {
+      follow()
+      props.onOpen?.(box)
+    })
+  }
+  // What is inside goes only afterwards: the browser gives focus back to the button only while it is still in here.
+  const onToggle = (event: ToggleEvent) => {
+    if (event.newState === 'open') return
+    setOpen(false)
+    listen(false)
   }
 
   return (
@@ -71,6 +76,7 @@ export function PopoverFrame(props: PopoverFrameProps) {
         ref={(element) => {
           box = element
           element.addEventListener('beforetoggle', onBeforeToggle)
+          element.addEventListener('toggle', onToggle)
         }}
         id={id}
         popover="auto"

@@ -154,6 +154,26 @@ test('everything can be found and done by the keyboard alone', async () => {
   await context.close()
 })
 
+test('menus and dialogs give focus back to the button that opened them', async () => {
+  const { page, context } = await browser.person('omar@demo.test')
+  await page.goto('/')
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim())
+  await page.getByRole('button', { name: 'Groups' }).focus()
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(focused).toBe('Northwind')
+  await page.keyboard.press('End')
+  expect(await focused()).toBe('Support')
+  await page.keyboard.press('Escape')
+  await expect.poll(focused).toBe('Groups')
+
+  await page.getByRole('button', { name: 'New course' }).first().focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: 'New course' }).waitFor()
+  await page.keyboard.press('Escape')
+  await expect.poll(focused).toBe('New course')
+  await context.close()
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 360]) {
     test(`every screen around courses is sound for everybody, ${colorScheme}, ${width} px wide`, async () => {

@@ -24,9 +24,9 @@ import { languageItems, themeItems } from './Preferences.tsx'
 export function AppBar() {
   return (
     <header class={styles.bar}>
-      <a href="#main" class={styles.skip}>
+      <button type="button" class={styles.skip} onClick={() => document.getElementById('main')?.focus()}>
         {t('frame.skip')}
-      </a>
+      </button>
       <A href="/" class={styles.home}>
         <Brand />
       </A>
