@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { Problem, statusOf } from '../../../shared/problem.ts'
 import { storageProblem } from '../db/failure.ts'
 import type { Log } from '../log.ts'
@@ -24,6 +25,7 @@ export function openHttp({ log, appUrl, authenticate }: Tools): App {
     log.error({ err: error, method: context.req.method, path: context.req.routePath }, 'a defect')
     return context.json({ code: 'server.defect', message: 'Something went wrong on our side. Nothing you did is lost; try again.' }, 500)
   })
+  app.use('/api/*', compress({ encoding: 'gzip' }))
   app.use('/api/*', async (context, next) => {
     const { method } = context.req
     // A browser names where a write comes from. Programs with a token name nothing and carry no cookie. Without a cookie

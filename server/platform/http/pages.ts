@@ -1,6 +1,6 @@
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { Readable } from 'node:stream'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { App } from './serve.ts'
 
 const types: Record<string, string> = {
@@ -43,23 +43,52 @@ export const pageHeaders = (host: string) => ({
   'Permissions-Policy': 'camera=(self), microphone=(self), display-capture=(self), geolocation=()',
 })
 
+type Page = { bytes: Buffer; type: string; hashed: boolean; packed: Map<string, Buffer> }
+
+/** The built files by their path on the wire, read once: they are few, and a release never changes them. */
+function readBuilt(folder: string): Map<string, Page> {
+  if (!existsSync(folder)) return new Map()
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return new Map(
+    files.map((entry) => {
+      const file = path.join(entry.parentPath, entry.name)
+      const place = `/${path.relative(folder, file).split(path.sep).join('/')}`
+      const type = types[path.extname(entry.name)] ?? 'application/octet-stream'
+      return [place, { bytes: readFileSync(file), type, hashed: place.startsWith('/assets/'), packed: new Map() }]
+    }),
+  )
+}
+
+const packers: Record<string, (bytes: Buffer) => Buffer> = {
+  br: (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  gzip: (bytes) => gzipSync(bytes, { level: 9 }),
+}
+
+/** The file as this browser takes it; packed once for each way of packing. */
+function packedFor(page: Page, accepts: string): { bytes: Buffer; encoding?: string } {
+  const encoding = /^(text|application\/(json|manifest)|image\/svg)/.test(page.type) ? Object.keys(packers).find((name) => accepts.includes(name)) : undefined
+  if (!encoding) return { bytes: page.bytes }
+  const bytes = page.packed.get(encoding) ?? packers[encoding]!(page.bytes) // found among its keys
+  page.packed.set(encoding, bytes)
+  return { bytes, encoding }
+}
+
 /** Serves the built browser part from `folder`: hashed assets for ever, every other path the one page. */
 export function servePages(app: App, folder: string) {
-  const root = path.resolve(folder)
-  const index = path.join(root, 'index.html')
+  const built = readBuilt(folder)
   app.get('*', (context) => {
-    const wanted = path.normalize(path.join(root, decodeURIComponent(new URL(context.req.url).pathname)))
-    const isFile = wanted.startsWith(root + path.sep) && existsSync(wanted) && statSync(wanted).isFile()
-    if (!isFile && path.extname(wanted)) return context.text('Not found', 404)
-    const headers = pageHeaders(context.req.header('host') ?? '')
-    if (!isFile || wanted === index)
-      return new Response(readFileSync(index), { headers: { ...headers, 'Content-Type': types['.html']!, 'Cache-Control': 'no-cache' } })
-    const hashed = wanted.startsWith(path.join(root, 'assets') + path.sep)
-    return new Response(Readable.toWeb(createReadStream(wanted)) as ReadableStream, {
+    const { pathname } = new URL(context.req.url)
+    const page = built.get(pathname) ?? (path.posix.extname(pathname) ? undefined : built.get('/index.html'))
+    if (!page) return context.text('Not found', 404)
+    const { bytes, encoding } = packedFor(page, context.req.header('accept-encoding') ?? '')
+    const isDocument = page.type.startsWith('text/html')
+    return new Response(new Uint8Array(bytes), {
       headers: {
-        'Content-Type': types[path.extname(wanted)] ?? 'application/octet-stream',
-        'Cache-Control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-        'X-Content-Type-Options': 'nosniff',
+        ...(isDocument ? pageHeaders(context.req.header('host') ?? '') : { 'X-Content-Type-Options': 'nosniff' }),
+        'Content-Type': page.type,
+        'Cache-Control': page.hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+        Vary: 'Accept-Encoding',
+        ...(encoding && { 'Content-Encoding': encoding }),
       },
     })
   })
