@@ -55,8 +55,7 @@ export const FlagPlace = z.object({
 export type FlagPlace = z.infer<typeof FlagPlace>
 
 /** What an author said to it. */
-export const FlagAnswer = z.object({ by: Person, at: Time, reason: DeclineReason.optional(), note: z.string() })
-export type FlagAnswer = z.infer<typeof FlagAnswer>
+const FlagAnswer = z.object({ by: Person, at: Time, reason: DeclineReason.optional(), note: z.string() })
 
 /** A flagged spot, as authors see it. `place` is there while it is open. */
 export const Flag = z.object({

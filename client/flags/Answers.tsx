@@ -1,7 +1,7 @@
 import Check from 'lucide-solid/icons/check'
 import ChevronDown from 'lucide-solid/icons/chevron-down'
 import { createSignal, For, Show } from 'solid-js'
-import { DeclineReason, type Flag, type FlagVoice, proposalsOf, type VoiceId } from '../../shared/flags.ts'
+import { DeclineReason, type Flag, type FlagVoice, isOpen, proposalsOf, type VoiceId } from '../../shared/flags.ts'
 import { t } from '../platform/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { TextArea } from '../ui/Field.tsx'
@@ -67,9 +67,16 @@ export function Answers(props: { flag: Flag; flags: Flags; onWrite: (writing: Wr
   )
 }
 
+const mostOthers = 5
+
 /** One tap for the usual reasons; words of one's own for any other. */
 function Decline(props: { flag: Flag; flags: Flags }) {
   const [note, setNote] = createSignal<string>()
+  const others = () =>
+    props.flags
+      .all()
+      .filter((other) => other.id !== props.flag.id && other.lesson === props.flag.lesson && isOpen(other.state))
+      .slice(0, mostOthers)
   const send = (reason: DeclineReason, words = '') => void props.flags.decline(props.flag, reason, words)
   return (
     <>
@@ -87,6 +94,11 @@ function Decline(props: { flag: Flag; flags: Flags }) {
           ...DeclineReason.options.map((reason) => ({
             label: t(`flags.reasons.${reason}`),
             onSelect: () => (reason === 'other' ? setNote('') : send(reason)),
+          })),
+          ...(others().length > 0 ? [{ heading: t('flags.sameAs') }] : []),
+          ...others().map((other) => ({
+            label: other.quote.exact.slice(0, 60),
+            onSelect: () => void props.flags.join(props.flag, other.id),
           })),
         ]}
       />

@@ -17,7 +17,7 @@ export type Range = { from: number; to: number }
 const contextLength = 32
 
 /** Text beside a range, for telling equal words apart. */
-export const quoteOf = (text: string, from: number, to: number): Quote => ({
+const quoteOf = (text: string, from: number, to: number): Quote => ({
   exact: text.slice(from, to),
   prefix: text.slice(Math.max(0, from - contextLength), from),
   suffix: text.slice(to, to + contextLength),

@@ -25,8 +25,6 @@ export type StoredThread = { by: PersonId; at: Time; on: ThreadPlace; lesson?: L
 export type StoredComment = { by: PersonId; at: Time; editedAt?: Time; removedAt?: Time; body: Prose | null }
 /** `resolved`: `<thread>/<n>` → the nth resolving, or reopening (`open`). The greatest n counts. */
 export type StoredResolve = { by: PersonId; at: Time; open?: true }
-/** `suggestions`: suggestion id → the change somebody proposes. */
-export type StoredSuggestion = { by: PersonId; at: Time; source: string; from: string; to: string; reason?: string; state: string }
 
 export const metaOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('meta')
 /** Node id → a Y.Map of the fields of StoredNode. */
@@ -36,13 +34,12 @@ export const commentsOf = (doc: Y.Doc): Y.Map<StoredComment> => doc.getMap('comm
 export const votesOf = (doc: Y.Doc): Y.Map<true> => doc.getMap('votes')
 export const resolvedOf = (doc: Y.Doc): Y.Map<StoredResolve> => doc.getMap('resolved')
 export const anchorsOf = (doc: Y.Doc): Y.Map<Anchor> => doc.getMap('anchors')
-export const suggestionsOf = (doc: Y.Doc): Y.Map<StoredSuggestion> => doc.getMap('suggestions')
 
 export const commentKey = (thread: ThreadId, comment: CommentId) => `${thread}/${comment}`
 export const voteKey = (comment: CommentId, person: PersonId) => `${comment}/${person}`
 
 /** The name of the root fragment that holds a lesson's text. */
-export const lessonRoot = (lesson: LessonId) => `l:${lesson}`
+const lessonRoot = (lesson: LessonId) => `l:${lesson}`
 /** The lesson whose text a root holds, if it holds one. */
 export const lessonOf = (rootName: string): LessonId | undefined =>
   /^l:[0-9A-Za-z_-]{4,64}$/.test(rootName) ? (rootName.slice(2) as LessonId) : undefined // the form of ids, as in shared/id.ts

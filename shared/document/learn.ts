@@ -60,7 +60,7 @@ export function schemaFor(fragment: Y.XmlFragment): Schema {
 }
 
 /** The usual schema with specs that carry unknown things through, shown as "made with a newer version". */
-export function schemaWith(unknown: Unknown): Schema {
+function schemaWith(unknown: Unknown): Schema {
   const attrs = (owner: string) => Object.fromEntries(Array.from(unknown.attrs.get(owner) ?? [], (name) => [name, { default: null }]))
   const nodes: Record<string, NodeSpec> = {}
   for (const [name, spec] of Object.entries(nodeSpecs)) nodes[name] = { ...spec, attrs: { ...spec.attrs, ...attrs(name) } }

@@ -10,7 +10,7 @@ import { isLeaf } from './schema.ts'
 export type YPlace = { type: Y.XmlText | Y.XmlFragment; index: number }
 
 /** How much a child measures in ProseMirror positions. */
-export function sizeOf(child: Y.XmlText | Y.XmlFragment | Y.XmlHook): number {
+function sizeOf(child: Y.XmlText | Y.XmlFragment | Y.XmlHook): number {
   if (child instanceof Y.XmlText) return child.length
   if (!(child instanceof Y.XmlElement)) return 0
   if (isLeaf(child.nodeName)) return 1
@@ -147,7 +147,7 @@ export class LessonText {
 }
 
 /** A text's characters. What is embedded counts one, so that lengths agree with Yjs. */
-export function plainOf(text: Y.XmlText): string {
+function plainOf(text: Y.XmlText): string {
   let plain = ''
   for (let item = text._start; item !== null; item = item.right) {
     if (item.deleted || !item.countable) continue

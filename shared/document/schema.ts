@@ -269,10 +269,5 @@ export const markSpecs: Record<string, MarkSpec> = {
 /** The schema of every lesson. A fragment with newer content takes `schemaFor` instead. */
 export const schema = new Schema({ nodes: nodeSpecs, marks: markSpecs })
 
-/** The names of all blocks, as they stand in a lesson's fragment. */
-export const blockNames: ReadonlySet<string> = new Set(
-  Object.keys(nodeSpecs).filter((name) => name !== 'doc' && name !== 'text' && name !== 'hardBreak'),
-)
-
 /** Nodes that hold nothing and so measure 1 in a ProseMirror document; all others measure 2 and what they hold. */
 export const isLeaf = (name: string): boolean => schema.nodes[name]?.isLeaf ?? false

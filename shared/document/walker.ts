@@ -12,7 +12,7 @@ export const markNameOf = (attribute: string) => attribute.replace(/--[a-zA-Z0-9
 export const readLesson = (doc: Y.Doc, lesson: LessonId): Prose => ({ type: 'doc', content: readChildren(lessonFragment(doc, lesson)) })
 
 /** What stands below a fragment or an element. */
-export const readChildren = (parent: Y.XmlFragment): Prose[] =>
+const readChildren = (parent: Y.XmlFragment): Prose[] =>
   parent
     .toArray()
     .flatMap((child) => (child instanceof Y.XmlText ? readText(child) : child instanceof Y.XmlElement ? [readElement(child)] : []))

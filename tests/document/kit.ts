@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { anchorOn } from '../../shared/document/anchors.ts'
 import { lessonFragment } from '../../shared/document/layout.ts'
-import { addNode, asLesson } from '../../shared/document/outline.ts'
+import { addNode } from '../../shared/document/outline.ts'
 import { LessonText } from '../../shared/document/positions.ts'
 import type { Prose } from '../../shared/document/prose.ts'
 import { addLesson, appendProse } from '../../shared/document/write.ts'
@@ -85,4 +85,3 @@ export function retype(doc: Y.Doc, words: string, by: string, lesson = lessonA) 
 }
 
 export const append = (doc: Y.Doc, content: Prose[], lesson = lessonA) => appendProse(lessonFragment(doc, lesson), content)
-export { asLesson }

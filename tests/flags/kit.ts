@@ -18,7 +18,7 @@ import type { openTestDatabase } from '../kit/database.ts'
 
 // The flags' service on a real database of either engine and a real course document; publishing freezes for real.
 
-export const person = (name: string): Member => ({ id: newId<PersonId>(), name, colour: 1, email: `${name}@demo.test` })
+const person = (name: string): Member => ({ id: newId<PersonId>(), name, colour: 1, email: `${name}@demo.test` })
 export const [ana, ben, leo, mia, sam, vera] = ['Ana', 'Ben', 'Leo', 'Mia', 'Sam', 'Vera'].map(person) as [
   Member,
   Member,
@@ -36,7 +36,7 @@ const standings = new Map<PersonId, Standing>([
 ])
 
 export const phone = 'harbour office on 555-0100'
-export const sentence = `Call the ${phone} before noon on Friday.`
+const sentence = `Call the ${phone} before noon on Friday.`
 export const better = { proposed: 'harbour office on 555-0199', reason: 'The number changed.' }
 
 // Each course begins a day after the one before, so that nobody has raised anything today.

@@ -81,6 +81,7 @@ export const flags: Translation<typeof english> = {
   'reasons.unclear': 'Mir ist nicht klar, was gemeint ist',
   'reasons.later': 'Später, zusammen mit anderem',
   'reasons.other': 'Ein anderer Grund …',
+  sameAs: 'Oder es meint dasselbe wie',
   declineNote: 'Dein Grund',
   declineNoteHint: 'Alle, die die Stelle markiert haben, lesen ihn.',
   yourWords: 'Der Wortlaut für den Entwurf',

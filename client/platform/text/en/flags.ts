@@ -83,6 +83,7 @@ export const flags = {
   'reasons.unclear': 'I cannot tell what is meant',
   'reasons.later': 'Later, with other changes',
   'reasons.other': 'Another reason…',
+  sameAs: 'Or it means the same as',
   declineNote: 'Your reason',
   declineNoteHint: 'Everybody who marked the passage reads it.',
   yourWords: 'The words for the draft',
