@@ -1,4 +1,5 @@
 import { lift, setBlockType, toggleMark, wrapIn } from 'prosemirror-commands'
+import { InputRule } from 'prosemirror-inputrules'
 import { Fragment, type Node, type NodeType } from 'prosemirror-model'
 import { liftListItem, wrapInList } from 'prosemirror-schema-list'
 import { type Command, type EditorState, NodeSelection, Selection, TextSelection, type Transaction } from 'prosemirror-state'
@@ -36,6 +37,14 @@ export const turnIntoText =
     dispatch?.(state.tr.setBlockType(from, to, type, (node) => ({ ...attrs, id: node.attrs.id as string | null })).scrollIntoView())
     return true
   }
+
+/** Signs at the start of a text block that change its type. Its id stays, so what hangs on the block stays too. */
+export const textRule = (pattern: RegExp, type: NodeType, attrs: (match: RegExpMatchArray) => Record<string, unknown>) =>
+  new InputRule(pattern, (state, match, start, end) => {
+    const $start = state.doc.resolve(start)
+    if (!$start.node(-1).canReplaceWith($start.index(-1), $start.indexAfter(-1), type)) return null
+    return state.tr.delete(start, end).setBlockType(start, start, type, (node) => ({ ...attrs(match), id: node.attrs.id as string | null }))
+  })
 
 const lists = ['bulletList', 'orderedList']
 

@@ -95,7 +95,7 @@ export function OutlinePanel(props: OutlinePanelProps) {
     if (renaming() || event.ctrlKey || event.metaKey) return
     const at = rows().indexOf(row)
     const step = steps[event.key]
-    const { node, parent } = row
+    const { node } = row
     if (event.altKey && step) {
       if (!props.editable) return
       move(node.id, placeAfterStep(rows(), node.id, step))

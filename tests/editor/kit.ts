@@ -1,4 +1,5 @@
-import type { EditorState, Transaction } from 'prosemirror-state'
+import { type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
+import { afterEach } from 'vitest'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { LessonView } from '../../client/editor/lesson-view.ts'
@@ -23,7 +24,7 @@ export class Author {
   readonly awareness = new Awareness(this.doc)
   readonly activated: string[] = []
   outgrown = 0
-  lesson!: LessonView
+  lesson: LessonView | undefined
 
   constructor(clientId: number, from?: Author) {
     this.doc.clientID = clientId
@@ -48,6 +49,7 @@ export class Author {
     return { doc: this.doc, lesson, awareness: this.awareness }
   }
   get view() {
+    if (!this.lesson) throw new Error('open the lesson first')
     return this.lesson.view
   }
   get state(): EditorState {
@@ -62,6 +64,10 @@ export class Author {
 
   do(change: (tr: Transaction) => Transaction): void {
     this.view.dispatch(change(this.state.tr))
+  }
+
+  caretAt(from: number, to = from): void {
+    this.do((tr) => tr.setSelection(TextSelection.create(tr.doc, from, to)))
   }
 
   /** Types as a person does: key by key, so that input rules and the menu hear it. */
@@ -111,9 +117,20 @@ export class Author {
   }
 
   close(): void {
-    this.lesson.close()
+    this.lesson?.close()
   }
 }
+
+const authors: Author[] = []
+/** An author for one test, closed after it; with `from`, one who begins with what that one has. */
+export function author(clientId: number, from?: Author): Author {
+  const made = new Author(clientId, from)
+  authors.push(made)
+  return made
+}
+afterEach(() => {
+  for (const one of authors.splice(0)) one.close()
+})
 
 /** Everyone has everything that anyone has. */
 export function meet(...authors: Author[]): void {

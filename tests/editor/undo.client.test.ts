@@ -1,21 +1,11 @@
-import { TextSelection } from 'prosemirror-state'
-import { afterEach, expect, test } from 'vitest'
-import { Author, block, meet } from './kit.ts'
-
-const authors: Author[] = []
-const author = (id: number, from?: Author) => {
-  const made = new Author(id, from)
-  authors.push(made)
-  return made
-}
-afterEach(() => {
-  for (const one of authors.splice(0)) one.close()
-})
-const caretAt = (who: Author, pos: number) => who.do((tr) => tr.setSelection(TextSelection.create(tr.doc, pos)))
+import { expect, test } from 'vitest'
+import { lessonFragment } from '../../shared/document/layout.ts'
+import { author, block, lesson, meet } from './kit.ts'
+import * as Y from 'yjs'
 
 test('undo takes back everything one typed, letter by letter, down to the empty lesson', () => {
   const ana = author(1).holds(block('paragraph')).open()
-  caretAt(ana, 1)
+  ana.caretAt(1)
   ana.type('Hello')
   ana.press('Enter')
   ana.type('world')
@@ -29,10 +19,10 @@ test('undo takes back everything one typed, letter by letter, down to the empty 
 test('undo never takes words of a colleague from the same paragraph', () => {
   const ana = author(1).holds(block('paragraph', 'One. ')).open()
   const ben = author(2, ana).open()
-  caretAt(ana, 6)
+  ana.caretAt(6)
   ana.type('Two.')
   meet(ana, ben)
-  caretAt(ben, ben.find('Two.') + 2)
+  ben.caretAt(ben.find('Two.') + 2)
   ben.type('XYZ')
   meet(ana, ben)
   ana.press('Mod+z')
@@ -40,4 +30,34 @@ test('undo never takes words of a colleague from the same paragraph', () => {
   expect(ana.words).toContain('XYZ')
   expect(ana.words).not.toContain('Tw')
   expect(ben.shape).toBe(ana.shape)
+})
+
+test('what the server did at my command is one step of my own undo', () => {
+  const ownCommand = Symbol('own command')
+  const ana = author(1)
+    .holds(block('paragraph', 'Keep it for 7 years.'))
+    .open({ undoOrigins: [ownCommand] })
+  ana.caretAt(ana.find('years') + 5)
+  ana.type(' always')
+  const server = new Y.Doc()
+  Y.applyUpdate(server, Y.encodeStateAsUpdate(ana.doc))
+  const text = (lessonFragment(server, lesson).get(0) as Y.XmlElement).get(0) as Y.XmlText
+  text.delete(12, 1)
+  text.insert(12, '10')
+  Y.applyUpdate(ana.doc, Y.encodeStateAsUpdate(server, Y.encodeStateVector(ana.doc)), ownCommand)
+  expect(ana.words).toBe('Keep it for 10 years always.')
+  ana.press('Mod+z')
+  expect(ana.words).toBe('Keep it for 7 years always.')
+  ana.press('Mod+z')
+  expect(ana.words).toBe('Keep it for 7 years.')
+})
+
+test('what a colleague wrote is no step of my undo', () => {
+  const ana = author(1).holds(block('paragraph', 'One.')).open()
+  const ben = author(2, ana).open()
+  ben.caretAt(5)
+  ben.type(' Two.')
+  meet(ana, ben)
+  expect(ana.press('Mod+z')).toBe(false)
+  expect(ana.words).toBe('One. Two.')
 })

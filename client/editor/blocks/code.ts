@@ -1,13 +1,13 @@
 import Code from 'lucide-solid/icons/square-code'
-import { textblockTypeInputRule } from 'prosemirror-inputrules'
 import type { Node } from 'prosemirror-model'
 import { type Command, TextSelection } from 'prosemirror-state'
 import type { EditorView, NodeView } from 'prosemirror-view'
 import { t } from '../../platform/text.ts'
 import type { Block } from '../block.ts'
-import { isIn, turnIntoText } from '../commands.ts'
+import { isIn, textRule, turnIntoText } from '../commands.ts'
 import { emptyParagraph, nodeType } from '../nodes.ts'
 import { colouredCode } from '../plugins/coloured-code.ts'
+import { option } from './elements.ts'
 
 /** Languages offered by name; a document may hold others, which are kept. */
 const languages = {
@@ -46,7 +46,7 @@ class CodeView implements NodeView {
     this.select.contentEditable = 'false'
     this.select.ariaLabel = t('editor.codeLanguage')
     this.select.disabled = !view.editable
-    for (const [value, name] of Object.entries(languages)) this.select.add(new Option(name || t('editor.plainText'), value))
+    for (const [value, name] of Object.entries(languages)) this.select.add(option(name || t('editor.plainText'), value))
     this.select.addEventListener('change', () => {
       const pos = getPos()
       if (pos !== undefined) view.dispatch(view.state.tr.setNodeAttribute(pos, 'language', this.select.value))
@@ -63,7 +63,7 @@ class CodeView implements NodeView {
     if (node.type.name !== 'codeBlock') return false
     const language = String(node.attrs.language)
     if (!Object.hasOwn(languages, language) && ![...this.select.options].some(({ value }) => value === language))
-      this.select.add(new Option(language, language))
+      this.select.add(option(language, language))
     this.select.value = language
     return true
   }
@@ -103,9 +103,7 @@ export const code: Block = {
       isActive: (state) => isIn(state, 'codeBlock'),
     },
   ],
-  inputRules: (schema) => [
-    textblockTypeInputRule(/^```([\w+#-]*)\s$/, nodeType(schema, 'codeBlock'), (match) => ({ language: match[1] ?? '' })),
-  ],
+  inputRules: (schema) => [textRule(/^```([\w+#-]*)\s$/, nodeType(schema, 'codeBlock'), (match) => ({ language: match[1] ?? '' }))],
   keys: () => ({ Enter: leaveByEnter, Tab: indent, 'Mod-Alt-c': turnIntoText('codeBlock') }),
   views: () => ({ codeBlock: (node, view, getPos) => new CodeView(node, view, getPos) }),
   plugins: () => [colouredCode()],

@@ -9,12 +9,7 @@ import type { Block, Lent } from '../block.ts'
 import { insertBlock } from '../commands.ts'
 import { idOf } from '../nodes.ts'
 import { pictures, sendPicture, uploadOf, watchUploads } from '../plugins/pictures.ts'
-
-const element = <Tag extends keyof HTMLElementTagNameMap>(tag: Tag, className: string) => {
-  const made = document.createElement(tag)
-  made.className = className
-  return made
-}
+import { element } from './elements.ts'
 
 /** One line under the picture that writes an attribute when it is left. */
 function line(className: string, words: string, write: (value: string) => void): HTMLInputElement {

@@ -4,32 +4,12 @@ import type { Prose } from '../../../shared/document/prose.ts'
 import { faultsOfQuestion, type QuestionFault } from '../../../shared/document/question.ts'
 import { t } from '../../platform/text.ts'
 import { run } from '../block.ts'
+import { button, element, option } from './elements.ts'
 import { addChoice, addExplanation, removePart, setCorrect, setKind } from './question-commands.ts'
 
 // The parts of a question as they are written: the words are ProseMirror's, the controls around them plain elements.
 
 type GetPos = () => number | undefined
-
-function element<Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag,
-  className: string,
-  ...inside: HTMLElement[]
-): HTMLElementTagNameMap[Tag] {
-  const made = document.createElement(tag)
-  made.className = className
-  made.append(...inside)
-  return made
-}
-
-function button(className: string, words: string, press: () => void): HTMLButtonElement {
-  const made = element('button', className)
-  made.type = 'button'
-  made.textContent = words
-  // The caret stays where it is while a control is pressed.
-  made.addEventListener('mousedown', (event) => event.preventDefault())
-  made.addEventListener('click', press)
-  return made
-}
 
 /** A control with its words before it. */
 function labelled(words: string, control: HTMLElement): HTMLLabelElement {
@@ -69,7 +49,7 @@ export class QuestionView implements NodeView {
     const head = element('div', 'question-head')
     head.contentEditable = 'false'
     this.kind.ariaLabel = t('editor.questionKind')
-    for (const kind of ['single', 'multiple'] as const) this.kind.add(new Option(t(`editor.kind.${kind}`), kind))
+    for (const kind of ['single', 'multiple'] as const) this.kind.add(option(t(`editor.kind.${kind}`), kind))
     this.kind.addEventListener('change', () => this.at((pos) => setKind(pos, this.kind.value === 'multiple' ? 'multiple' : 'single')))
     Object.assign(this.points, { type: 'number', min: '0', max: '100', step: '1' })
     this.points.addEventListener('change', () => this.set('points', Math.min(100, Math.max(0, Math.round(Number(this.points.value)) || 0))))

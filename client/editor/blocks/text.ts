@@ -3,10 +3,9 @@ import Heading2 from 'lucide-solid/icons/heading-2'
 import Heading3 from 'lucide-solid/icons/heading-3'
 import Pilcrow from 'lucide-solid/icons/pilcrow'
 import { setBlockType } from 'prosemirror-commands'
-import { textblockTypeInputRule } from 'prosemirror-inputrules'
 import type { Command } from 'prosemirror-state'
 import type { Block } from '../block.ts'
-import { isIn, turnIntoText } from '../commands.ts'
+import { isIn, textRule, turnIntoText } from '../commands.ts'
 import { nodeType } from '../nodes.ts'
 
 /** Backspace at the start of a heading makes it plain text before it joins the block above. */
@@ -55,9 +54,7 @@ export const text: Block = {
       isActive: (state) => isIn(state, 'heading', { level: 3 }),
     },
   ],
-  inputRules: (schema) => [
-    textblockTypeInputRule(/^(#{1,3})\s$/, nodeType(schema, 'heading'), (match) => ({ level: match[1]?.length ?? 2 })),
-  ],
+  inputRules: (schema) => [textRule(/^(#{1,3})\s$/, nodeType(schema, 'heading'), (match) => ({ level: match[1]?.length ?? 2 }))],
   // The lesson's title is the page's first heading, so what is inside it begins at the second.
   views: () => ({
     heading: (node) => {
