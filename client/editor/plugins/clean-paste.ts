@@ -34,8 +34,8 @@ function wordLists(root: HTMLElement): void {
 /** What word processors paste beside the words, and lists that Word spells as paragraphs. The schema's parser judges the rest. */
 export function cleanHtml(html: string): string {
   if (!/mso-|<o:p|docs-internal-guid|<meta|<style/i.test(html)) return html
-  const parsed = new DOMParser().parseFromString(html, 'text/html')
-  for (const odd of parsed.querySelectorAll('style, script, meta, link, title, o\\:p, xml')) odd.remove()
+  const parsed = new DOMParser().parseFromString(html.replace(/<\/?o:p[^>]*>/gi, ''), 'text/html')
+  for (const odd of parsed.querySelectorAll('style, script, meta, link, title, xml')) odd.remove()
   wordLists(parsed.body)
   // Google Docs puts all it copies into a <b> that is not bold.
   for (const wrapper of parsed.querySelectorAll<HTMLElement>('b[id^="docs-internal-guid"]')) wrapper.replaceWith(...wrapper.childNodes)

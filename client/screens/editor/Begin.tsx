@@ -13,6 +13,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextArea } from '../../ui/Field.tsx'
 import styles from './Begin.module.css'
+import { linesOf } from './lines.ts'
 
 /** Nobody has written a word yet: at most the one lesson that every course begins with. */
 const isNew = (doc: Doc, outline: Outline): boolean => {
@@ -39,19 +40,6 @@ export function createIsNew(doc: () => Doc, outline: Outline): () => boolean {
     onCleanup(() => now.off('update', look))
   })
   return fresh
-}
-
-/** A line of a pasted outline: what ends in a colon or begins with `#` is a section. */
-export function linesOf(text: string): { kind: 'section' | 'lesson'; title: string }[] {
-  return text.split('\n').flatMap((line) => {
-    const isSection = /^\s*#|:\s*$/.test(line)
-    const title = line
-      .replace(/^[\s#>*•-]*(?:\d+[.)]\s)*/, '')
-      .replace(/:\s*$/, '')
-      .trim()
-      .slice(0, 200)
-    return title === '' ? [] : [{ kind: isSection ? ('section' as const) : ('lesson' as const), title }]
-  })
 }
 
 type BeginProps = { outline: Outline; onOpen: (lesson: LessonId) => void; onBegun: () => void; onImport: () => void }
