@@ -1,24 +1,25 @@
 import './ui/tokens.css'
 import './ui/base.css'
 import { Route, Router } from '@solidjs/router'
-import { lazy, type Component } from 'solid-js'
+import type { Component } from 'solid-js'
 import { render } from 'solid-js/web'
+import { later } from './platform/later.ts'
 import { startText, wholeText } from './platform/text.ts'
 import { Frame } from './screens/frame/Frame.tsx'
 import { SignedIn } from './screens/frame/SignedIn.tsx'
 
 // Every screen is a file of its own on the wire; the frame around them is what loads first.
-const HomeScreen = lazy(() => import('./screens/home/HomeScreen.tsx'))
-const AccountScreen = lazy(() => import('./screens/account/AccountScreen.tsx'))
-const GroupScreen = lazy(() => import('./screens/group/GroupScreen.tsx'))
-const SetUpScreen = lazy(() => import('./screens/set-up/SetUpScreen.tsx'))
-const InvitationScreen = lazy(() => import('./screens/invitation/InvitationScreen.tsx'))
-const SignInScreen = lazy(() => import('./screens/sign-in/SignInScreen.tsx'))
-const GalleryScreen = lazy(() => import('./screens/gallery/GalleryScreen.tsx'))
-const NotFoundScreen = lazy(() => import('./screens/not-found/NotFoundScreen.tsx'))
+const HomeScreen = later(() => import('./screens/home/HomeScreen.tsx'))
+const AccountScreen = later(() => import('./screens/account/AccountScreen.tsx'))
+const GroupScreen = later(() => import('./screens/group/GroupScreen.tsx'))
+const SetUpScreen = later(() => import('./screens/set-up/SetUpScreen.tsx'))
+const InvitationScreen = later(() => import('./screens/invitation/InvitationScreen.tsx'))
+const SignInScreen = later(() => import('./screens/sign-in/SignInScreen.tsx'))
+const GalleryScreen = later(() => import('./screens/gallery/GalleryScreen.tsx'))
+const NotFoundScreen = later(() => import('./screens/not-found/NotFoundScreen.tsx'))
 
 // The screens inside courses say much more, and bring their words along.
-const insideCourse = (load: () => Promise<{ default: Component }>) => lazy(async () => (await Promise.all([load(), wholeText()]))[0])
+const insideCourse = (load: () => Promise<{ default: Component }>) => later(async () => (await Promise.all([load(), wholeText()]))[0])
 const EditorScreen = insideCourse(() => import('./screens/editor/EditorScreen.tsx'))
 const PlayerScreen = insideCourse(() => import('./screens/player/PlayerScreen.tsx'))
 

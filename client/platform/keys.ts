@@ -3,7 +3,7 @@ import { createSignal, onCleanup, onMount } from 'solid-js'
 const isMac = /Mac|iPhone|iPad/.test(typeof navigator === 'undefined' ? '' : navigator.platform)
 
 /** Whether `event` is exactly `keys`, written `Mod+Shift+K`; Mod is ⌘ on a Mac and Ctrl elsewhere. */
-export function isKeys(event: KeyboardEvent, keys: string): boolean {
+function isKeys(event: KeyboardEvent, keys: string): boolean {
   const parts = keys.split('+')
   const key = parts.pop()
   const mod = isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey

@@ -14,10 +14,10 @@ type FieldProps = {
 }
 
 /** What ties an input to its label and its help: spread it on the input. */
-export type FieldBinding = { id: string; readonly 'aria-describedby': string | undefined; readonly 'aria-invalid': true | undefined }
+type FieldBinding = { id: string; readonly 'aria-describedby': string | undefined; readonly 'aria-invalid': true | undefined }
 
 /** A label, any input, and help or a fault below it. */
-export function Field(props: FieldProps & { children: (binding: FieldBinding) => JSX.Element }) {
+function Field(props: FieldProps & { children: (binding: FieldBinding) => JSX.Element }) {
   const id = `f${createUniqueId()}`
   const binding: FieldBinding = {
     id,

@@ -1,11 +1,13 @@
 import Trash from 'lucide-solid/icons/trash'
-import { createSignal, lazy, Show, Suspense } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import type { GroupId } from '../../../shared/id.ts'
 import type { Courses } from '../../courses/state.ts'
+import { later } from '../../platform/later.ts'
 import { t } from '../../platform/text.ts'
+import { Aside } from '../../ui/Aside.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 
-const TrashDialog = lazy(async () => ({ default: (await import('../../courses/TrashDialog.tsx')).TrashDialog }))
+const TrashDialog = later(async () => ({ default: (await import('../../courses/TrashDialog.tsx')).TrashDialog }))
 
 /** Leads to what was thrown away: in one group, or everywhere. */
 export function TrashButton(props: { courses: Courses; groupId?: GroupId }) {
@@ -16,13 +18,13 @@ export function TrashButton(props: { courses: Courses; groupId?: GroupId }) {
         <Trash />
       </IconButton>
       <Show when={open()}>
-        <Suspense>
+        <Aside onFail={() => setOpen(false)}>
           <TrashDialog
             {...(props.groupId && { groupId: props.groupId })}
             onClose={() => setOpen(false)}
             onRestored={() => void props.courses.reload()}
           />
-        </Suspense>
+        </Aside>
       </Show>
     </>
   )

@@ -1,6 +1,7 @@
 import { createSignal, onCleanup, Show } from 'solid-js'
 import { t } from '../../platform/text.ts'
 import { Banner } from '../../ui/Banner.tsx'
+import styles from './OfflineBanner.module.css'
 
 /** Says that the net is gone, for as long as it is. */
 export function OfflineBanner() {
@@ -12,7 +13,9 @@ export function OfflineBanner() {
   }
   return (
     <Show when={!online()}>
-      <Banner tone="warn">{t('frame.offline')}</Banner>
+      <div class={styles.flush}>
+        <Banner tone="warn">{t('frame.offline')}</Banner>
+      </div>
     </Show>
   )
 }

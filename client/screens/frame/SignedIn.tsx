@@ -1,16 +1,18 @@
 import { Navigate, useLocation, type RouteSectionProps } from '@solidjs/router'
-import { lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { Match, Show, Switch } from 'solid-js'
 import { createAsked } from '../../platform/asked.ts'
 import { onKeys, tellKeys } from '../../platform/keys.ts'
+import { later } from '../../platform/later.ts'
 import { expired, loadMe, me } from '../../platform/session.ts'
 import { t } from '../../platform/text.ts'
+import { Aside } from '../../ui/Aside.tsx'
 import { Broken } from './Broken.tsx'
 import { closePanel, openPanel, panel } from './panels.ts'
 
-const Palette = lazy(() => import('./Palette.tsx'))
-const Shortcuts = lazy(() => import('./Shortcuts.tsx'))
-const NewCourse = lazy(() => import('./NewCourse.tsx'))
-const SignInAgain = lazy(() => import('./SignInAgain.tsx'))
+const Palette = later(() => import('./Palette.tsx'))
+const Shortcuts = later(() => import('./Shortcuts.tsx'))
+const NewCourse = later(() => import('./NewCourse.tsx'))
+const SignInAgain = later(() => import('./SignInAgain.tsx'))
 
 /** The screens that need somebody: who is not signed in is asked to, and comes back to where they were going. */
 export function SignedIn(props: RouteSectionProps) {
@@ -44,7 +46,7 @@ function Everywhere() {
     ],
   )
   return (
-    <Suspense>
+    <Aside onFail={closePanel}>
       <Show when={panel() === 'palette'}>
         <Palette onClose={closePanel} />
       </Show>
@@ -57,6 +59,6 @@ function Everywhere() {
       <Show when={expired()}>
         <SignInAgain />
       </Show>
-    </Suspense>
+    </Aside>
   )
 }

@@ -1,7 +1,7 @@
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** How well `text` answers what was typed: 0 not at all, and more the earlier each word is found. Accents and case do not count. */
-export function matchOf(typed: string, text: string): number {
+function matchOf(typed: string, text: string): number {
   const inside = plain(text)
   let score = 1
   for (const word of plain(typed).split(/\s+/).filter(Boolean)) {

@@ -1,13 +1,15 @@
 import PenLine from 'lucide-solid/icons/pen-line'
 import Plus from 'lucide-solid/icons/plus'
-import { lazy, Show, Suspense } from 'solid-js'
+import { Show } from 'solid-js'
 import { canCreateCourse } from '../../../shared/rights.ts'
 import { createCourses } from '../../courses/state.ts'
 import { useGroups } from '../../groups/state.ts'
+import { later } from '../../platform/later.ts'
 import { useMe } from '../../platform/session.ts'
 import { t, wholeText } from '../../platform/text.ts'
 import { useTitle } from '../../platform/title.ts'
 import { LearnHome } from '../../play/LearnHome.tsx'
+import { Aside } from '../../ui/Aside.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { CourseGrid } from '../courses/CourseGrid.tsx'
@@ -18,7 +20,7 @@ import { greeting } from './greeting.ts'
 import styles from './HomeScreen.module.css'
 
 // Few people have raised a flag, and telling what became of one takes a diff: it comes after the rest.
-const MyFlags = lazy(async () => ({ default: (await Promise.all([import('../../flags/MyFlags.tsx'), wholeText()]))[0].MyFlags }))
+const MyFlags = later(async () => ({ default: (await Promise.all([import('../../flags/MyFlags.tsx'), wholeText()]))[0].MyFlags }))
 
 /** Where a person starts: what goes on for them. */
 export default function HomeScreen() {
@@ -65,9 +67,9 @@ export default function HomeScreen() {
         </section>
       </Show>
       <div class={styles.shelf}>
-        <Suspense>
+        <Aside>
           <MyFlags />
-        </Suspense>
+        </Aside>
       </div>
     </Page>
   )
