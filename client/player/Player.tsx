@@ -53,6 +53,7 @@ export type PlayerProps = {
   end?: (view: PlayView) => JSX.Element
   onAsk?: (passage: Passage) => void
   onOutdated?: (passage: Passage) => void
+  onReact?: (passage: Passage) => void
 }
 
 /** A published course, to read and to answer. Knows no server: whatever holds the course is its transport. */
@@ -78,6 +79,7 @@ export function Player(props: PlayerProps) {
             { keys: 'K', does: t('player.previousLesson') },
             { keys: 'A', does: t('player.keyAsk') },
             { keys: 'O', does: t('player.keyOutdated') },
+            { keys: 'R', does: t('player.keyReact') },
             { keys: 'L', does: t('player.keyLink') },
           ],
   )
@@ -166,6 +168,7 @@ export function Player(props: PlayerProps) {
                       at={{ version: at().view.version, lesson: at().lesson.id }}
                       onAsk={props.onAsk && ask}
                       onOutdated={props.onOutdated}
+                      onReact={props.onReact}
                       onCopyLink={copyLink}
                     />
                   </>

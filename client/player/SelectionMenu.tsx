@@ -1,5 +1,6 @@
 import Flag from 'lucide-solid/icons/flag'
 import Link2 from 'lucide-solid/icons/link-2'
+import SmilePlus from 'lucide-solid/icons/face-slightly-smiling-plus'
 import MessageCircleQuestion from 'lucide-solid/icons/message-circle-question-mark'
 import { createSignal, onCleanup, Show } from 'solid-js'
 import type { Passage } from '../../shared/document/passages.ts'
@@ -14,6 +15,7 @@ type SelectionMenuProps = {
   at: { version: number; lesson: LessonId }
   onAsk?: ((passage: Passage) => void) | undefined
   onOutdated?: ((passage: Passage) => void) | undefined
+  onReact?: ((passage: Passage) => void) | undefined
   onCopyLink: (passage: Passage) => void
 }
 
@@ -40,6 +42,7 @@ export function SelectionMenu(props: SelectionMenuProps) {
     const verb = {
       a: props.onAsk && (() => run(props.onAsk)),
       o: props.onOutdated && (() => run(props.onOutdated)),
+      r: props.onReact && (() => run(props.onReact)),
       l: () => run(props.onCopyLink),
     }[event.key.toLowerCase()]
     if (!verb) return
@@ -84,8 +87,21 @@ export function SelectionMenu(props: SelectionMenuProps) {
               </button>
             )}
           </Show>
-          <button type="button" aria-keyshortcuts="L" onClick={() => run(props.onCopyLink)}>
-            <Link2 aria-hidden="true" /> {t('player.copyLink')}
+          <Show when={props.onReact}>
+            {(verb) => (
+              <button type="button" aria-keyshortcuts="R" onClick={() => run(verb())}>
+                <SmilePlus aria-hidden="true" /> {t('player.react')}
+              </button>
+            )}
+          </Show>
+          <button
+            type="button"
+            aria-keyshortcuts="L"
+            aria-label={t('player.copyLink')}
+            data-tip={t('player.copyLink')}
+            onClick={() => run(props.onCopyLink)}
+          >
+            <Link2 aria-hidden="true" />
           </button>
         </div>
       )}

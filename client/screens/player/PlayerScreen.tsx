@@ -14,6 +14,7 @@ import { t } from '../../platform/text.ts'
 import { useTitle } from '../../platform/title.ts'
 import { type Page, type Spot, Player } from '../../player/Player.tsx'
 import { EndReactions } from '../../reactions/EndReactions.tsx'
+import { ReactDialog } from '../../reactions/ReactDialog.tsx'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 
@@ -54,6 +55,7 @@ function Playing(props: { courseId: CourseId }) {
   const [query, setQuery] = useSearchParams<{ lesson: string; block: string; topic: string }>()
   const [asked, setAsked] = createSignal<Passage>()
   const [doubted, setDoubted] = createSignal<Passage>()
+  const [reacted, setReacted] = createSignal<Passage>()
   const [title, setTitle] = createSignal<string>()
   const [version, setVersion] = createSignal<number>()
   const notes = createLessonNotes(() => {
@@ -96,10 +98,12 @@ function Playing(props: { courseId: CourseId }) {
         onPage={follow}
         onAsk={setAsked}
         onOutdated={setDoubted}
+        onReact={setReacted}
         talk={talk}
         notes={(spot) => <LessonNotes notes={notes} lesson={spot.lesson().id} onGo={(block) => spot.goTo(spot.lesson().id, block)} />}
         end={() => <EndReactions courseId={props.courseId} />}
       />
+      <ReactDialog courseId={props.courseId} passage={reacted()} onClose={() => setReacted()} />
       <FlagDialog courseId={props.courseId} passage={doubted()} onClose={() => setDoubted()} onRaised={() => void notes.reload()} />
     </>
   )

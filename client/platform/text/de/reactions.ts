@@ -14,6 +14,7 @@ export const reactions: Translation<typeof english> = {
 
   ask: 'Wie war es?',
   askBlock: 'Wie ist diese Stelle?',
+  askBlockAbout: 'Die Autoren sehen, wie viele das sagen, ohne Namen.',
   like: 'Gefällt mir',
   learned: 'Etwas gelernt',
   useful: 'Nützlich',

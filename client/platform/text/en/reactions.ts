@@ -12,6 +12,7 @@ export const reactions = {
 
   ask: 'How was it?',
   askBlock: 'How is this passage?',
+  askBlockAbout: 'The authors see how many say so, without names.',
   like: 'I like it',
   learned: 'I learned something',
   useful: 'Useful',
