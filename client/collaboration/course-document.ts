@@ -13,6 +13,7 @@ import { Problem } from '../../shared/problem.ts'
 import type { SocketRole } from '../../shared/rights.ts'
 import { ask as askServer, Offline } from '../platform/api.ts'
 import { commandQueue } from './command-queue.ts'
+import { DeviceNotes } from './device-notes.ts'
 import { browserKeep, type DeviceCopy, type Keep } from './keep.ts'
 import { Link, type Trouble } from './link.ts'
 import { type Passage, passagesOnlyIn } from './passages.ts'
@@ -49,8 +50,6 @@ export function openCourseDocument(courseId: CourseId, me: Person, options: Opti
   return new CourseDocument(courseId, me, options)
 }
 
-const everyMs = 400
-
 export class CourseDocument {
   /** How saving goes. */
   readonly status: Accessor<SaveState>
@@ -67,11 +66,13 @@ export class CourseDocument {
   readonly courseId: CourseId
   readonly me: Person
   readonly #keep: Keep
+  readonly #notes: DeviceNotes
   readonly #options: Options
   readonly #queue
   readonly #news = new Map<string, Set<() => void>>()
   readonly #set
   #session: Session
+  #lesson: string | null = null
   #isOutdated = false
   #isClosed = false
   #refreshTimer: ReturnType<typeof setTimeout> | undefined
@@ -81,10 +82,11 @@ export class CourseDocument {
     this.me = me
     this.#options = options
     this.#keep = options.keep ?? browserKeep
+    this.#notes = new DeviceNotes(this.#keep, me.id, courseId)
     const [status, setStatus] = createSignal<SaveState>({ face: 'saving' }, { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) })
-    const [role, setRole] = createSignal<SocketRole>(this.#kept('role') === 'editor' ? 'editor' : 'reader')
+    const [role, setRole] = createSignal<SocketRole>(this.#notes.get('role') === 'editor' ? 'editor' : 'reader')
     const [people, setPeople] = createSignal<Present[]>([], { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) })
-    const [quarantined, setQuarantined] = createSignal<Passage[]>(this.#keptPassages())
+    const [quarantined, setQuarantined] = createSignal<Passage[]>(this.#notes.passages())
     const [remount, setRemount] = createSignal(0)
     const [ready, setReady] = createSignal(false)
     this.status = status
@@ -97,8 +99,8 @@ export class CourseDocument {
     this.#queue = commandQueue({
       ask: (endpoint, input) => (this.#options.ask ?? askServer)(endpoint, input as never),
       endpoints: contract,
-      load: () => this.#kept('commands'),
-      save: (kept) => this.#keepAs('commands', kept),
+      load: () => this.#notes.get('commands'),
+      save: (kept) => this.#notes.set('commands', kept),
       onChange: () => this.#refresh(),
     })
     this.#session = this.#begin()
@@ -120,7 +122,8 @@ export class CourseDocument {
   /** Asks the server to do something in this course. Offline it is kept and sent later, once. */
   command<In extends z.ZodType, Out extends z.ZodType>(endpoint: Endpoint<In, Out>, input: z.input<In>): Promise<z.output<Out>> {
     // The server names a command by one of the ids in it.
-    for (const value of Object.values(input as object)) if (typeof value === 'string' && value.length <= 64 && value !== this.courseId) this.#session.link?.expect(value)
+    for (const value of Object.values(input as object))
+      if (typeof value === 'string' && value.length <= 64 && value !== this.courseId) this.#session.link?.expect(value)
     return this.#queue.put(endpoint, input)
   }
 
@@ -133,6 +136,7 @@ export class CourseDocument {
 
   /** Tells others in which lesson this person is. */
   lookAt(lesson: string | null) {
+    this.#lesson = lesson
     this.#session.awareness.setLocalStateField('lesson', lesson)
   }
 
@@ -143,7 +147,7 @@ export class CourseDocument {
   }
 
   forgetQuarantined() {
-    this.#keepAs('passages', null)
+    this.#notes.set('passages', null)
     this.#set.setQuarantined([])
     this.#refresh()
   }
@@ -152,6 +156,7 @@ export class CourseDocument {
     this.#isClosed = true
     this.#listen('removeEventListener')
     if (this.#refreshTimer) clearTimeout(this.#refreshTimer)
+    this.#notes.close()
     this.#endSession()
   }
 
@@ -160,10 +165,15 @@ export class CourseDocument {
   #begin(): Session {
     const doc = new Y.Doc()
     const awareness = new Awareness(doc)
-    awareness.setLocalState({ user: { id: this.me.id, name: this.me.name, colour: this.me.colour } })
+    awareness.setLocalState({ user: { id: this.me.id, name: this.me.name, colour: this.me.colour }, lesson: this.#lesson })
     awareness.on('change', this.#refresh)
-    const epoch = this.#kept('epoch')
-    const session: Session = { doc, awareness, copy: epoch === null ? undefined : this.#follow(doc, Number(epoch)), link: undefined }
+    const epoch = this.#notes.get('epoch')
+    const session: Session = {
+      doc,
+      awareness,
+      copy: epoch === null ? undefined : this.#keep.follow(this.#notes.copyName(epoch), doc),
+      link: undefined,
+    }
     void (session.copy?.loaded ?? Promise.resolve()).then(() => this.#call(session))
     return session
   }
@@ -176,7 +186,7 @@ export class CourseDocument {
       doc: session.doc,
       awareness: session.awareness,
       role: this.role(),
-      unsaved: hasCopy ? Number(this.#kept('unsaved') ?? 0) : 0,
+      unsaved: hasCopy ? Number(this.#notes.get('unsaved') ?? 0) : 0,
       address: () => this.#address(),
       diagnose: () => this.#diagnose(),
       on: {
@@ -203,12 +213,8 @@ export class CourseDocument {
   #welcome(session: Session, epoch: number, schema: number) {
     this.#isOutdated = schema > documentSchema
     if (session.copy) return
-    this.#keepAs('epoch', String(epoch))
-    session.copy = this.#follow(session.doc, epoch)
-  }
-
-  #follow(doc: Y.Doc, epoch: number): DeviceCopy {
-    return this.#keep.follow(`${this.#name('copy')} ${epoch} ${this.#kept('generation') ?? '0'}`, doc)
+    this.#notes.set('epoch', String(epoch))
+    session.copy = this.#keep.follow(this.#notes.copyName(String(epoch)), session.doc)
   }
 
   #reload(session: Session, reason: string) {
@@ -221,10 +227,8 @@ export class CourseDocument {
   #startAnew(session: Session) {
     if (this.#session !== session || this.#isClosed) return
     // Kept before anything is thrown away, so that a crash in between loses nothing.
-    this.#keepAs('refused', toBase64(Y.encodeStateAsUpdate(session.doc)))
-    this.#keepAs('unsaved', null)
-    this.#keepAs('epoch', null)
-    this.#keepAs('generation', String(Number(this.#kept('generation') ?? 0) + 1))
+    this.#notes.set('refused', toBase64(Y.encodeStateAsUpdate(session.doc)))
+    this.#notes.beginCopy()
     const old = { ...session }
     session.awareness.off('change', this.#refresh)
     session.link?.close()
@@ -238,14 +242,14 @@ export class CourseDocument {
 
   /** Once the server's state is here, what was refused is what it lacks. */
   #setAside() {
-    const refused = this.#kept('refused')
+    const refused = this.#notes.get('refused')
     if (refused === null || !this.#session.link?.isSynced) return
     const mine = new Y.Doc()
     Y.applyUpdate(mine, fromBase64(refused))
-    const passages = [...this.#keptPassages(), ...passagesOnlyIn(mine, this.#session.doc)]
+    const passages = [...this.#notes.passages(), ...passagesOnlyIn(mine, this.#session.doc)]
     mine.destroy()
-    this.#keepAs('passages', JSON.stringify(passages))
-    this.#keepAs('refused', null)
+    this.#notes.set('passages', JSON.stringify(passages))
+    this.#notes.set('refused', null)
     this.#set.setQuarantined(passages)
   }
 
@@ -266,22 +270,13 @@ export class CourseDocument {
     if (link) this.#noteRole(link)
     this.#set.setStatus(this.#statusNow())
     this.#set.setPeople(peopleIn(awareness, doc.clientID, this.me))
-    const unsaved = link?.unsaved ?? 0
-    if (link && this.#kept('unsaved') !== String(unsaved)) this.#noteUnsaved()
+    if (link) this.#notes.noteUnsaved(() => this.#session.link?.unsaved ?? 0)
     if (link?.isSynced && this.#queue.size > 0) this.#queue.send()
   }
 
   #noteRole(link: Link) {
     this.#set.setRole(this.#isOutdated && link.role === 'editor' ? 'reader' : link.role)
-    if (link.wasSynced) this.#keepAs('role', link.role)
-  }
-
-  #unsavedTimer: ReturnType<typeof setTimeout> | undefined
-  #noteUnsaved() {
-    this.#unsavedTimer ??= setTimeout(() => {
-      this.#unsavedTimer = undefined
-      if (!this.#isClosed) this.#keepAs('unsaved', String(this.#session.link?.unsaved ?? 0))
-    }, everyMs)
+    if (link.wasSynced) this.#notes.set('role', link.role)
   }
 
   #statusNow(): SaveState {
@@ -304,7 +299,7 @@ export class CourseDocument {
   async #address(): Promise<string> {
     const { origin = location.origin, token } = this.#options
     const asked = new URLSearchParams({ v: String(wireVersion), app: '1', schema: String(documentSchema) })
-    const epoch = this.#kept('epoch')
+    const epoch = this.#notes.get('epoch')
     if (epoch !== null) asked.set('epoch', epoch)
     if (token) asked.set('token', await token())
     return `${origin.replace(/^http/, 'ws')}/collab/${this.courseId}?${asked.toString()}`
@@ -322,27 +317,18 @@ export class CourseDocument {
     }
   }
 
-  // The device
-
-  #name = (what: string) => `${what} ${this.me.id} ${this.courseId}`
-  #kept = (what: string) => (this.#keep ?? browserKeep).get(this.#name(what))
-  #keepAs = (what: string, value: string | null) => this.#keep.set(this.#name(what), value)
-
-  #keptPassages(): Passage[] {
-    try {
-      return JSON.parse(this.#kept('passages') ?? '[]') as Passage[] // written by `#setAside`
-    } catch {
-      return []
-    }
-  }
+  // The browser
 
   #listen(how: 'addEventListener' | 'removeEventListener') {
     if (typeof window === 'undefined') return
     window[how]('online', this.retry)
+    window[how]('offline', this.#onOffline)
     window[how]('focus', this.retry)
     window[how]('beforeunload', this.#warn)
     document[how]('visibilitychange', this.#onVisible)
   }
+
+  #onOffline = () => this.#session.link?.drop()
 
   #onVisible = () => {
     if (document.visibilityState === 'visible') this.retry()

@@ -108,6 +108,15 @@ export class Link {
     void this.#connect()
   }
 
+  /** The device says that its network is gone: a socket would believe in the line for many seconds more. */
+  drop() {
+    if (this.#isClosed || !this.#socket) return
+    this.#hangUp()
+    this.isAway = true
+    this.#changed()
+    this.#comeBack()
+  }
+
   close() {
     this.#isClosed = true
     this.#options.doc.off('update', this.#onLocalUpdate)
