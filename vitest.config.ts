@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { postgresAnswers, postgresUrl } from './tests/kit/postgres.ts'
 
 // One project per kind of test; a file's name says which it is.
+const house = 'tests/house/**/*.test.ts'
 const kinds = ['tests/**/*.store.test.ts', 'tests/**/*.wire.test.ts', 'tests/**/*.client.test.{ts,tsx}', 'tests/journeys/**', 'tests/load/**']
 const kit = 'tests/kit/without-postgres.test.ts'
 const hasPostgres = await postgresAnswers()
@@ -14,7 +15,8 @@ const node = { environment: 'node', env: onSqlite, testTimeout: 20_000, hookTime
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...node, name: 'unit', include: ['tests/**/*.test.ts'], exclude: [...kinds, kit] } },
+      { test: { ...node, name: 'unit', include: ['tests/**/*.test.ts'], exclude: [...kinds, house, kit] } },
+      { test: { ...node, name: 'house', include: [house] } },
       { plugins: [solid()], test: { ...node, name: 'client', environment: 'happy-dom', include: ['tests/**/*.client.test.{ts,tsx}'] } },
       { test: { ...node, name: 'store-sqlite', include: ['tests/**/*.store.test.ts'] } },
       {
