@@ -4,7 +4,13 @@ import { postgresAnswers, postgresUrl } from './tests/kit/postgres.ts'
 
 // One project per kind of test; a file's name says which it is.
 const house = 'tests/house/**/*.test.ts'
-const kinds = ['tests/**/*.store.test.ts', 'tests/**/*.wire.test.ts', 'tests/**/*.client.test.{ts,tsx}', 'tests/journeys/**', 'tests/load/**']
+const kinds = [
+  'tests/**/*.store.test.ts',
+  'tests/**/*.wire.test.ts',
+  'tests/**/*.client.test.{ts,tsx}',
+  'tests/journeys/**',
+  'tests/load/**',
+]
 const kit = 'tests/kit/without-postgres.test.ts'
 const hasPostgres = await postgresAnswers()
 
@@ -31,7 +37,14 @@ export default defineConfig({
       { test: { ...node, name: 'wire', include: ['tests/**/*.wire.test.ts'], testTimeout: 60_000 } },
       {
         // A browser is many processes: two cores hold one journey at a time.
-        test: { ...node, name: 'journeys', include: ['tests/journeys/**/*.test.ts'], fileParallelism: false, testTimeout: 180_000, hookTimeout: 120_000 },
+        test: {
+          ...node,
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
       },
     ],
   },

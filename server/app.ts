@@ -102,11 +102,30 @@ export async function openApp(config: Config, log: Log) {
   const people = peopleService({ db, auth, events, now })
   const groups = groupService({ db, store: groupStore(db), people, auth, events, now })
   const courseLog = databaseCourseLog(db)
-  const drafts = loggedDrafts(courseLog, (courseId, by, title) => collaboration.command(courseId, { by, name: 'course.rename' }, (doc) => metaOf(doc).set('title', title)))
+  const drafts = loggedDrafts(courseLog, (courseId, by, title) =>
+    collaboration.command(courseId, { by, name: 'course.rename' }, (doc) => metaOf(doc).set('title', title)),
+  )
   const courses = courseService({ db, store: courseStore(db), people, groups, auth, drafts, events, now })
 
-  const files = fileService({ store: fileStore(db), courses, blobs, publishedFiles: (courseId, version) => publishing.filesOf(courseId, version), now })
-  const invitations = invitationService({ db, store: invitationStore(db), auth, people, groups, courses, mail, events, appUrl: config.appUrl, now })
+  const files = fileService({
+    store: fileStore(db),
+    courses,
+    blobs,
+    publishedFiles: (courseId, version) => publishing.filesOf(courseId, version),
+    now,
+  })
+  const invitations = invitationService({
+    db,
+    store: invitationStore(db),
+    auth,
+    people,
+    groups,
+    courses,
+    mail,
+    events,
+    appUrl: config.appUrl,
+    now,
+  })
   const first = setUpService({ db, auth, groups, events, now })
 
   const roleIn = async (courseId: CourseId, personId: PersonId) => {
@@ -169,7 +188,24 @@ export async function openApp(config: Config, log: Log) {
 
   closeApi(app)
   servePages(app, path.join(root, 'dist/client'))
-  if (config.demo) await demoService({ db, clock, events, auth, people, groups, courses, collaboration, comments, publishing, play, assessment, flags, reactions, forums }).seed({ accounts: demoPeople, password: demoPassword, withCourses: config.demoCourses })
+  if (config.demo)
+    await demoService({
+      db,
+      clock,
+      events,
+      auth,
+      people,
+      groups,
+      courses,
+      collaboration,
+      comments,
+      publishing,
+      play,
+      assessment,
+      flags,
+      reactions,
+      forums,
+    }).seed({ accounts: demoPeople, password: demoPassword, withCourses: config.demoCourses })
   // What an earlier run stored and could not tell before it ended.
   events.tell()
   jobs.wake()
@@ -181,7 +217,24 @@ export async function openApp(config: Config, log: Log) {
     upgrade: (request: IncomingMessage, line: Duplex, head: Buffer) => socket.upgrade(request, line, head),
     connection,
     jobs,
-    services: { auth, people, groups, courses, files, invitations, first, collaboration, comments, publishing, play, assessment, flags, reactions, forums, interop },
+    services: {
+      auth,
+      people,
+      groups,
+      courses,
+      files,
+      invitations,
+      first,
+      collaboration,
+      comments,
+      publishing,
+      play,
+      assessment,
+      flags,
+      reactions,
+      forums,
+      interop,
+    },
     /** Begins to stop: not ready any more, no new sockets; resolves when everything that came is stored and told. */
     async drain() {
       draining = true

@@ -9,7 +9,9 @@ import type { Log } from './platform/log.ts'
 const timeouts = { headersTimeout: 15_000, requestTimeout: 300_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5_000 }
 
 /** Answers what belongs to the browser's part while developing. The built part is served by the application itself. */
-export type Pages = (server: Server) => Promise<{ handle: (request: IncomingMessage, response: ServerResponse) => void; close: () => Promise<void> }>
+export type Pages = (
+  server: Server,
+) => Promise<{ handle: (request: IncomingMessage, response: ServerResponse) => void; close: () => Promise<void> }>
 
 /** One port for pages, API and sockets. `url` is the address on this machine; with port 0 the system chooses one. */
 export async function listen(config: Config, log: Log, pages?: Pages) {

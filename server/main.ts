@@ -36,7 +36,9 @@ log.info({ url: listening.url }, 'ready')
 /** What a tool that starts this program tells its person. */
 export const ready = {
   url: listening.url,
-  demo: config.demo ? demoPeople.map(({ name, email, role }) => ({ name, role, link: `${listening.url}/demo/${email.split('@')[0]}` })) : [],
+  demo: config.demo
+    ? demoPeople.map(({ name, email, role }) => ({ name, role, link: `${listening.url}/demo/${email.split('@')[0]}` }))
+    : [],
 }
 
 let stopping = false

@@ -31,7 +31,9 @@ export function describe(endpoints: readonly Endpoint[]) {
 /** Answers `GET /api/openapi.json`. */
 export function serveOpenApi(app: App, endpoints: readonly Endpoint[]) {
   let text: string | undefined
-  app.get('/api/openapi.json', (context) => context.body((text ??= JSON.stringify(describe(endpoints))), 200, { 'Content-Type': 'application/json' }))
+  app.get('/api/openapi.json', (context) =>
+    context.body((text ??= JSON.stringify(describe(endpoints))), 200, { 'Content-Type': 'application/json' }),
+  )
 }
 
 const problemSchema = {
@@ -56,7 +58,10 @@ function operation(endpoint: Endpoint) {
     parameters: [...parametersOf(input, inPath, 'path'), ...(inQuery ? parametersOf(rest, undefined, 'query') : [])],
     ...requestOf(endpoint, inQuery, rest),
     responses: {
-      200: { description: 'Done.', content: isBytes ? { '*/*': {} } : { 'application/json': { schema: schemaOf(endpoint.gives, 'output') } } },
+      200: {
+        description: 'Done.',
+        content: isBytes ? { '*/*': {} } : { 'application/json': { schema: schemaOf(endpoint.gives, 'output') } },
+      },
       default: {
         description: `A problem, with a status of ${[...new Set(Object.values(statusOf))].join(', ')}.`,
         content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -71,7 +76,11 @@ function requestOf(endpoint: Endpoint, inQuery: boolean, rest: JsonSchema) {
   return { requestBody: { required: (rest.required ?? []).length > 0, content: { 'application/json': { schema: rest } } } }
 }
 
-const commonProblems = (endpoint: Endpoint) => [...(endpoint.access === 'member' ? ['auth.signedOut'] : []), 'request.shape', 'request.tooLarge']
+const commonProblems = (endpoint: Endpoint) => [
+  ...(endpoint.access === 'member' ? ['auth.signedOut'] : []),
+  'request.shape',
+  'request.tooLarge',
+]
 
 /** What zod cannot say in JSON Schema (a custom check, a transformed value) is described as anything. */
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as JsonSchema

@@ -16,4 +16,20 @@ import { publishingEndpoints } from './publishing.ts'
 import { reactionsEndpoints } from './reactions.ts'
 
 /** Every endpoint there is: the client's typed calls and the machine-readable description come from this one list. */
-export const contract: readonly Endpoint[] = [...authEndpoints, ...peopleEndpoints, ...groupEndpoints, ...courseEndpoints, ...fileEndpoints, ...invitationEndpoints, ...collaborationEndpoints, ...publishingEndpoints, ...playEndpoints, ...assessmentEndpoints, ...flagEndpoints, ...commentsEndpoints, ...reactionsEndpoints, ...forumsEndpoints, ...interopEndpoints]
+export const contract: readonly Endpoint[] = [
+  ...authEndpoints,
+  ...peopleEndpoints,
+  ...groupEndpoints,
+  ...courseEndpoints,
+  ...fileEndpoints,
+  ...invitationEndpoints,
+  ...collaborationEndpoints,
+  ...publishingEndpoints,
+  ...playEndpoints,
+  ...assessmentEndpoints,
+  ...flagEndpoints,
+  ...commentsEndpoints,
+  ...reactionsEndpoints,
+  ...forumsEndpoints,
+  ...interopEndpoints,
+]

@@ -66,7 +66,13 @@ export type Import = z.infer<typeof Import>
 // Rules
 
 /** The largest upload, and what may come out of a ZIP: a small file can hold a great many zeros. */
-export const importLimits = { upload: 50 * 1024 * 1024, files: 2000, text: 8 * 1024 * 1024, unpacked: 150 * 1024 * 1024, notes: 300 } as const
+export const importLimits = {
+  upload: 50 * 1024 * 1024,
+  files: 2000,
+  text: 8 * 1024 * 1024,
+  unpacked: 150 * 1024 * 1024,
+  notes: 300,
+} as const
 
 export const isMarkdown = (path: string) => /\.(md|mdown|markdown|mkd)$/i.test(path)
 export const isPicture = (path: string) => /\.(png|jpe?g|gif|webp|avif)$/i.test(path)
@@ -82,14 +88,21 @@ export const previewImport = endpoint('POST', '/courses/:courseId/imports/previe
   takes: named,
   gives: z.object({ upload: z.string(), outline: ImportOutline }),
   problems,
-  about: 'Tells what a Markdown file, or a ZIP of them, would become, and changes nothing. `upload` names the bytes for starting the import.',
+  about:
+    'Tells what a Markdown file, or a ZIP of them, would become, and changes nothing. `upload` names the bytes for starting the import.',
 })
 export const startImport = endpoint('POST', '/courses/:courseId/imports', {
   ...upload,
-  takes: named.extend({ upload: z.string().regex(/^[0-9a-f]{64}$/).optional() }),
+  takes: named.extend({
+    upload: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
+  }),
   gives: Import,
   problems: [...problems, 'import.unknown'],
-  about: 'Begins to add the lessons of a Markdown file, or of a ZIP of them, to the end of the course. The bytes are the body, or those that a preview named.',
+  about:
+    'Begins to add the lessons of a Markdown file, or of a ZIP of them, to the end of the course. The bytes are the body, or those that a preview named.',
 })
 export const getImport = endpoint('GET', '/courses/:courseId/imports/:importId', {
   takes: z.object({ courseId: CourseId, importId: ImportId }),

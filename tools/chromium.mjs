@@ -40,7 +40,8 @@ async function fromDebian() {
 async function fromPlaywright() {
   try {
     const { chromium } = createRequire(path.join(root, 'package.json'))('playwright-core')
-    if (!works(chromium.executablePath())) await run(process.execPath, [path.join(root, 'node_modules/playwright-core/cli.js'), 'install', 'chromium'])
+    if (!works(chromium.executablePath()))
+      await run(process.execPath, [path.join(root, 'node_modules/playwright-core/cli.js'), 'install', 'chromium'])
     if (works(chromium.executablePath())) return chromium.executablePath()
     throw new Error('it does not start')
   } catch (error) {

@@ -8,7 +8,11 @@ try {
   await step('node', checkNode)
   await step('packages', install)
   const env = { ...process.env, NODE_ENV: 'development', ...(await demoSettings()) }
-  const child = spawn(process.execPath, ['--watch', '--watch-preserve-output', '--import', 'tsx', 'server/main.ts'], { cwd: root, env, stdio: 'inherit' })
+  const child = spawn(process.execPath, ['--watch', '--watch-preserve-output', '--import', 'tsx', 'server/main.ts'], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code) => process.exit(code ?? 0))
 } catch (error) {

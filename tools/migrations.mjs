@@ -38,14 +38,21 @@ const breakpoint = '--> statement-breakpoint'
  */
 function sorted(sql) {
   const rank = (statement) => (/^create table/i.test(statement) ? 0 : /^alter table/i.test(statement) ? 1 : 2)
-  const statements = sql.split(breakpoint).map((statement) => statement.trim()).filter(Boolean)
+  const statements = sql
+    .split(breakpoint)
+    .map((statement) => statement.trim())
+    .filter(Boolean)
   statements.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
   return `${statements.join(`\n${breakpoint}\n`)}\n`
 }
 
 function run(script, args, env) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script, ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [script, ...args], {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let said = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk))
     child.on('error', reject)

@@ -15,7 +15,8 @@ export class Missing extends Error {}
 /** Does one step and prints a line for it with its time. `work` may return a word to print beside it. */
 export async function step(name, work) {
   const started = performance.now()
-  const tell = (mark, word) => console.log(`${mark} ${name.padEnd(14)} ${seconds(performance.now() - started).padStart(7)}${word ? `   ${word}` : ''}`)
+  const tell = (mark, word) =>
+    console.log(`${mark} ${name.padEnd(14)} ${seconds(performance.now() - started).padStart(7)}${word ? `   ${word}` : ''}`)
   try {
     const said = await work()
     tell('✓', typeof said === 'string' ? said : '')
@@ -87,14 +88,17 @@ async function isInstalled() {
 /** SQLite is compiled for one version of Node: another one cannot load it. In a process of its own, for it may crash. */
 function nativeWorks() {
   const script = "new (require('better-sqlite3'))(':memory:').close()"
-  return existsSync(path.join(root, 'node_modules/better-sqlite3')) && spawnSync(process.execPath, ['-e', script], { cwd: root }).status === 0
+  return (
+    existsSync(path.join(root, 'node_modules/better-sqlite3')) && spawnSync(process.execPath, ['-e', script], { cwd: root }).status === 0
+  )
 }
 
 function reasonOf(said) {
   const missing = ['python3', 'make', 'g++'].filter((name) => spawnSync(name, ['--version']).error)
   if (/better-sqlite3|node-gyp/.test(said) && missing.length > 0)
     return `SQLite has to be compiled here, and ${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing. On Debian or Ubuntu: apt-get install -y python3 make g++`
-  if (/ENOTFOUND|ETIMEDOUT|ECONNREFUSED|EAI_AGAIN/.test(said)) return `The npm registry cannot be reached, so nothing can be installed.\n${tail(said)}`
+  if (/ENOTFOUND|ETIMEDOUT|ECONNREFUSED|EAI_AGAIN/.test(said))
+    return `The npm registry cannot be reached, so nothing can be installed.\n${tail(said)}`
   return `npm ci failed:\n${tail(said)}`
 }
 
@@ -151,4 +155,3 @@ export function fail(error) {
   if (!(error instanceof Missing)) console.error(error.said ? tail(error.said, 80) : error)
   process.exit(1)
 }
-

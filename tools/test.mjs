@@ -25,7 +25,13 @@ async function check(name, work) {
 async function tests(name, projects) {
   const report = path.join(results, `${name}.json`)
   await rm(report, { force: true })
-  const args = ['run', ...projects.flatMap((project) => ['--project', project]), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const args = [
+    'run',
+    ...projects.flatMap((project) => ['--project', project]),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]
   const failure = await tool('vitest', ...args).then(
     () => undefined,
     (error) => error,
@@ -36,13 +42,16 @@ async function tests(name, projects) {
   total.failed += failed
   total.skipped += pending + todo
   for (const title of skippedIn(counted)) console.log(`  skipped: ${title}`)
-  if (failure) throw Object.assign(failure, { message: failed > 0 ? `${failed} failed` : 'a file of tests could not run', counted: failed > 0 })
+  if (failure)
+    throw Object.assign(failure, { message: failed > 0 ? `${failed} failed` : 'a file of tests could not run', counted: failed > 0 })
   if (passed + failed === 0) throw new Error('no test ran')
   return `${passed} passed${pending + todo > 0 ? `, ${pending + todo} skipped` : ''}`
 }
 
 const skippedIn = (report) =>
-  (report.testResults ?? []).flatMap((file) => file.assertionResults.filter(({ status }) => status === 'pending' || status === 'skipped').map(({ fullName }) => fullName))
+  (report.testResults ?? []).flatMap((file) =>
+    file.assertionResults.filter(({ status }) => status === 'pending' || status === 'skipped').map(({ fullName }) => fullName),
+  )
 
 try {
   await step('node', checkNode)

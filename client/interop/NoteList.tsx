@@ -34,7 +34,8 @@ export function NoteList(props: { outline: ImportOutline }) {
 }
 
 function NoteLine(props: { note: ImportNote }) {
-  const place = () => (props.note.line === undefined ? props.note.file : t('interop.place', { file: props.note.file, line: props.note.line }))
+  const place = () =>
+    props.note.line === undefined ? props.note.file : t('interop.place', { file: props.note.file, line: props.note.line })
   return (
     <li>
       <code>{props.note.what}</code>

@@ -6,7 +6,8 @@ import { t } from '../platform/text.ts'
 export type Chosen = { path: string; file: File }[]
 
 /** The files of an `<input type="file">`; with `webkitdirectory` they know the folder they came from. */
-export const filesOf = (list: FileList | null): Chosen => [...(list ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }))
+export const filesOf = (list: FileList | null): Chosen =>
+  [...(list ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }))
 
 /** Everything that was dropped, folders walked through. */
 export async function droppedFiles(transfer: DataTransfer): Promise<Chosen> {
@@ -43,7 +44,9 @@ export async function pack(chosen: Chosen): Promise<Upload> {
   if (wanted.length === 1) return { name: wanted[0]!.file.name, bytes: contents[0]! } // as many contents as files
   const { zip } = await import('fflate')
   const files = Object.fromEntries(wanted.map(({ path }, at) => [path, contents[at]!]))
-  const bytes = await new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => zip(files, { level: 1 }, (error, packed) => (error ? reject(error) : resolve(packed))))
+  const bytes = await new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) =>
+    zip(files, { level: 1 }, (error, packed) => (error ? reject(error) : resolve(packed))),
+  )
   return { name: `${wanted[0]!.path.split('/')[0]!.replace(/\.\w+$/, '')}.zip`, bytes } // split gives at least one part
 }
 

@@ -34,7 +34,7 @@ export function createImport(courseId: () => CourseId, onDone: (outline: ImportO
   }
 
   async function follow(begun: Import) {
-    for (let now = begun; !gone; ) {
+    for (let now = begun; !gone;) {
       if (now.state === 'failed') throw new Problem('conflict', now.fault?.code ?? 'server.defect', now.fault?.message ?? '')
       if (now.state === 'done' && now.outline) {
         setStage({ at: 'done', outline: now.outline })

@@ -19,7 +19,8 @@ export async function writeCourse(
   course: DemoCourse,
   now: () => number,
 ): Promise<(title: string) => LessonId> {
-  const change = (apply: Parameters<CollaborationService['command']>[2]) => collaboration.command(courseId, { by: by.id, name: 'demo.write' }, apply)
+  const change = (apply: Parameters<CollaborationService['command']>[2]) =>
+    collaboration.command(courseId, { by: by.id, name: 'demo.write' }, apply)
   await change((doc) => {
     metaOf(doc).set('summary', course.summary)
     for (const node of presentNodes(readOutline(doc))) if (node.parent === null) trashNode(doc, node.id, { by: by.id, at: now() })

@@ -15,7 +15,15 @@ export function demoService(tools: Tools) {
   const { clock, events, people } = tools
   return {
     /** Fills an installation that holds nobody yet, and tells whether it did. Everything in it happened in the past weeks. */
-    async seed({ accounts, password, withCourses }: { accounts: readonly Account[]; password: string; withCourses: boolean }): Promise<boolean> {
+    async seed({
+      accounts,
+      password,
+      withCourses,
+    }: {
+      accounts: readonly Account[]
+      password: string
+      withCourses: boolean
+    }): Promise<boolean> {
       if (!(await people.isNobodyThere())) return false
       const today = clock.now()
       try {

@@ -58,7 +58,11 @@ export function storyIn(rooms: Rooms, courseId: CourseId, lessonNamed: (title: s
       const from = text.indexOf(words)
       const id = blockIdOf(block)
       if (from === -1 || !id) continue
-      const quote = { exact: words, prefix: text.slice(Math.max(0, from - 32), from), suffix: text.slice(from + words.length, from + words.length + 32) }
+      const quote = {
+        exact: words,
+        prefix: text.slice(Math.max(0, from - 32), from),
+        suffix: text.slice(from + words.length, from + words.length + 32),
+      }
       return { version, lesson: lessonNamed(title), block: id, from, to: from + words.length, quote }
     }
     throw new Error(`${title} does not say “${words}”`)
@@ -94,8 +98,19 @@ export function storyIn(rooms: Rooms, courseId: CourseId, lessonNamed: (title: s
         await play.save(who, courseId, { version, lesson: id, block: null, viewed: true })
         for (const [question, { correct }] of Object.entries(lesson.key)) {
           clock.pretend(clock.now() + 3 * minute)
-          const choices = wrong.includes(lesson.title) ? choicesOf(lesson.public, question).filter((choice) => !correct.includes(choice)).slice(0, 1) : correct
-          const asked = { id: newId<string>(clock.now()), courseId, version, lesson: id, question: question as BlockId, choices: choices as BlockId[] }
+          const choices = wrong.includes(lesson.title)
+            ? choicesOf(lesson.public, question)
+                .filter((choice) => !correct.includes(choice))
+                .slice(0, 1)
+            : correct
+          const asked = {
+            id: newId<string>(clock.now()),
+            courseId,
+            version,
+            lesson: id,
+            question: question as BlockId,
+            choices: choices as BlockId[],
+          }
           await assessment.answer(who, asked)
         }
       }
@@ -129,6 +144,7 @@ export function storyIn(rooms: Rooms, courseId: CourseId, lessonNamed: (title: s
 
 function choicesOf(lesson: Parameters<typeof textBlocksIn>[0], question: string): string[] {
   for (const block of lesson.content ?? [])
-    if (block.type === 'question' && attrsOf(block)['id'] === question) return (block.content ?? []).flatMap((part) => (part.type === 'choice' ? (blockIdOf(part) ?? []) : []))
+    if (block.type === 'question' && attrsOf(block)['id'] === question)
+      return (block.content ?? []).flatMap((part) => (part.type === 'choice' ? (blockIdOf(part) ?? []) : []))
   return []
 }

@@ -11,8 +11,10 @@ export type Archive = {
   others: string[]
 }
 
-const broken = () => new Problem('invalid', 'import.broken', 'This ZIP is damaged and cannot be read. Pack the files again and try once more.')
-const tooLarge = (what: string) => new Problem('tooLarge', 'import.tooLarge', `There is too much in this: ${what}. Import it in smaller parts.`, { ...importLimits })
+const broken = () =>
+  new Problem('invalid', 'import.broken', 'This ZIP is damaged and cannot be read. Pack the files again and try once more.')
+const tooLarge = (what: string) =>
+  new Problem('tooLarge', 'import.tooLarge', `There is too much in this: ${what}. Import it in smaller parts.`, { ...importLimits })
 
 const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5)
 
@@ -26,7 +28,8 @@ export async function readUpload(name: string, bytes: Uint8Array): Promise<Archi
   return { texts: [{ path: name.split(/[\\/]/).at(-1)!, bytes }], pictures: new Map(), others: [] } // split gives at least one part
 }
 
-export const noMarkdown = () => new Problem('invalid', 'import.noMarkdown', 'There is no Markdown in this. Choose files that end in .md, or a folder or ZIP of them.')
+export const noMarkdown = () =>
+  new Problem('invalid', 'import.noMarkdown', 'There is no Markdown in this. Choose files that end in .md, or a folder or ZIP of them.')
 
 /** Text has no zero bytes, but for UTF-16, which says so at its beginning. */
 const looksBinary = (bytes: Uint8Array) => !hasUtf16Mark(bytes) && bytes.subarray(0, 8000).includes(0)
@@ -92,7 +95,10 @@ function inflate(bytes: Uint8Array, entry: Entry): Uint8Array {
 
 /** A relative path without `.`, `..` and drive letters; nothing for what systems add by themselves. */
 function tidyPath(name: string): string {
-  const parts = name.replaceAll('\\', '/').split('/').filter((part) => part !== '' && part !== '.' && part !== '..' && !/^[a-z]:$/i.test(part))
+  const parts = name
+    .replaceAll('\\', '/')
+    .split('/')
+    .filter((part) => part !== '' && part !== '.' && part !== '..' && !/^[a-z]:$/i.test(part))
   if (parts.some((part) => part.startsWith('.') || part === '__MACOSX' || part === 'node_modules')) return ''
   return parts.join('/')
 }

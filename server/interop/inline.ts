@@ -54,7 +54,8 @@ export function inlineOf(tokens: Token[], source: Source, line: number | undefin
       if ('image' in found) {
         endRun()
         parts.push(found.image)
-      } else if ('remote' in found) say(content || lastPart(found.remote), allowedHref(found.remote) ? [{ type: 'link', attrs: { href: found.remote } }] : [])
+      } else if ('remote' in found)
+        say(content || lastPart(found.remote), allowedHref(found.remote) ? [{ type: 'link', attrs: { href: found.remote } }] : [])
       else say(content)
     } else if (type === 'html_inline') html(content)
     else if (marks[name]) {
@@ -85,7 +86,11 @@ export function inlineOf(tokens: Token[], source: Source, line: number | undefin
 /** The picture that a tag shows, if it is one. */
 export function imageTag(tag: string): { src: string; alt: string } | undefined {
   if (!/^<img\b/i.test(tag)) return undefined
-  const valueOf = (name: string) => new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'i').exec(tag)?.slice(1).find((value) => value !== undefined) ?? ''
+  const valueOf = (name: string) =>
+    new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'i')
+      .exec(tag)
+      ?.slice(1)
+      .find((value) => value !== undefined) ?? ''
   const src = valueOf('src')
   return src ? { src, alt: valueOf('alt') } : undefined
 }

@@ -49,7 +49,11 @@ class Reader {
     if (token?.type !== 'heading_open') return undefined
     const parts = this.inlineOf(this.tokens[this.at + 1])
     this.at += 3
-    const text = parts.filter(Array.isArray).flat().map((piece: Prose) => piece.text ?? ' ').join('')
+    const text = parts
+      .filter(Array.isArray)
+      .flat()
+      .map((piece: Prose) => piece.text ?? ' ')
+      .join('')
     return { level: Number(token.tag.slice(1)), text: text.trim(), after: parts.filter((part) => !Array.isArray(part)) as Prose[] }
   }
 
@@ -129,9 +133,12 @@ class Reader {
     const html = token.content.replace(/<!--[\s\S]*?(-->|$)/g, '').trim()
     if (!html) return []
     // A picture written as HTML is a picture; everything else is not what it was.
-    if (html.replace(/<img\b[^>]*>|<br\s*\/?>|<\/?p\b[^>]*>/gi, '').includes('<')) this.source.note('html', html.split('\n')[0]!, this.lineOf(token))
+    if (html.replace(/<img\b[^>]*>|<br\s*\/?>|<\/?p\b[^>]*>/gi, '').includes('<'))
+      this.source.note('html', html.split('\n')[0]!, this.lineOf(token))
     const blocks: Prose[] = []
-    for (const piece of html.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, '').split(/(<img\b[^>]*>|<\/(?:p|div|li|h\d|tr|summary)>|<br\s*\/?>)/i)) {
+    for (const piece of html
+      .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, '')
+      .split(/(<img\b[^>]*>|<\/(?:p|div|li|h\d|tr|summary)>|<br\s*\/?>)/i)) {
       const image = imageTag(piece)
       if (image) blocks.push(...this.htmlPicture(image, this.lineOf(token)))
       const text = plainText(piece)
@@ -143,7 +150,13 @@ class Reader {
   private htmlPicture({ src, alt }: { src: string; alt: string }, line: number | undefined): Prose[] {
     const found = this.source.picture(src, alt, line)
     if ('image' in found) return [found.image]
-    if ('remote' in found) return [{ type: 'paragraph', content: [{ type: 'text', text: alt || found.remote, marks: [{ type: 'link', attrs: { href: found.remote } }] }] }]
+    if ('remote' in found)
+      return [
+        {
+          type: 'paragraph',
+          content: [{ type: 'text', text: alt || found.remote, marks: [{ type: 'link', attrs: { href: found.remote } }] }],
+        },
+      ]
     return alt ? [{ type: 'paragraph', content: [{ type: 'text', text: alt }] }] : []
   }
 }
@@ -151,7 +164,8 @@ class Reader {
 /** Our headings have three levels. */
 const levelOf = (level: number) => Math.min(Math.max(level, 1), 3)
 
-const asBlocks = (parts: (Prose[] | Prose)[]): Prose[] => parts.map((part) => (Array.isArray(part) ? { type: 'paragraph', content: part } : part))
+const asBlocks = (parts: (Prose[] | Prose)[]): Prose[] =>
+  parts.map((part) => (Array.isArray(part) ? { type: 'paragraph', content: part } : part))
 
 /** A cell or an item holds at least a paragraph, so that a caret can stand in it. */
 const orEmpty = (content: Prose[]): Prose[] => (content.length > 0 ? content : [{ type: 'paragraph' }])
@@ -182,7 +196,11 @@ function asQuote(content: Prose[]): Prose {
   const after = paragraph.content!.slice(1)
   // What follows on the next line is set off by a space.
   const begun = [...(text ? [{ ...first, text }] : []), ...(!text && after[0]?.text === ' ' ? after.slice(1) : after)]
-  return { type: 'callout', attrs: { tone: tones[alert[1]!.toUpperCase()] }, content: orEmpty([...(begun.length > 0 ? [{ ...paragraph, content: begun }] : []), ...rest]) }
+  return {
+    type: 'callout',
+    attrs: { tone: tones[alert[1]!.toUpperCase()] },
+    content: orEmpty([...(begun.length > 0 ? [{ ...paragraph, content: begun }] : []), ...rest]),
+  }
 }
 
 const letters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }

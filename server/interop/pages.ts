@@ -15,7 +15,12 @@ export type Pictures = Map<string, { name: string; bytes: Uint8Array }>
 const orderings = ['order', 'weight', 'nav_order', 'sidebar_position']
 
 /** Reads a file; puts the pictures it shows into `pictures` and tells `note` what could not be taken over. */
-export function readPage({ path: file, bytes }: Archive['texts'][number], note: Source['note'], archive: Archive, pictures: Pictures): Page {
+export function readPage(
+  { path: file, bytes }: Archive['texts'][number],
+  note: Source['note'],
+  archive: Archive,
+  pictures: Pictures,
+): Page {
   const { text, isUtf8 } = decode(bytes)
   if (!isUtf8) note('file.encoding', path.posix.basename(file))
   const { head, body, line } = parted(text)

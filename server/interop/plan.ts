@@ -28,7 +28,10 @@ export function planImport(name: string, archive: Archive): Plan {
 
 /** The plan as people are shown it. */
 export const outlineOf = ({ sections, pictures, notes, noted }: Plan): ImportOutline => ({
-  sections: sections.map(({ title, lessons }) => ({ title, lessons: lessons.map((lesson) => ({ title: lesson.title, words: lesson.words })) })),
+  sections: sections.map(({ title, lessons }) => ({
+    title,
+    lessons: lessons.map((lesson) => ({ title: lesson.title, words: lesson.words })),
+  })),
   pictures: pictures.size,
   notes,
   noted,
@@ -54,7 +57,10 @@ function sectionsOfOne(page: Page, name: string): PlannedSection[] {
   if (levels.length === 0) return section(page.title ?? titleFrom(name), [lessonOf(page.title ?? titleFrom(name), page.parts, 0)])
   if (!hasOneTitle) return section(page.title ?? titleFrom(name), cut(page.parts, top, page.title ?? titleFrom(name)))
   const title = page.title ?? page.parts.find((part) => part.heading?.level === top)!.heading!.text
-  return section(title, below.length === 0 ? [lessonOf(title, untitled(page.parts, top), top)] : cut(page.parts, Math.min(...below), title, top))
+  return section(
+    title,
+    below.length === 0 ? [lessonOf(title, untitled(page.parts, top), top)] : cut(page.parts, Math.min(...below), title, top),
+  )
 }
 
 /** Without the heading that says the title, which stands above the lesson already. */
@@ -68,7 +74,9 @@ function cut(parts: Part[], level: number, title: string, titleLevel = 0): Plann
     else if (lessons.length > 0) lessons.at(-1)!.parts.push(part)
     else lessons.push({ title, parts: [part.heading?.level === titleLevel ? { ...part, heading: null } : part] })
   }
-  return lessons.map((lesson) => lessonOf(lesson.title, lesson.parts, level)).filter((lesson) => lesson.blocks.length > 0 || lesson.title !== title)
+  return lessons
+    .map((lesson) => lessonOf(lesson.title, lesson.parts, level))
+    .filter((lesson) => lesson.blocks.length > 0 || lesson.title !== title)
 }
 
 /** Many files: each is a lesson, each folder a section named after what it opens with. */
@@ -79,7 +87,13 @@ function sectionsOfMany(pages: Page[], name: string): PlannedSection[] {
     const folder = path.posix.dirname(page.path)
     const lesson = lessonOfPage(page)
     const isHome = folder === shared
-    const fallback = isHome ? titleFrom(shared === '.' ? name : path.posix.basename(shared)) : folder.slice(shared === '.' ? 0 : shared.length + 1).split('/').map(titleFrom).join(' · ')
+    const fallback = isHome
+      ? titleFrom(shared === '.' ? name : path.posix.basename(shared))
+      : folder
+          .slice(shared === '.' ? 0 : shared.length + 1)
+          .split('/')
+          .map(titleFrom)
+          .join(' · ')
     const into = sections.get(folder) ?? { title: isFront(page.path) ? lesson.title : fallback, lessons: [] }
     sections.set(folder, into)
     if (lesson.blocks.length > 0 || !isFront(page.path)) into.lessons.push(lesson)
@@ -99,7 +113,10 @@ function sharedFolder(folders: string[]): string {
 function lessonOfPage(page: Page): PlannedLesson {
   const first = page.parts.find((part) => part.heading)
   const opens = first && (page.parts[0] === first || first.heading!.level === 1) ? first : undefined
-  const title = page.title ?? opens?.heading?.text ?? (isFront(page.path) ? titleFrom(path.posix.basename(path.posix.dirname(page.path))) : titleFrom(path.posix.basename(page.path)))
+  const title =
+    page.title ??
+    opens?.heading?.text ??
+    (isFront(page.path) ? titleFrom(path.posix.basename(path.posix.dirname(page.path))) : titleFrom(path.posix.basename(page.path)))
   // The title stands above the lesson, so it is not repeated in it.
   const isSaid = opens && (!page.title || page.title === opens.heading!.text)
   const parts = isSaid ? page.parts.map((part) => (part === opens ? { ...part, heading: null } : part)) : page.parts
@@ -111,7 +128,15 @@ const section = (title: string, lessons: PlannedLesson[]): PlannedSection[] => [
 /** `above` is the level of the lesson's title: headings right below it are of our first level. */
 function lessonOf(title: string, parts: Part[], above: number): PlannedLesson {
   const blocks = parts.flatMap(({ heading, blocks }) => [
-    ...(heading?.text ? [{ type: 'heading', attrs: { level: Math.min(Math.max(heading.level - above, 1), 3) }, content: [{ type: 'text', text: heading.text }] }] : []),
+    ...(heading?.text
+      ? [
+          {
+            type: 'heading',
+            attrs: { level: Math.min(Math.max(heading.level - above, 1), 3) },
+            content: [{ type: 'text', text: heading.text }],
+          },
+        ]
+      : []),
     ...blocks,
   ])
   return { title: (title || 'Untitled').slice(0, 200), blocks, words: words({ type: 'doc', content: blocks }) }
@@ -119,6 +144,10 @@ function lessonOf(title: string, parts: Part[], above: number): PlannedLesson {
 
 /** `02_first-steps.md` reads "First steps". */
 function titleFrom(file: string): string {
-  const bare = file.replace(/\.(md|mdown|markdown|mkd|zip)$/i, '').replace(/^\d+[\s._-]+(?=\D)/, '').replace(/[_-]+/g, ' ').trim()
+  const bare = file
+    .replace(/\.(md|mdown|markdown|mkd|zip)$/i, '')
+    .replace(/^\d+[\s._-]+(?=\D)/, '')
+    .replace(/[_-]+/g, ' ')
+    .trim()
   return bare ? bare[0]!.toUpperCase() + bare.slice(1) : 'Imported'
 }

@@ -33,14 +33,22 @@ export function interopService({ courses, blobs, jobs, write, now }: Tools) {
 
   return {
     /** What an upload would become. Keeps the bytes, so that they need not travel twice. */
-    async preview(member: Member, { courseId, name }: { courseId: CourseId; name: string }, bytes: Uint8Array): Promise<{ upload: string; outline: ImportOutline }> {
+    async preview(
+      member: Member,
+      { courseId, name }: { courseId: CourseId; name: string },
+      bytes: Uint8Array,
+    ): Promise<{ upload: string; outline: ImportOutline }> {
       await load(member, courseId)
       const plan = planImport(name, await readUpload(name, bytes))
       return { upload: await blobs.put(bytes), outline: outlineOf(plan) }
     },
 
     /** Begins an import. What cannot be read is refused here and now, before anything is kept or changed. */
-    async start(member: Member, { courseId, name, upload }: { courseId: CourseId; name: string; upload?: string | undefined }, sent: Uint8Array): Promise<Import> {
+    async start(
+      member: Member,
+      { courseId, name, upload }: { courseId: CourseId; name: string; upload?: string | undefined },
+      sent: Uint8Array,
+    ): Promise<Import> {
       await load(member, courseId)
       const bytes = upload ? await blobs.get(upload) : sent
       if (!bytes) throw unknown('import')
@@ -74,7 +82,15 @@ const asImport = ({ id, state, done, total, result, fault }: Job): Import => ({
 export function blocksFrom(markdown: string): Prose[] {
   const parts = readMarkdown(markdown, { file: '', note: () => undefined, picture: () => ({ missing: true }) })
   return parts.flatMap(({ heading, blocks }) => [
-    ...(heading ? [{ type: 'heading', attrs: { level: Math.max(1, Math.min(heading.level - 1, 3)) }, content: [{ type: 'text', text: heading.text }] }] : []),
+    ...(heading
+      ? [
+          {
+            type: 'heading',
+            attrs: { level: Math.max(1, Math.min(heading.level - 1, 3)) },
+            content: [{ type: 'text', text: heading.text }],
+          },
+        ]
+      : []),
     ...blocks,
   ])
 }

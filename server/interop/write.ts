@@ -31,7 +31,8 @@ export function importWriter({ collaboration, files, now }: Tools): WriteImport 
     const total = plan.pictures.size + lessons.length
     let done = 0
     const step = () => progress(++done, total)
-    const change = (name: string, apply: (doc: Document) => void) => collaboration.command(courseId, { by: by.id, id: `${importId}:${name}`, name: 'interop.import' }, apply)
+    const change = (name: string, apply: (doc: Document) => void) =>
+      collaboration.command(courseId, { by: by.id, id: `${importId}:${name}`, name: 'interop.import' }, apply)
 
     await progress(0, total)
     const stored = await storePictures()
@@ -79,7 +80,11 @@ export function importWriter({ collaboration, files, now }: Tools): WriteImport 
 /** A new course has one section with one empty lesson. When nobody has written in it, the import stands in its place. */
 function clearSeed(doc: Document, trashed: Parameters<typeof trashNode>[2]) {
   const lessons = lessonsInOrder(doc)
-  const isUntouched = lessons.length === 1 && [...nodesIn(readLesson(doc, lessons[0]!.id))].every((node) => node.type === 'doc' || (node.type === 'paragraph' && !node.content?.length))
+  const isUntouched =
+    lessons.length === 1 &&
+    [...nodesIn(readLesson(doc, lessons[0]!.id))].every(
+      (node) => node.type === 'doc' || (node.type === 'paragraph' && !node.content?.length),
+    )
   if (!isUntouched) return
   for (const node of presentNodes(readOutline(doc))) if (node.parent === null) trashNode(doc, node.id, trashed)
 }
@@ -87,7 +92,9 @@ function clearSeed(doc: Document, trashed: Parameters<typeof trashNode>[2]) {
 /** The same place in the same import has the same id, of the form that documents use. */
 function idFor(importId: string, name: string): NodeId {
   const digest = createHash('sha256').update(`${importId}/${name}`).digest()
-  return BigInt(`0x${digest.toString('hex')}`).toString(36).slice(0, 12) as NodeId // twelve letters, as newDocumentId makes
+  return BigInt(`0x${digest.toString('hex')}`)
+    .toString(36)
+    .slice(0, 12) as NodeId // twelve letters, as newDocumentId makes
 }
 
 /** Blocks with their pictures' stored files; the description of a picture that could not be stored stands in its place. */

@@ -12,7 +12,8 @@ export function openMetrics() {
     /** The text that Prometheus reads, and its content type. */
     text: () => registry.metrics(),
     contentType: registry.contentType,
-    counter: <Label extends string>(name: string, help: string, labelNames: Label[] = []) => new Counter({ name: `colloquy_${name}`, help, labelNames, registers }),
+    counter: <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+      new Counter({ name: `colloquy_${name}`, help, labelNames, registers }),
     gauge: (name: string, help: string, measure: () => number) =>
       new Gauge({
         name: `colloquy_${name}`,
@@ -24,7 +25,13 @@ export function openMetrics() {
       }),
     /** Times in seconds, in steps from 1 ms to 10 s. */
     seconds: <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
-      new Histogram({ name: `colloquy_${name}_seconds`, help, labelNames, registers, buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10] }),
+      new Histogram({
+        name: `colloquy_${name}_seconds`,
+        help,
+        labelNames,
+        registers,
+        buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
+      }),
   }
 }
 export type Metrics = ReturnType<typeof openMetrics>

@@ -57,7 +57,10 @@ test('the groups lie as the demo says', async () => {
 })
 
 test('learners find what they finished and what changed, what they began, and what is new', async () => {
-  const shelves = async (name: string) => Object.fromEntries((await (await as(name)).ask(myHome)).items.map(({ title, shelf, changed }) => [title, changed ? `${shelf} ${changed}` : shelf]))
+  const shelves = async (name: string) =>
+    Object.fromEntries(
+      (await (await as(name)).ask(myHome)).items.map(({ title, shelf, changed }) => [title, changed ? `${shelf} ${changed}` : shelf]),
+    )
   expect(await shelves('leo')).toEqual({ 'Handling refunds': 'changed 1', 'Running a good meeting': 'new' })
   expect(await shelves('mia')).toEqual({ 'Handling refunds': 'continue', 'Running a good meeting': 'new' })
   expect(await shelves('carl')).toEqual({ 'Handling refunds': 'done', 'Running a good meeting': 'new' })
@@ -65,7 +68,10 @@ test('learners find what they finished and what changed, what they began, and wh
 
 test('authors find an open flag that two raised, one they declined, and one that is in the next version', async () => {
   const ana = await as('ana')
-  const states = async (show: 'open' | 'inProgress' | 'closed') => (await ana.ask(listFlags, { courseId: refunds, show })).items.map(({ state, voices }) => `${state} by ${voices.map(({ by }) => by.name.split(' ')[0]).join(', ')}`)
+  const states = async (show: 'open' | 'inProgress' | 'closed') =>
+    (await ana.ask(listFlags, { courseId: refunds, show })).items.map(
+      ({ state, voices }) => `${state} by ${voices.map(({ by }) => by.name.split(' ')[0]).join(', ')}`,
+    )
   expect(await states('open')).toEqual(['new by Leo, Carl'])
   expect((await states('closed')).sort()).toEqual(['declined by Leo', 'fixed by Mia'])
   const mine = await (await as('mia')).ask(listMyFlags, {})
@@ -88,7 +94,10 @@ test('questions have answers with votes, and one waits', async () => {
   const { items } = await leo.ask(listTopics, { courseId: refunds })
   expect(items.map(({ state }) => state).sort()).toEqual(['solved', 'unanswered'])
   const { answers } = await leo.ask(readTopic, { topicId: items.find(({ state }) => state === 'solved')!.id })
-  expect(answers.map(({ by, votes }) => [by.name, votes])).toEqual([['Ben Baumann', 3], ['Carl Okafor', 1]])
+  expect(answers.map(({ by, votes }) => [by.name, votes])).toEqual([
+    ['Ben Baumann', 3],
+    ['Carl Okafor', 1],
+  ])
 })
 
 test('enough people spoke for a score', async () => {
@@ -105,7 +114,8 @@ test('everything in it lies in the past, in order', async () => {
 })
 
 test('a second start adds nothing', async () => {
-  const counts = async () => server.connection.query('select count(*) as events, (select count(*) from courses) as courses from domain_events')
+  const counts = async () =>
+    server.connection.query('select count(*) as events, (select count(*) from courses) as courses from domain_events')
   const before = await counts()
   const { dataDir } = server
   const config = readConfig({ PORT: '0', DATA_DIR: dataDir, DATABASE_URL: process.env.DATABASE_URL && server.databaseUrl, DEMO: 'on' })
@@ -115,7 +125,8 @@ test('a second start adds nothing', async () => {
 })
 
 test('one click signs in, from this machine and its own pages only', async () => {
-  const click = (headers: Record<string, string> = {}, to = '/courses/x') => server.guest().fetch(`/demo/leo?to=${encodeURIComponent(to)}`, { redirect: 'manual', headers })
+  const click = (headers: Record<string, string> = {}, to = '/courses/x') =>
+    server.guest().fetch(`/demo/leo?to=${encodeURIComponent(to)}`, { redirect: 'manual', headers })
   const answer = await click()
   expect([answer.status, answer.headers.get('location')]).toEqual([302, '/courses/x'])
   expect(answer.headers.getSetCookie().join()).toContain('HttpOnly')
@@ -125,7 +136,8 @@ test('one click signs in, from this machine and its own pages only', async () =>
 
 test('without the demo there are no links, no people and no inbox', async () => {
   const plain = await startServer()
-  for (const place of ['/demo/leo', '/dev/mail']) expect((await plain.guest().fetch(place, { redirect: 'manual' })).headers.getSetCookie()).toEqual([])
+  for (const place of ['/demo/leo', '/dev/mail'])
+    expect((await plain.guest().fetch(place, { redirect: 'manual' })).headers.getSetCookie()).toEqual([])
   await expect(plain.signIn('ana@demo.test')).rejects.toThrow('cannot sign in')
   await plain.close()
 })

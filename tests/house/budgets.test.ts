@@ -33,7 +33,8 @@ const screen = (name: string) => {
   return [...withImports(key!)].filter((its) => !shell.has(its))
 }
 /** The first words of a language are fetched beside the shell, and of one language only. */
-const language = () => [...withImports(Object.keys(manifest).find((key) => key.includes('text/shell-en'))!)].filter((key) => !withImports(entry()).has(key))
+const language = () =>
+  [...withImports(Object.keys(manifest).find((key) => key.includes('text/shell-en'))!)].filter((key) => !withImports(entry()).has(key))
 
 test.runIf(existsSync(manifestFile))('the shell, with one language, stays under 40 kB', () => {
   expect(gzipped([...withImports(entry()), ...language()])).toBeLessThan(40)
@@ -48,6 +49,8 @@ test.runIf(existsSync(manifestFile))('the editor needs under 160 kB more', () =>
 })
 
 test.runIf(existsSync(manifestFile))('the player brings no editor and no document with it', () => {
-  const code = screen('PlayerScreen').map((key) => readFileSync(path.join(folder, manifest[key]!.file), 'utf8')).join('\n')
+  const code = screen('PlayerScreen')
+    .map((key) => readFileSync(path.join(folder, manifest[key]!.file), 'utf8'))
+    .join('\n')
   expect(code).not.toMatch(/ProseMirror|Y\.Doc|prosemirror/)
 })

@@ -13,13 +13,21 @@ test('a file is short enough to be read in one sitting', () => {
 
 test('files are named in kebab-case, components as themselves', () => {
   const isGood = (name: string) =>
-    name.split('/').every((part, at, parts) => (at === parts.length - 1 && /\.tsx$/.test(part) ? /^([A-Z][A-Za-z]+|[a-z][a-z0-9-]*)(\.\w+)*\.tsx$/.test(part) : /^[a-z0-9][a-z0-9-]*(\.\w+)*$/.test(part)))
+    name
+      .split('/')
+      .every((part, at, parts) =>
+        at === parts.length - 1 && part.endsWith('.tsx')
+          ? /^([A-Z][A-Za-z]+|[a-z][a-z0-9-]*)(\.\w+)*\.tsx$/.test(part)
+          : /^[a-z0-9][a-z0-9-]*(\.\w+)*$/.test(part),
+      )
   expect(wrong(all, ({ name }) => !isGood(name))).toEqual([])
 })
 
 test('a server room has the shape of a room', () => {
   const known = /^server\/[\w-]+\/(([\w-]+\/)?[a-z][\w-]*)\.ts$/
-  expect(wrong(product, ({ name }) => /^server\/[\w-]+\//.test(name) && !name.startsWith('server/platform/') && !known.test(name))).toEqual([])
+  expect(wrong(product, ({ name }) => /^server\/[\w-]+\//.test(name) && !name.startsWith('server/platform/') && !known.test(name))).toEqual(
+    [],
+  )
 })
 
 test('things are imported from the file that defines them: no barrels, no default exports', () => {
@@ -30,7 +38,12 @@ test('things are imported from the file that defines them: no barrels, no defaul
 
 test('nothing is left for later: no TODO, no skipped or lonely test, nothing switched off', () => {
   expect(wrong(all, ({ text, name }) => name !== 'tests/house/files.test.ts' && /\b(TODO|FIXME|XXX)\b/.test(text))).toEqual([])
-  expect(wrong(all, ({ text, name }) => name.startsWith('tests/') && name !== 'tests/house/files.test.ts' && /\b(test|describe|it)\.only\(/.test(text))).toEqual([])
+  expect(
+    wrong(
+      all,
+      ({ text, name }) => name.startsWith('tests/') && name !== 'tests/house/files.test.ts' && /\b(test|describe|it)\.only\(/.test(text),
+    ),
+  ).toEqual([])
   expect(wrong(product, ({ text }) => /@ts-(ignore|nocheck)|: any\b|as any\b/.test(text))).toEqual([])
 })
 

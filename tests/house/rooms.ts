@@ -94,7 +94,10 @@ const homes: { package: RegExp; home: RegExp }[] = [
   { package: /^(hono|@hono)/, home: /^server\/(platform\/|[\w-]+\.ts$|[\w-]+\/routes\.ts$)/ },
   { package: /^(ws)$/, home: /^server\/(platform|collaboration)\// },
   { package: /^prosemirror-/, home: /^(client\/editor\/|shared\/document\/|client\/[\w-]+\/plugin\.ts$|server\/collaboration\/gate\/)/ },
-  { package: /^(yjs|y-prosemirror|y-protocols|y-indexeddb|y-websocket|lib0)/, home: /^(shared\/(document\/|collaboration)|(client|server)\/collaboration\/|client\/editor\/|server\/platform\/course-log\/)/ },
+  {
+    package: /^(yjs|y-prosemirror|y-protocols|y-indexeddb|y-websocket|lib0)/,
+    home: /^(shared\/(document\/|collaboration)|(client|server)\/collaboration\/|client\/editor\/|server\/platform\/course-log\/)/,
+  },
   { package: /^(solid-js|@solidjs|@solid-primitives|@kobalte|lucide-solid|@fontsource)/, home: /^client\// },
   { package: /^node:/, home: /^(server|tests)\// },
 ]

@@ -6,7 +6,11 @@ import { sources } from './files.ts'
 
 const folder = path.join(root, 'client/platform/text')
 const languages = ['en', 'de']
-const roomsOf = (language: string) => readdirSync(path.join(folder, language)).filter((file) => file !== 'index.ts').map((file) => file.replace('.ts', '')).sort()
+const roomsOf = (language: string) =>
+  readdirSync(path.join(folder, language))
+    .filter((file) => file !== 'index.ts')
+    .map((file) => file.replace('.ts', ''))
+    .sort()
 
 test('every room speaks every language, and every language is put together whole', async () => {
   for (const language of languages) {
@@ -20,7 +24,10 @@ test('every room speaks every language, and every language is put together whole
 test('a translation has the same keys and the same variables', async () => {
   const { en } = (await import('../../client/platform/text/en/index.ts')) as { en: Texts }
   const { de } = (await import('../../client/platform/text/de/index.ts')) as { de: Texts }
-  const shape = (texts: Texts) => Object.fromEntries(Object.entries(texts).flatMap(([room, words]) => Object.entries(words).map(([key, said]) => [`${room}.${key}`, variablesOf(said)])))
+  const shape = (texts: Texts) =>
+    Object.fromEntries(
+      Object.entries(texts).flatMap(([room, words]) => Object.entries(words).map(([key, said]) => [`${room}.${key}`, variablesOf(said)])),
+    )
   expect(shape(de)).toEqual(shape(en))
 })
 
@@ -36,16 +43,25 @@ test('what people read stands in the dictionaries and not in the components', ()
   const found = sources('client')
     // The gallery's words are for us who look at the parts.
     .filter(({ name }) => name.endsWith('.tsx') && !name.startsWith('client/screens/gallery/'))
-    .flatMap(({ name, text }) => text.split('\n').filter((line) => shown.some((pattern) => pattern.test(line)) && !/=>|^\s*(\*|\/\/)/.test(line)).map((line) => `${name}: ${line.trim()}`))
+    .flatMap(({ name, text }) =>
+      text
+        .split('\n')
+        .filter((line) => shown.some((pattern) => pattern.test(line)) && !/=>|^\s*(\*|\/\/)/.test(line))
+        .map((line) => `${name}: ${line.trim()}`),
+    )
   expect(found).toEqual([])
 })
 
 test('every sentence is said somewhere', async () => {
   const { en } = (await import('../../client/platform/text/en/index.ts')) as { en: Texts }
-  const code = sources('client').filter(({ name }) => !name.startsWith('client/platform/text/')).map(({ text }) => text).join('\n')
+  const code = sources('client')
+    .filter(({ name }) => !name.startsWith('client/platform/text/'))
+    .map(({ text }) => text)
+    .join('\n')
   // A key put together at run time is found by its room and the beginning of its name.
   const begun = [...code.matchAll(/[`'"]([\w]+\.[\w.]*)\$\{/g)].map((match) => match[1]!)
-  const isSaid = (key: string) => code.includes(`'${key}'`) || code.includes(`"${key}"`) || code.includes(`\`${key}\``) || begun.some((start) => key.startsWith(start))
+  const isSaid = (key: string) =>
+    code.includes(`'${key}'`) || code.includes(`"${key}"`) || code.includes(`\`${key}\``) || begun.some((start) => key.startsWith(start))
   const keys = Object.entries(en).flatMap(([room, words]) => Object.keys(words).map((key) => `${room}.${key}`))
   expect(keys.filter((key) => !isSaid(key))).toEqual([])
 })

@@ -73,9 +73,19 @@ test('a second import is added after what is there', async () => {
 
 test('a picture that cannot be drawn is told, and the rest is there', async () => {
   const bad = pixel.slice(0, 50)
-  const done = await ended(await ana.ask(startImport, { courseId, name: 'x.zip' }, zipSync({ 'a.md': strToU8('# Cups\n\n![A cup](cup.png)'), 'b.md': strToU8('# Spoons\n\ns'), 'cup.png': bad })))
+  const done = await ended(
+    await ana.ask(
+      startImport,
+      { courseId, name: 'x.zip' },
+      zipSync({ 'a.md': strToU8('# Cups\n\n![A cup](cup.png)'), 'b.md': strToU8('# Spoons\n\ns'), 'cup.png': bad }),
+    ),
+  )
   expect(done.outline?.notes).toEqual([{ kind: 'image.broken', file: 'cup.png', what: 'cup.png' }])
-  const text = await look((doc) => lessonsInOrder(doc).filter((lesson) => lesson.title === 'Cups').map((lesson) => textOf(readLesson(doc, lesson.id))))
+  const text = await look((doc) =>
+    lessonsInOrder(doc)
+      .filter((lesson) => lesson.title === 'Cups')
+      .map((lesson) => textOf(readLesson(doc, lesson.id))),
+  )
   expect(text).toEqual(['A cup'])
 })
 
@@ -103,6 +113,10 @@ test('an import that begins again after a crash writes nothing twice', async () 
   server.app.jobs.wake()
   await server.app.jobs.settled()
   expect((await outline()).filter((title) => title === 'Tea')).toEqual(['Tea', 'Tea'])
-  const [text] = await look((doc) => lessonsInOrder(doc).filter((lesson) => lesson.title === 'Tea').map((lesson) => textOf(readLesson(doc, lesson.id))))
+  const [text] = await look((doc) =>
+    lessonsInOrder(doc)
+      .filter((lesson) => lesson.title === 'Tea')
+      .map((lesson) => textOf(readLesson(doc, lesson.id))),
+  )
   expect(text).toBe('Pour.')
 })

@@ -21,7 +21,11 @@ async function aServer(options?: Parameters<typeof startBuiltServer>[0]) {
 }
 
 const run = (env: Record<string, string>) =>
-  spawnSync(process.execPath, [path.join(root, 'dist/server/main.js')], { env: { PATH: process.env.PATH ?? '', ...env }, encoding: 'utf8', timeout: 20_000 })
+  spawnSync(process.execPath, [path.join(root, 'dist/server/main.js')], {
+    env: { PATH: process.env.PATH ?? '', ...env },
+    encoding: 'utf8',
+    timeout: 20_000,
+  })
 
 test('every wrong setting is told at once, and a service manager is told not to try again', () => {
   const { status, stderr } = run({ PORT: 'many', LOG_LEVEL: 'loud', DEMO: 'perhaps' })

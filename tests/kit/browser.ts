@@ -7,10 +7,25 @@ import { demoPassword } from './server.ts'
 
 // Chromium for journeys: one browser per test file, one context (a person at their own computer) per `person`.
 
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/opt/google/chrome/chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+const installed = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/opt/google/chrome/chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
 
 // The sandbox needs rights that a container's root does not have; the rest keeps it from calling home.
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 /** Where Chromium is: CHROMIUM_PATH, else the system's, else the one that Playwright downloaded. */
 export function chromiumPath(): string | undefined {
@@ -26,7 +41,9 @@ export async function openBrowser(url: string) {
   const browser: Browser = await chromium.launch({ ...(executablePath && { executablePath }), args })
 
   /** Somebody at their own computer who is not signed in. */
-  async function visitor(options: { colorScheme?: 'light' | 'dark'; width?: number; height?: number; locale?: string } = {}): Promise<Visit> {
+  async function visitor(
+    options: { colorScheme?: 'light' | 'dark'; width?: number; height?: number; locale?: string } = {},
+  ): Promise<Visit> {
     const context = await browser.newContext({
       baseURL: url,
       colorScheme: options.colorScheme ?? 'light',
@@ -49,7 +66,10 @@ export async function openBrowser(url: string) {
     /** Somebody at their own computer, signed in. */
     async person(email: string, options?: Parameters<typeof visitor>[0]) {
       const visit = await visitor(options)
-      const answer = await visit.context.request.post('/api/auth/sign-in/email', { data: { email, password: demoPassword }, headers: { origin: url } })
+      const answer = await visit.context.request.post('/api/auth/sign-in/email', {
+        data: { email, password: demoPassword },
+        headers: { origin: url },
+      })
       if (!answer.ok()) throw new Error(`${email} cannot sign in: ${answer.status()} ${await answer.text()}`)
       return visit
     },

@@ -48,6 +48,7 @@ export default async function dropLeftovers() {
   await asAdmin(async (client) => {
     const { rows } = await client.query<{ datname: string }>(`select datname from pg_database where datname like '${prefix}%'`)
     const isOld = (name: string) => Date.now() - Number(name.slice(prefix.length).split('_')[0]) > 2 * 3600_000
-    for (const { datname } of rows.filter((row) => isOld(row.datname))) await client.query(`drop database if exists ${datname} with (force)`)
+    for (const { datname } of rows.filter((row) => isOld(row.datname)))
+      await client.query(`drop database if exists ${datname} with (force)`)
   })
 }

@@ -76,7 +76,13 @@ export async function startBuiltServer({ demo = false, env = {} }: Options = {})
   }
 }
 
-const settings = (demo: boolean | 'academy') => ({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: process.env.TEST_LOG ?? 'silent', LIMIT_SIGN_INS: '0', DEMO: demo === 'academy' ? 'on' : demo ? 'people' : 'off' })
+const settings = (demo: boolean | 'academy') => ({
+  PORT: '0',
+  HOST: '127.0.0.1',
+  LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
+  LIMIT_SIGN_INS: '0',
+  DEMO: demo === 'academy' ? 'on' : demo ? 'people' : 'off',
+})
 
 async function launch(env: Record<string, string>) {
   // The address is read off the log, so the log must speak at least that loudly.
@@ -115,13 +121,17 @@ async function signIn(url: string, email: string, password: string) {
     body: JSON.stringify({ email, password }),
   })
   if (!answer.ok) throw new Error(`${email} cannot sign in: ${answer.status} ${await answer.text()}`)
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
   return asker(url, { cookie, origin: url })
 }
 
 /** Somebody who asks the server at `url`: with a session cookie, a token, or nothing. */
 export function asker(url: string, headers: Record<string, string>) {
-  const request = (place: string, init: RequestInit = {}) => fetch(`${url}${place}`, { ...init, headers: { ...headers, ...(init.headers as Record<string, string>) } })
+  const request = (place: string, init: RequestInit = {}) =>
+    fetch(`${url}${place}`, { ...init, headers: { ...headers, ...(init.headers as Record<string, string>) } })
   return {
     url,
     headers,
@@ -129,7 +139,11 @@ export function asker(url: string, headers: Record<string, string>) {
     /** A bare request, for what no contract describes or for breaking one. */
     fetch: request,
     /** Asks one endpoint; throws the Problem that the server answers with. */
-    async ask<In extends z.ZodType, Out extends z.ZodType>(endpoint: Endpoint<In, Out>, input?: z.input<In>, body?: Uint8Array): Promise<z.output<Out>> {
+    async ask<In extends z.ZodType, Out extends z.ZodType>(
+      endpoint: Endpoint<In, Out>,
+      input?: z.input<In>,
+      body?: Uint8Array,
+    ): Promise<z.output<Out>> {
       const answer = await request(...requestOf(endpoint, { ...(input as object) }, body))
       if (!answer.ok) throw await problemOf(answer)
       return (await answer.json()) as z.output<Out> // the server lets out only what the contract names
@@ -148,9 +162,14 @@ function requestOf(endpoint: Endpoint, input: Record<string, unknown>, body?: Ui
   const { method } = endpoint
   if (endpoint.body === 'json' && method !== 'GET' && method !== 'DELETE')
     return [`/api${place}`, { method, body: JSON.stringify(rest), headers: { 'content-type': 'application/json' } }]
-  const query = new URLSearchParams(Object.entries(rest).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))).toString()
+  const query = new URLSearchParams(
+    Object.entries(rest).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+  ).toString()
   // A view of a Node buffer would send its whole pool; a copy sends just these bytes.
-  return [`/api${place}${query && `?${query}`}`, { method, ...(body && { body: new Uint8Array(body), headers: { 'content-type': 'application/octet-stream' } }) }]
+  return [
+    `/api${place}${query && `?${query}`}`,
+    { method, ...(body && { body: new Uint8Array(body), headers: { 'content-type': 'application/octet-stream' } }) },
+  ]
 }
 
 async function problemOf(answer: Response) {

@@ -30,7 +30,7 @@ test('the same bytes put by many at once are kept once, with nothing left beside
 test('a part can be read for players that seek', async () => {
   const part = await blobs.stream(await blobs.put(bytes), { from: 1, to: 2 })
   const chunks = await part!.body.toArray()
-  expect([...Buffer.concat(chunks as Buffer[])]).toEqual([1, 2])
+  expect(Buffer.concat(chunks as Buffer[])).toEqual(Buffer.from([1, 2]))
   expect(part!.size).toBe(5)
 })
 

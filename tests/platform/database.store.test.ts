@@ -39,7 +39,12 @@ test('a transaction that throws leaves nothing, and its neighbours keep what the
     ),
   )
   expect(outcomes.map((outcome) => outcome.status)).toEqual(rows.map((_, n) => (n % 2 === 1 ? 'rejected' : 'fulfilled')))
-  expect(await ids()).toEqual(rows.filter((_, n) => n % 2 === 0).map((row) => row.id).sort())
+  expect(await ids()).toEqual(
+    rows
+      .filter((_, n) => n % 2 === 0)
+      .map((row) => row.id)
+      .sort(),
+  )
 })
 
 test('a statement that the database refuses takes its own transaction with it and no other', async () => {
@@ -66,7 +71,10 @@ test('fifty transactions that read, wait and write lose no step', async () => {
       database.db.transaction(async (tx) => {
         const [read] = await tx.select().from(domainEvents).where(eq(domainEvents.id, row.id))
         await pause(1)
-        await tx.update(domainEvents).set({ at: read!.at + 1 }).where(eq(domainEvents.id, row.id))
+        await tx
+          .update(domainEvents)
+          .set({ at: read!.at + 1 })
+          .where(eq(domainEvents.id, row.id))
       }),
     ),
   )
@@ -116,15 +124,23 @@ test.runIf(dialect === 'sqlite')('a full disk acknowledges nothing, keeps what w
         : database.db.transaction(async (tx) => {
             await tx.insert(domainEvents).values(aRow())
             // Even who swallows the refusal is not told that the rest was stored.
-            await tx.insert(domainEvents).values(row).catch(() => {})
-            await tx.insert(domainEvents).values(aRow()).catch(() => {})
+            await tx
+              .insert(domainEvents)
+              .values(row)
+              .catch(() => {})
+            await tx
+              .insert(domainEvents)
+              .values(aRow())
+              .catch(() => {})
           }),
     ),
   )
   const stored = await ids()
   const acknowledged = outcomes.filter((outcome) => outcome.status === 'fulfilled').length
   expect({ acknowledged, stored: stored.length }).toEqual({ acknowledged: 0, stored: before.length })
-  expect(outcomes.map((outcome) => (outcome.status === 'rejected' ? (outcome.reason as { code?: string }).code : ''))).toContain('storage.failed')
+  expect(outcomes.map((outcome) => (outcome.status === 'rejected' ? (outcome.reason as { code?: string }).code : ''))).toContain(
+    'storage.failed',
+  )
 
   await database.limitBytes(0)
   await database.db.insert(domainEvents).values(rows[0]!)

@@ -17,7 +17,8 @@ beforeEach(async () => {
 })
 afterEach(() => place.drop())
 
-const migration = (name: string, ...statements: string[]) => writeFile(path.join(folder, `${name}.sql`), statements.join('\n--> statement-breakpoint\n'))
+const migration = (name: string, ...statements: string[]) =>
+  writeFile(path.join(folder, `${name}.sql`), statements.join('\n--> statement-breakpoint\n'))
 
 async function start() {
   const connection = await openDatabase(place.url, place.dataDir)

@@ -28,7 +28,9 @@ test('what is not there reads as a problem with a code', async () => {
 })
 
 test('every operation is described with who may ask, its problems and its largest body', async () => {
-  const { paths } = (await (await server.guest().fetch('/api/openapi.json')).json()) as { paths: Record<string, Record<string, Record<string, unknown>>> }
+  const { paths } = (await (await server.guest().fetch('/api/openapi.json')).json()) as {
+    paths: Record<string, Record<string, Record<string, unknown>>>
+  }
   const operations = Object.values(paths).flatMap((path) => Object.values(path))
   expect(operations.length).toBeGreaterThan(0)
   for (const operation of operations) {

@@ -27,7 +27,8 @@ export function databaseCourseLog(db: Database): CourseLog {
       return { seq: after + records.length, records: gapless(records, after) }
     },
 
-    append: (course, expected, records, tx) => (tx ? appendIn(tx, course, expected, records) : db.transaction((own) => appendIn(own, course, expected, records))),
+    append: (course, expected, records, tx) =>
+      tx ? appendIn(tx, course, expected, records) : db.transaction((own) => appendIn(own, course, expected, records)),
 
     async compact(course, snapshot, at) {
       const row = { ...stored(snapshot), courseId: course, at }
@@ -40,7 +41,9 @@ export function databaseCourseLog(db: Database): CourseLog {
           .onConflictDoUpdate({ target: courseSnapshots.courseId, set: row, setWhere: lt(courseSnapshots.seq, snapshot.seq) })
           .returning({ seq: courseSnapshots.seq })
         if (!newer) return
-        await tx.delete(courseLog).where(and(eq(courseLog.courseId, course), eq(courseLog.kind, 'update'), lte(courseLog.seq, snapshot.seq)))
+        await tx
+          .delete(courseLog)
+          .where(and(eq(courseLog.courseId, course), eq(courseLog.kind, 'update'), lte(courseLog.seq, snapshot.seq)))
       })
     },
 
@@ -89,7 +92,12 @@ function gapless(records: (LogRecord & { seq: Seq })[], after: Seq) {
   return records
 }
 
-async function appendIn(tx: Transaction, course: CourseId, expected: Seq, records: readonly LogRecord[]): Promise<{ ok: true; seq: Seq } | { ok: false }> {
+async function appendIn(
+  tx: Transaction,
+  course: CourseId,
+  expected: Seq,
+  records: readonly LogRecord[],
+): Promise<{ ok: true; seq: Seq } | { ok: false }> {
   const seq = expected + records.length
   const moved =
     expected === 0

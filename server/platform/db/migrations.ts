@@ -23,7 +23,9 @@ export function checkNotNewer(applied: ReadonlySet<string>, known: readonly Migr
   const names = new Set(known.map((migration) => migration.name))
   const newer = [...applied].filter((name) => !names.has(name))
   if (newer.length > 0)
-    throw new Error(`The database is newer than this program: it holds ${newer.join(', ')}. Run a newer release, or restore the backup made before that migration.`)
+    throw new Error(
+      `The database is newer than this program: it holds ${newer.join(', ')}. Run a newer release, or restore the backup made before that migration.`,
+    )
 }
 
 /** Copies the database beside itself, as `backups/before-<time>.db`, and waits until the copy is on disk. */

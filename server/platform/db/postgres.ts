@@ -31,7 +31,10 @@ export function openPostgres(url: string): Connection {
     db: outsideOnly(native as unknown as Database, () => inTransaction.getStore() ?? false),
     async query<Row>(sql: string, params: unknown[] = []) {
       let n = 0
-      const { rows } = await pool.query(sql.replaceAll('?', () => `$${++n}`), params)
+      const { rows } = await pool.query(
+        sql.replaceAll('?', () => `$${++n}`),
+        params,
+      )
       return rows as Row[]
     },
     async migrate(folder) {

@@ -71,7 +71,9 @@ export function openSqlite(file: string): Connection {
     },
     async check() {
       await commit(async () => {
-        writer.client.exec('create table if not exists health (id integer primary key, at integer); insert or replace into health values (1, unixepoch())')
+        writer.client.exec(
+          'create table if not exists health (id integer primary key, at integer); insert or replace into health values (1, unixepoch())',
+        )
       })
     },
     async limitBytes(bytes) {

@@ -23,7 +23,9 @@ export function openEvents(db: Database, log: Log) {
       for (let events = await store.untold(100); events.length > 0 && !closed; events = await store.untold(100)) {
         for (const event of events) {
           for (const listener of listeners.get(event.kind) ?? [])
-            await Promise.resolve(listener(event)).catch((error: unknown) => log.error({ err: error, event: event.id, kind: event.kind }, 'a listener failed'))
+            await Promise.resolve(listener(event)).catch((error: unknown) =>
+              log.error({ err: error, event: event.id, kind: event.kind }, 'a listener failed'),
+            )
         }
         await store.markTold(events.map((event) => event.id))
       }

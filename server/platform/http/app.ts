@@ -18,7 +18,8 @@ export function openHttp({ log, appUrl, authenticate }: Tools): App {
   app.onError((error, context) => {
     const problem = error instanceof Problem ? error : storageProblem(error)
     if (problem) {
-      if (problem.kind === 'unavailable') log.error({ err: error, method: context.req.method, path: context.req.routePath }, 'the storage fails')
+      if (problem.kind === 'unavailable')
+        log.error({ err: error, method: context.req.method, path: context.req.routePath }, 'the storage fails')
       const { code, message, details } = problem
       return context.json({ code, message, ...(details && { details }) }, statusOf[problem.kind])
     }
@@ -32,7 +33,13 @@ export function openHttp({ log, appUrl, authenticate }: Tools): App {
     // there is still one to set: another site must not sign anybody in here.
     const origin = context.req.header('origin')
     const byBrowser = context.req.header('cookie') !== undefined || origin !== undefined
-    if (method !== 'GET' && method !== 'HEAD' && byBrowser && !context.req.header('authorization') && !isOurs(origin, appUrl, context.req.url))
+    if (
+      method !== 'GET' &&
+      method !== 'HEAD' &&
+      byBrowser &&
+      !context.req.header('authorization') &&
+      !isOurs(origin, appUrl, context.req.url)
+    )
       throw new Problem('forbidden', 'request.origin', 'This request did not come from the product’s own pages, so it was refused.')
     context.set('asker', await authenticate(context.req.raw.headers))
     await next()

@@ -8,7 +8,9 @@ export async function developedPages(server: Server) {
   // Vite would load its configuration by way of a file that it writes and removes, which looks like a change to
   // `node --watch` and would start this program again and again.
   const config = (await import(path.join(root, 'vite.config.ts'))) as { default: UserConfig }
-  const vite = await (await import('vite')).createServer({
+  const vite = await (
+    await import('vite')
+  ).createServer({
     ...config.default,
     configFile: false,
     root: path.join(root, 'client'),

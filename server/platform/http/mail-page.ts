@@ -6,7 +6,13 @@ import type { App } from './serve.ts'
 export function serveDevMail(app: App, mail: Mail) {
   app.get('/dev/mail', (context) => {
     if (context.req.query('as') === 'json') return context.json({ items: mail.inbox() })
-    return new Response(pageOf(mail), { headers: { ...pageHeaders(context.req.header('host') ?? ''), 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' } })
+    return new Response(pageOf(mail), {
+      headers: {
+        ...pageHeaders(context.req.header('host') ?? ''),
+        'Content-Type': 'text/html; charset=utf-8',
+        'Cache-Control': 'no-store',
+      },
+    })
   })
 }
 
@@ -17,9 +23,12 @@ const plain = (text: string) => text.replace(/[&<>"]/g, (letter) => entities[let
 const linked = (text: string) => plain(text).replace(/https?:\/\/[^\s<>"]+/g, (url) => `<a href="${url}">${url}</a>`)
 
 function pageOf(mail: Mail) {
-  const letters = mail.inbox().map(
-    ({ to, subject, text, at }) => `<article><h2>${plain(subject)}</h2><p>To ${plain(to)}, ${new Date(at).toISOString()}</p><pre>${linked(text)}</pre></article>`,
-  )
+  const letters = mail
+    .inbox()
+    .map(
+      ({ to, subject, text, at }) =>
+        `<article><h2>${plain(subject)}</h2><p>To ${plain(to)}, ${new Date(at).toISOString()}</p><pre>${linked(text)}</pre></article>`,
+    )
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Development inbox</title><h1>Development inbox</h1>
 <p>Letters that stayed on this machine, because no mail server is set (SMTP_URL).</p>
 ${letters.join('\n') || '<p>Nothing yet.</p>'}</html>`

@@ -66,7 +66,9 @@ const packers: Record<string, (bytes: Buffer) => Buffer> = {
 
 /** The file as this browser takes it; packed once for each way of packing. */
 function packedFor(page: Page, accepts: string): { bytes: Buffer; encoding?: string } {
-  const encoding = /^(text|application\/(json|manifest)|image\/svg)/.test(page.type) ? Object.keys(packers).find((name) => accepts.includes(name)) : undefined
+  const encoding = /^(text|application\/(json|manifest)|image\/svg)/.test(page.type)
+    ? Object.keys(packers).find((name) => accepts.includes(name))
+    : undefined
   if (!encoding) return { bytes: page.bytes }
   const bytes = page.packed.get(encoding) ?? packers[encoding]!(page.bytes) // found among its keys
   page.packed.set(encoding, bytes)

@@ -50,7 +50,12 @@ export function openJobs({ db, log, now }: { db: Database; log: Log; now: () => 
   async function work(job: Job) {
     const keep = setInterval(() => void store.update(job.id, { claimedUntil: now() + claimMs }).catch(() => {}), claimMs / 4).unref()
     try {
-      if (job.attempts > mostAttempts) throw new Problem('unavailable', 'job.gaveUp', 'This was tried several times and did not work. Nothing more will be tried by itself.')
+      if (job.attempts > mostAttempts)
+        throw new Problem(
+          'unavailable',
+          'job.gaveUp',
+          'This was tried several times and did not work. Nothing more will be tried by itself.',
+        )
       // Claimed by kind, so there is a handler.
       const result = await handlers.get(job.kind)!(job, (done, total) => store.update(job.id, { done, total }))
       await store.update(job.id, { state: 'done', result, finishedAt: now() })
@@ -71,7 +76,10 @@ export function openJobs({ db, log, now }: { db: Database; log: Log; now: () => 
       again = true
       return store.update(job.id, { state: 'waiting', claimedUntil: 0 })
     }
-    const fault = { code: 'server.defect', message: 'Something went wrong on our side. It was tried several times; nothing more will be tried by itself.' }
+    const fault = {
+      code: 'server.defect',
+      message: 'Something went wrong on our side. It was tried several times; nothing more will be tried by itself.',
+    }
     return store.update(job.id, { state: 'failed', fault, finishedAt: now() })
   }
 

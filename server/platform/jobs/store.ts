@@ -9,7 +9,10 @@ export function jobStore(db: Database) {
   return {
     /** Adds a job once: a second one with the same id is the first. */
     async add({ id, kind, by, input, at }: NewJob) {
-      await db.insert(jobs).values({ id, kind, by, input, at, state: 'waiting', done: 0, total: 0, attempts: 0, claimedUntil: 0 }).onConflictDoNothing()
+      await db
+        .insert(jobs)
+        .values({ id, kind, by, input, at, state: 'waiting', done: 0, total: 0, attempts: 0, claimedUntil: 0 })
+        .onConflictDoNothing()
     },
     async find(id: string): Promise<Job | undefined> {
       const [row] = await db.select().from(jobs).where(eq(jobs.id, id))

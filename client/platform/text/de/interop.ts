@@ -23,7 +23,10 @@ export const interop: Translation<typeof english> = {
   done: { one: '{count} Lektion ist hinzugekommen', other: '{count} Lektionen sind hinzugekommen' },
   close: 'Schließen',
   nothingLost: 'Alles wurde übernommen.',
-  noted: { one: '{count} Sache ließ sich nicht übernehmen, wie sie war', other: '{count} Sachen ließen sich nicht übernehmen, wie sie waren' },
+  noted: {
+    one: '{count} Sache ließ sich nicht übernehmen, wie sie war',
+    other: '{count} Sachen ließen sich nicht übernehmen, wie sie waren',
+  },
   more: { one: 'und {count} weitere', other: 'und {count} weitere' },
   place: '{file}, Zeile {line}',
   tooLarge: 'Diese Dateien sind zusammen größer als 50 MB. Importiere sie in kleineren Teilen.',
