@@ -156,7 +156,7 @@ export class CourseDocument {
     this.#isClosed = true
     this.#listen('removeEventListener')
     if (this.#refreshTimer) clearTimeout(this.#refreshTimer)
-    this.#notes.close()
+    this.#notes.close(this.#session.link?.unsaved ?? Number(this.#notes.get('unsaved') ?? 0))
     this.#endSession()
   }
 

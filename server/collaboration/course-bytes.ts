@@ -93,16 +93,22 @@ export class CourseBytes {
     return [head, syncFrame(SyncType.step2, tail)]
   }
 
-  /** Whether an update says nothing new, told by bytes alone. Throws Refusal when it is malformed. */
+  /** Whether an update says nothing new, told by bytes alone. Not so for a malformed one: that is for the gate to tell. */
   holds(update: Uint8Array): boolean {
-    scanUpdate(update)
-    const { structs, ds } = Y.decodeUpdate(update)
+    let decoded: ReturnType<typeof Y.decodeUpdate>
+    try {
+      scanUpdate(update)
+      decoded = Y.decodeUpdate(update)
+    } catch {
+      return false
+    }
+    const { structs, ds } = decoded
     if (structs.some(({ id, length }) => id.clock + length > (this.#clocks.get(id.client) ?? 0))) return false
     if (ds.clients.size === 0) return true
     const mine = this.#deletedSoFar()
     for (const [client, ranges] of ds.clients) {
       const held = mine.clients.get(client) ?? []
-      for (const { clock, len } of ranges) if (!held.some((range) => range.clock <= clock && clock + len <= range.clock + range.len)) return false
+      for (const range of ranges) if (!isWithin(held, range)) return false
     }
     return true
   }
@@ -128,6 +134,19 @@ export class CourseBytes {
     this.#deleted = { seq: this.seq, ds: Y.mergeDeleteSets(sets) }
     return this.#deleted.ds
   }
+}
+
+/** Whether one of `held`, which lie in order and apart, covers all of a range. */
+function isWithin(held: readonly { clock: number; len: number }[], { clock, len }: { clock: number; len: number }): boolean {
+  let [low, high] = [0, held.length - 1]
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const range = held[middle]! // within bounds
+    if (clock < range.clock) high = middle - 1
+    else if (clock >= range.clock + range.len) low = middle + 1
+    else return clock + len <= range.clock + range.len
+  }
+  return false
 }
 
 function covers(theirs: ReadonlyMap<number, number>, vector: Uint8Array): boolean {

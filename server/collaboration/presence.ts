@@ -119,7 +119,8 @@ function read(body: Uint8Array): Said[] {
       const client = decoding.readVarUint(decoder)
       const clock = decoding.readVarUint(decoder)
       const state = decoding.readVarString(decoder)
-      if (client > 2 ** 32) refuse('malformed', 'presence')
+      // A number of very many bytes reads as none at all, which is not larger than anything.
+      if (!Number.isSafeInteger(clock) || !(client < 2 ** 32)) refuse('malformed', 'presence')
       said.push({ client, clock, state: state === 'null' ? null : state })
     }
     if (decoding.hasContent(decoder)) refuse('malformed', 'presence')

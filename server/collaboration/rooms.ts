@@ -1,8 +1,8 @@
 import { CloseCode } from '../../shared/collaboration.ts'
 import type { CourseId } from '../../shared/id.ts'
-import { Problem } from '../../shared/problem.ts'
 import { minute, second } from '../../shared/time.ts'
 import type { Seq } from '../platform/course-log/course-log.ts'
+import { storageFailed } from './problems.ts'
 import { CourseRoom, type RoomTools } from './room.ts'
 
 /** A course that nobody needed for this long leaves memory; its document, which only writing needs, sooner or later. */
@@ -12,8 +12,7 @@ const sweepMs = 5 * second
 /** How often a failing storage is tried. */
 const probeMs = second
 
-type Tools = Omit<RoomTools, 'onStorageFailed' | 'ring'> & {
-  ring: RoomTools['ring']
+type Tools = Omit<RoomTools, 'onStorageFailed'> & {
   /** Resolves when the storage takes writes. */
   checkStorage: () => Promise<void>
 }
@@ -56,7 +55,7 @@ export class Rooms {
   }
 
   async #load(courseId: CourseId): Promise<CourseRoom> {
-    if (this.isFailing) throw new Problem('unavailable', 'storage.failed', 'The server cannot store anything right now. Nothing was changed; try again in a while.')
+    if (this.isFailing) throw storageFailed()
     const room = await CourseRoom.open(courseId, { ...this.#tools, onStorageFailed: (failed, error) => this.#fail(failed, error) })
     this.#open.add(room)
     this.#tools.diary.debug({ course: courseId, bytes: room.size, seq: room.seq }, 'a course was loaded')

@@ -7,7 +7,6 @@ import type { CourseLog } from '../platform/course-log/course-log.ts'
 import type { Events } from '../platform/events/events.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
-import type { Connection } from './connection.ts'
 import { collaborationMetrics } from './metrics.ts'
 import { Rooms } from './rooms.ts'
 import { Sockets } from './sockets.ts'
@@ -132,5 +131,4 @@ export function collaborationService(tools: Tools) {
   return service
 }
 export type CollaborationService = ReturnType<typeof collaborationService>
-export type Filter = { personId?: PersonId; courseId?: CourseId }
-export type { Connection }
+type Filter = { personId?: PersonId; courseId?: CourseId }

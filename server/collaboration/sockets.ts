@@ -1,5 +1,5 @@
 import { hasContent, createDecoder, type Decoder, readVarUint, readVarUint8Array } from 'lib0/decoding'
-import type { RawData, WebSocket } from 'ws'
+import type { RawData } from 'ws'
 import { CloseCode, MessageType, SyncType } from '../../shared/collaboration.ts'
 import { documentSchema } from '../../shared/document/layout.ts'
 import type { CourseId, PersonId } from '../../shared/id.ts'
@@ -97,7 +97,7 @@ export class Sockets {
     socket.on('message', (data, isBinary) => this.#hear(room, connection, data, isBinary))
     socket.on('pong', () => this.#silent.delete(connection))
     socket.on('close', () => room.leave(connection))
-    room.join(connection)
+    room.audience.join(connection)
     socket.resume()
   }
 
@@ -125,14 +125,14 @@ export class Sockets {
     if (type === MessageType.sync) {
       const kind = uint(decoder)
       const body = rest(decoder)
-      if (kind === SyncType.step1) room.answer(connection, body)
+      if (kind === SyncType.step1) room.audience.answer(connection, body)
       else if (kind === SyncType.step2 || kind === SyncType.update) room.edit({ kind: 'edit', from: connection, which: kind, index: ++connection.heard[kind], update: body })
       else refuse('malformed', `sync ${kind}`)
     } else if (type === MessageType.awareness) {
       const body = rest(decoder)
-      room.presence.hear(connection, body, room.ownerOf)
+      room.audience.presence.hear(connection, body, room.clientIds.ownerOf)
     } else if (type === MessageType.queryAwareness && !hasContent(decoder)) {
-      const present = room.presence.all()
+      const present = room.audience.presence.all()
       if (present) connection.send(present)
     } else refuse('malformed', `type ${type}`)
   }
@@ -188,8 +188,6 @@ export class Sockets {
     clearInterval(this.#ping)
   }
 }
-
-export type { WebSocket }
 
 function uint(decoder: Decoder): number {
   try {

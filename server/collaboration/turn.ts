@@ -22,10 +22,10 @@ export type Command = {
 export type Job = Edit | Command
 
 /** What became of a job; `update` null: it had no effect, or it was refused. */
-export type Outcome = { job: Job; update: Uint8Array | null; value?: unknown; refusal?: Refusal; error?: unknown; claims: number[]; deletes: number }
+export type Outcome = { job: Job; update: Uint8Array | null; value?: unknown; refusal?: Refusal; error?: unknown; /** Client ids it writes under for the first time. */ claims: number[] }
 
 type Room = {
-  owners: ReadonlyMap<number, PersonId>
+  ownerOf: (client: number) => PersonId | undefined
   /** The document as the log and the outcomes so far make it, built anew. */
   rebuild: (outcomes: readonly Outcome[]) => WorkingDocument
 }
@@ -37,11 +37,11 @@ export function takeTurn(working: WorkingDocument, jobs: readonly Job[], room: R
   for (const job of jobs) {
     const began = performance.now()
     try {
-      const outcome = job.kind === 'edit' ? edit(working, job, (client) => claimed.get(client) ?? room.owners.get(client)) : { ...working.run(job.apply), job, claims: [], deletes: 0 }
+      const outcome = job.kind === 'edit' ? edit(working, job, (client) => claimed.get(client) ?? room.ownerOf(client)) : { ...working.run(job.apply), job, claims: [] }
       if (job.kind === 'edit') for (const client of outcome.claims) claimed.set(client, job.from.person.id)
       outcomes.push(outcome)
     } catch (error) {
-      const refused = { job, update: null, claims: [], deletes: 0 }
+      const refused = { job, update: null, claims: [] }
       if (error instanceof Refusal) outcomes.push({ ...refused, refusal: error })
       else {
         // Yjs threw halfway, or a command did: the document may hold what the log never will.
@@ -55,7 +55,7 @@ export function takeTurn(working: WorkingDocument, jobs: readonly Job[], room: R
 }
 
 function edit(working: WorkingDocument, job: Edit, ownerOf: (client: number) => PersonId | undefined): Outcome {
-  const nothing = { job, update: null, claims: [], deletes: 0 }
+  const nothing = { job, update: null, claims: [] }
   // After a refusal nothing more is taken from that document; its client knows, and keeps what it has.
   if (job.from.isRefused) return nothing
   const me = job.from.person.id
@@ -63,5 +63,5 @@ function edit(working: WorkingDocument, job: Edit, ownerOf: (client: number) => 
   const passed: Passed | null = judge(working.doc, job.update, { mayWrite: job.from.mayWrite, owns })
   if (passed === null) return nothing
   const claims = passed.clients.filter((client) => ownerOf(client) === undefined)
-  return { job, update: working.apply(passed.update), claims, deletes: passed.deletes }
+  return { job, update: working.apply(passed.update), claims }
 }

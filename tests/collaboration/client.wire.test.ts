@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startThread } from '../../shared/comments.ts'
 import { metaOf, threadsOf } from '../../shared/document/layout.ts'
 import { type CommentId, newId, type ThreadId } from '../../shared/id.ts'
-import { aCable, aCourseWithPeople, aDevice, firstLesson, ourClient, pause, textOf, until, write } from './kit.ts'
+import { aCable, aCourseWithPeople, aDevice, firstLesson, ourClient, textOf, until, write } from './kit.ts'
 
 // Our own client against a real server, with the network and the device in the test's hand.
 
@@ -51,7 +51,6 @@ test('[W3] a page closed offline opens offline with its work, and sends it later
   await until(() => before.face() === 'saved')
   before.cable.pull()
   write(before.draft.doc, 'written before the battery died')
-  await pause(500)
   before.close()
   const cable = aCable()
   const after = await ourClient(world, world.ana, { device, cable })

@@ -78,7 +78,10 @@ function honestRun(random: Chance): number {
     act(session.doc, random)
     if (random.maybe(0.5)) for (const update of session.waiting.splice(0)) send(update)
     // Back from being offline: one update with everything that the server lacks.
-    else if (random.maybe(0.1)) (session.waiting.splice(0), send(Y.encodeStateAsUpdate(session.doc, Y.encodeStateVector(server))))
+    else if (random.maybe(0.1)) {
+      session.waiting.length = 0
+      send(Y.encodeStateAsUpdate(session.doc, Y.encodeStateVector(server)))
+    }
     if (random.maybe(0.4)) Y.applyUpdate(session.doc, Y.encodeStateAsUpdate(server, Y.encodeStateVector(session.doc)), 'server')
     // A tab that opens on the copy of the device brings the other tab's unsent work with its own.
     if (random.maybe(0.05)) {

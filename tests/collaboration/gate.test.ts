@@ -54,7 +54,7 @@ function codeOf(course: Y.Doc, update: Uint8Array, writer = editor): string {
 const lessonOf = (doc: Y.Doc) => doc.getXmlFragment(L)
 const paragraphOf = (doc: Y.Doc) => lessonOf(doc).get(0) as Y.XmlElement
 const textIn = (doc: Y.Doc) => paragraphOf(doc).get(0) as Y.XmlText
-const idOf = (type: Y.AbstractType<unknown> | Y.XmlElement | Y.XmlText) => (type._item as Y.Item).id
+const idOf = (type: Y.Map<unknown> | Y.XmlElement | Y.XmlText) => (type._item as Y.Item).id
 const any = (value: unknown) => new Y.ContentAny([value])
 const text = (value: string) => new Y.ContentString(value)
 const element = (name: string) => new Y.ContentType(new Y.XmlElement(name) as never)
@@ -188,7 +188,7 @@ describe('[G4] an item refers only to what was before it', () => {
   test('its two neighbours stand in one list', () => {
     const course = aCourse()
     const origin = idOf(paragraphOf(course))
-    const rightOrigin = (outlineOf(course).get('lesson0001')?._item as Y.Item).id
+    const rightOrigin = idOf(outlineOf(course).get('lesson0001') as Y.Map<unknown>)
     expect(codeOf(course, forgeItem(7, { origin, rightOrigin, content: element('paragraph') }))).toBe('causality')
   })
   test('it may not delete what nobody wrote', () => expect(codeOf(aCourse(), forge({ deletes: [{ client: 99, ranges: [{ clock: 0, len: 1 }] }] }))).toBe('causality'))

@@ -91,7 +91,7 @@ test('[S2] malformed messages close their socket with a code and touch nobody el
     const raw = await open(world.ana)
     raw.send(message)
     await until(() => raw.closed)
-    expect(raw.closed?.code, `after ${JSON.stringify([...message])}`).toBe(CloseCode.malformed)
+    expect(raw.closed?.code, `after ${message.toString()}`).toBe(CloseCode.malformed)
   }
   expect(await stored()).toEqual(before)
   expect(ben.closed).toBeUndefined()

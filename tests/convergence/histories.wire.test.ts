@@ -21,7 +21,7 @@ afterAll(() => world.server.close())
 type Client = Awaited<ReturnType<typeof ourClient>>
 type Author = { person: (typeof world)['ana']; device: ReturnType<typeof aDevice>; cable: ReturnType<typeof aCable>; client: Client }
 
-const contentOf = (doc: Y.Doc) => JSON.stringify([lessons.map((root) => doc.getXmlFragment(root).toString()), metaOf(doc).get('title'), Object.entries(outlineOf(doc).toJSON()).sort()])
+const contentOf = (doc: Y.Doc) => JSON.stringify([lessons.map((root) => doc.getXmlFragment(root).toString()), metaOf(doc).get('title'), Object.entries(outlineOf(doc).toJSON()).sort(([a], [b]) => (a < b ? -1 : 1))])
 
 async function openAuthor(course: CourseId, person: (typeof world)['ana'], before?: Author): Promise<Author> {
   const device = before?.device ?? aDevice()
@@ -41,9 +41,11 @@ async function step(course: CourseId, authors: Author[], random: Chance) {
   const roll = random.next()
   if (roll < 0.85) {
     if (author.client.draft.ready()) act(author.client.draft.doc, random)
-  } else if (roll < 0.9) author.cable.isPulled ? (author.cable.plug(), author.client.draft.retry()) : author.cable.pull()
-  else if (roll < 0.92) {
-    await pause(450) // how many changes wait is noted a moment later
+  } else if (roll < 0.9 && !author.cable.isPulled) author.cable.pull()
+  else if (roll < 0.9) {
+    author.cable.plug()
+    author.client.draft.retry()
+  } else if (roll < 0.92) {
     author.client.close()
     authors[at] = await openAuthor(course, author.person, author)
   } else if (roll < 0.94) await world.server.services.collaboration.command(course, { by: world.ana.id, name: 'test' }, (doc) => metaOf(doc).set('summary', random.next()))

@@ -16,7 +16,7 @@ export type Writer = {
 }
 
 /** What passed. `update` holds only what the document lacks; `clients` are the ids it writes under. */
-export type Passed = { update: Uint8Array; clients: number[]; /** Visible items it takes away. */ deletes: number }
+export type Passed = { update: Uint8Array; clients: number[] }
 
 /** Judges one update against the document as it stands. Returns null when it has no effect; throws Refusal. */
 export function judge(doc: Y.Doc, bytes: Uint8Array, writer: Writer): Passed | null {
@@ -29,7 +29,7 @@ export function judge(doc: Y.Doc, bytes: Uint8Array, writer: Writer): Passed | n
   const deletes = checkDeletes(doc.store, fresh, ds)
   if (fresh.size === 0 && deletes === 0) return null
   if (!writer.mayWrite) refuse('role', 'a reader')
-  return { update, clients: [...fresh.keys()], deletes }
+  return { update, clients: [...fresh.keys()] }
 }
 
 function decode(bytes: Uint8Array) {

@@ -166,12 +166,15 @@ function byte(at: Cursor): number {
 
 function uint(at: Cursor): number {
   let value = 0
-  for (let factor = 1; ; factor *= 128) {
+  // Eight bytes hold what a program counts with. Yjs reads on: after 146 idle ones its number is no number any more,
+  // and no comparison with it fails.
+  for (let factor = 1; factor < 2 ** 56; factor *= 128) {
     const next = byte(at)
     value += (next & 127) * factor
     if (value > Number.MAX_SAFE_INTEGER) refuse('malformed', 'number')
     if (next < 128) return value
   }
+  return refuse('malformed', 'number')
 }
 
 /** A claimed number of things that take `least` bytes each. */

@@ -1,0 +1,59 @@
+import type { Keep } from './keep.ts'
+import type { Passage } from './passages.ts'
+
+/** How long after a change it is noted how many are unsaved: typing must not write to the disk at every key. */
+const notedAfterMs = 400
+
+type What = 'role' | 'epoch' | 'generation' | 'unsaved' | 'refused' | 'passages' | 'commands'
+
+/** What one person's device remembers of one course, beside the copy of the draft itself. */
+export class DeviceNotes {
+  readonly #keep: Keep
+  readonly #of: string
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(keep: Keep, person: string, course: string) {
+    this.#keep = keep
+    this.#of = `${person} ${course}`
+  }
+
+  get = (what: What): string | null => this.#keep.get(`${what} ${this.#of}`)
+
+  /** null forgets. */
+  set(what: What, value: string | null) {
+    if (this.get(what) !== value) this.#keep.set(`${what} ${this.#of}`, value)
+  }
+
+  /** The name of the copy that is followed now: another one after what it held was refused, or a backup was restored. */
+  copyName = (epoch: string) => `copy ${this.#of} ${epoch} ${this.get('generation') ?? '0'}`
+
+  /** From now on a fresh copy. */
+  beginCopy() {
+    this.set('generation', String(Number(this.get('generation') ?? 0) + 1))
+    this.set('epoch', null)
+    this.set('unsaved', null)
+  }
+
+  passages(): Passage[] {
+    try {
+      return JSON.parse(this.get('passages') ?? '[]') as Passage[] // written by us
+    } catch {
+      return []
+    }
+  }
+
+  /** Notes how many changes wait, a moment later; `count` tells how many they are then. */
+  noteUnsaved(count: () => number) {
+    if (this.#timer !== undefined || this.get('unsaved') === String(count())) return
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined
+      this.set('unsaved', String(count()))
+    }, notedAfterMs)
+  }
+
+  /** Notes what was still to be noted. */
+  close(unsaved: number) {
+    clearTimeout(this.#timer)
+    this.set('unsaved', String(unsaved))
+  }
+}
