@@ -1,4 +1,5 @@
 import { splitProps, type JSX } from 'solid-js'
+import { classes } from './classes.ts'
 import styles from './Button.module.css'
 
 export type ButtonLook = {
@@ -14,7 +15,7 @@ type ButtonProps = ButtonLook &
   }
 
 const look = (props: ButtonLook & { class?: string | undefined }) =>
-  `${styles.button} ${styles[props.tone ?? 'plain']} ${styles[props.size ?? 'medium']} ${props.class ?? ''}`
+  classes(styles.button, styles[props.tone ?? 'plain'], props.size === 'small' && styles.small, props.class)
 
 /** A verb to press. An icon goes before the words, as a child. */
 export function Button(props: ButtonProps) {

@@ -1,6 +1,7 @@
 import X from 'lucide-solid/icons/x'
 import { createEffect, createUniqueId, onCleanup, Show, type JSX } from 'solid-js'
 import { t } from '../platform/text.ts'
+import { classes } from './classes.ts'
 import styles from './Dialog.module.css'
 import { IconButton } from './IconButton.tsx'
 
@@ -22,7 +23,7 @@ export type DialogProps = {
 /** A question that has to be answered before going on. Its content exists only while it is open. */
 export function Dialog(props: DialogProps) {
   return (
-    <ModalFrame open={props.open} onClose={props.onClose} class={`${styles.dialog} ${styles[props.size ?? 'medium']}`}>
+    <ModalFrame open={props.open} onClose={props.onClose} class={classes(styles.dialog, styles[props.size ?? 'medium'])}>
       {(titleId) => <Framed {...props} titleId={titleId} />}
     </ModalFrame>
   )
@@ -31,7 +32,7 @@ export function Dialog(props: DialogProps) {
 /** A panel that slides in from a side, or from below on a phone. */
 export function Sheet(props: DialogProps & { side?: 'start' | 'end' | 'bottom' }) {
   return (
-    <ModalFrame open={props.open} onClose={props.onClose} class={`${styles.sheet} ${styles[props.side ?? 'end']}`}>
+    <ModalFrame open={props.open} onClose={props.onClose} class={classes(styles.sheet, styles[props.side ?? 'end'])}>
       {(titleId) => <Framed {...props} titleId={titleId} />}
     </ModalFrame>
   )

@@ -1,4 +1,5 @@
 import { Show, type Component, type JSX } from 'solid-js'
+import { classes } from './classes.ts'
 import styles from './EmptyState.module.css'
 
 type EmptyStateProps = {
@@ -18,7 +19,7 @@ type EmptyStateProps = {
 /** A place with nothing in it yet, which says what belongs there and invites the first step. */
 export function EmptyState(props: EmptyStateProps) {
   return (
-    <div class={`${styles.empty} ${props.small ? styles.small : ''}`}>
+    <div class={classes(styles.empty, props.small && styles.small)}>
       <Show when={props.icon}>{(icon) => <div class={styles.icon}>{icon()({})}</div>}</Show>
       <Show when={props.alone} fallback={<p class={styles.title}>{props.title}</p>}>
         <h1 class={styles.title}>{props.title}</h1>

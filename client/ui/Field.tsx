@@ -1,5 +1,6 @@
 import { createUniqueId, For, Show, splitProps, type JSX } from 'solid-js'
 import { t } from '../platform/text.ts'
+import { classes } from './classes.ts'
 import styles from './Field.module.css'
 
 type FieldProps = {
@@ -63,7 +64,7 @@ export function TextField(
           type="text"
           {...rest}
           {...binding}
-          class={`${styles.input} ${rest.class ?? ''}`}
+          class={classes(styles.input, rest.class)}
           onInput={(event) => mine.onInput(event.currentTarget.value)}
         />
       )}
@@ -86,7 +87,7 @@ export function TextArea(
           rows={3}
           {...rest}
           {...binding}
-          class={`${styles.input} ${styles.area} ${rest.class ?? ''}`}
+          class={classes(styles.input, styles.area, rest.class)}
           onInput={(event) => mine.onInput(event.currentTarget.value)}
         />
       )}

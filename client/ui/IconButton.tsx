@@ -1,4 +1,5 @@
 import { splitProps, type JSX } from 'solid-js'
+import { classes } from './classes.ts'
 import styles from './IconButton.module.css'
 
 type IconButtonProps = Omit<JSX.ButtonHTMLAttributes<HTMLButtonElement>, 'title'> & {
@@ -18,7 +19,7 @@ export function IconButton(props: IconButtonProps) {
     <button
       type="button"
       {...rest}
-      class={`${styles.button} ${styles[own.size ?? 'medium']} ${own.class ?? ''}`}
+      class={classes(styles.button, own.size === 'small' && styles.small, own.class)}
       aria-label={own.label}
       aria-pressed={own.pressed}
       data-tip={own.label}

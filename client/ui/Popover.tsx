@@ -1,5 +1,6 @@
 import { createSignal, createUniqueId, onCleanup, Show, type JSX } from 'solid-js'
 import { place, type Placement } from './floating.ts'
+import { classes } from './classes.ts'
 import styles from './Popover.module.css'
 
 /** What a button needs to open a popover: spread it, `<Button {...opener}>`. */
@@ -25,7 +26,7 @@ export type PopoverFrameProps = {
 
 /** Small things beside the button that opens them. Esc and a click elsewhere close it; focus returns by itself. */
 export function Popover(props: Omit<PopoverFrameProps, 'role' | 'onOpen' | 'onTriggerKeyDown' | 'onKeyDown'>) {
-  return <PopoverFrame {...props} role="dialog" class={`${styles.roomy} ${props.class ?? ''}`} />
+  return <PopoverFrame {...props} role="dialog" class={classes(styles.roomy, props.class)} />
 }
 
 /** The browser's own popover, placed by us. Its content exists only while it is open. */
@@ -82,7 +83,7 @@ export function PopoverFrame(props: PopoverFrameProps) {
         popover="auto"
         role={props.role}
         aria-label={props.label}
-        class={`${styles.popover} ${props.class ?? ''}`}
+        class={classes(styles.popover, props.class)}
         onKeyDown={(event) => props.onKeyDown?.(event)}
       >
         <Show when={open()}>{props.children(() => box.hidePopover())}</Show>

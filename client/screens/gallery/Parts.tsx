@@ -13,6 +13,7 @@ import { Badge } from '../../ui/Badge.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
+import { CopyField } from '../../ui/CopyField.tsx'
 import { Dialog, Sheet } from '../../ui/Dialog.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Checkbox, Select, TextArea, TextField } from '../../ui/Field.tsx'
@@ -95,6 +96,7 @@ export function Fields() {
           { value: 'learner', label: 'Learner' },
         ]}
       />
+      <CopyField label="Link" value="https://academy.example.org/invitations/6sjAvS8y" />
       <div>
         <Checkbox label="Shuffle the choices" checked={on()} onChange={setOn} hint="Each learner sees them in another order." />
         <Checkbox label="Not changeable" checked={false} onChange={() => {}} disabled />
