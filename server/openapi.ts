@@ -79,6 +79,7 @@ function requestOf(endpoint: Endpoint, inQuery: boolean, rest: JsonSchema) {
 const commonProblems = (endpoint: Endpoint) => [
   ...(endpoint.access === 'member' ? ['auth.signedOut'] : []),
   'request.shape',
+  'request.nul',
   'request.tooLarge',
 ]
 

@@ -65,7 +65,8 @@ function serveDemoLinks(app: App, signInDemo: (email: string, context: HttpConte
 /** A path of our own, whatever was asked for. */
 function ownPath(wanted = '/') {
   const url = new URL(wanted, 'http://self.invalid')
-  return url.origin === 'http://self.invalid' ? url.pathname + url.search + url.hash : '/'
+  // Two slashes in front would name another host.
+  return url.origin === 'http://self.invalid' ? url.pathname.replace(/^\/+/, '/') + url.search + url.hash : '/'
 }
 
 function askerOf(context: HttpContext): Asker {

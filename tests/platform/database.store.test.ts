@@ -30,6 +30,15 @@ test('numbers, nulls and JSON come back as they went in', async () => {
   expect(read).toEqual({ ...row, toldAt: null })
 })
 
+test('what no text should hold is stored on either engine, and nothing beside it changes', async () => {
+  const row = { ...aRow(), kind: 'nul\0', body: { '\ud800': ['half \ud83d', 'whole 😀', 'nul \0', 'backslash \\u0000 \\ud800', 'quote " and line\n'] } }
+  await database.db.insert(domainEvents).values(row)
+  const [read] = await database.db.select().from(domainEvents).where(eq(domainEvents.id, row.id))
+  const list = Object.values(read?.body ?? {})[0] as string[]
+  expect([list[1], list[3], list[4]]).toEqual([row.body['\ud800'][1], row.body['\ud800'][3], row.body['\ud800'][4]])
+  expect([list[0]?.slice(0, 5), list[2]?.slice(0, 4)]).toEqual(['half ', 'nul '])
+})
+
 test('a transaction that throws leaves nothing, and its neighbours keep what they wrote', async () => {
   const rows = Array.from({ length: 10 }, () => aRow())
   const outcomes = await Promise.allSettled(

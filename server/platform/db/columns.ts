@@ -24,16 +24,29 @@ const bytea = pg.customType<{ data: Buffer; driverData: Uint8Array }>({
   fromDriver: (value) => Buffer.from(value),
 })
 
+// PostgreSQL takes no U+0000 in a text, nor half a character in JSON; SQLite takes both. What can be stored must not
+// depend on the engine, and half an emoji is made by any cut at a length.
+const pgText = pg.customType<{ data: string }>({
+  dataType: () => 'text',
+  toDriver: (value) => value.replaceAll('\0', '\ufffd'),
+})
+const pgJson = pg.customType<{ data: unknown }>({
+  dataType: () => 'jsonb',
+  // `JSON.stringify` writes whole characters as they are: an escaped surrogate is half of one.
+  toDriver: (value) =>
+    JSON.stringify(value).replace(/\\(u0000|ud[89a-f][0-9a-f]{2}|.)/g, (whole, escaped: string) => (escaped.length > 1 ? '\ufffd' : whole)),
+})
+
 const postgres = {
   table: pg.pgTable,
   index: pg.index,
   uniqueIndex: pg.uniqueIndex,
   primaryKey: pg.primaryKey,
-  text: (name: string) => pg.text(name),
+  text: (name: string) => pgText(name),
   integer: (name: string) => pg.bigint(name, { mode: 'number' }),
   boolean: (name: string) => pg.boolean(name),
   timestamp: (name: string) => pg.timestamp(name, { withTimezone: true, precision: 3 }),
-  json: <T>(name: string) => pg.jsonb(name).$type<T>(),
+  json: <T>(name: string) => pgJson(name).$type<T>(),
   bytes: (name: string) => bytea(name),
 } satisfies Record<keyof typeof sqlite, unknown>
 

@@ -27,7 +27,10 @@ export function serve<In extends z.ZodType, Out extends z.ZodType>(
     const asker = context.var.asker
     if (endpoint.access === 'member' && !asker)
       throw new Problem('signedOut', 'auth.signedOut', 'You are not signed in, or your session ended. Sign in again; nothing was lost.')
-    const read = endpoint.takes.safeParse(await inputOf(endpoint, context))
+    const input = await inputOf(endpoint, context)
+    if (hasNul(input))
+      throw new Problem('invalid', 'request.nul', 'There is a character in this that no text has (U+0000). Take it out and try again.')
+    const read = endpoint.takes.safeParse(input)
     if (!read.success) {
       const details = { fields: read.error.issues.slice(0, 20).map((issue) => ({ field: issue.path.join('.'), message: issue.message })) }
       throw new Problem(
@@ -59,4 +62,15 @@ async function inputOf(endpoint: Endpoint, context: Context<Env>): Promise<unkno
   if (body === null || typeof body !== 'object' || Array.isArray(body))
     throw new Problem('malformed', 'request.json', 'The body is not a JSON object.')
   return { ...body, ...fromPath }
+}
+
+/** Whether a text in it holds U+0000, which PostgreSQL's cannot. A loop, for it may be nested deeply. */
+function hasNul(input: unknown): boolean {
+  const waiting = [input]
+  while (waiting.length > 0) {
+    const value = waiting.pop()
+    if (typeof value === 'string' && value.includes('\0')) return true
+    if (typeof value === 'object' && value !== null) for (const [key, inner] of Object.entries(value)) waiting.push(key, inner)
+  }
+  return false
 }
