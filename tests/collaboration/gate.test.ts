@@ -325,6 +325,21 @@ describe('[G10] a lesson holds what our editor writes', () => {
   test('a key beside the paragraphs of a lesson', () => expect(codeOf(aCourse(), forgeItem(7, { parent: L, sub: 'k', content: any(1) }))).toBe('shape'))
 })
 
+test('[G1] a number of very many bytes, which Yjs reads as no number at all, is malformed wherever it stands', () => {
+  const endless = [...Array.from({ length: 150 }, () => 0x80), 0]
+  const root = [12, ...new TextEncoder().encode(L)]
+  const places = {
+    'how many clients': [...endless, 0],
+    'a client': [1, 1, ...endless, 0, 0, 3, 0],
+    'a clock': [1, 1, 77, ...endless, 0, 3, 0],
+    'a length of nothing': [1, 1, 77, 0, 0, ...endless, 0],
+    'a length of what is gone': [1, 1, 77, 0, 1, 1, ...root, ...endless, 0],
+    'a deleted clock': [0, 1, 1, 1, ...endless, 1],
+    'a deleted length': [0, 1, 1, 1, 0, ...endless],
+  }
+  for (const [place, bytes] of Object.entries(places)) expect([place, codeOf(aCourse(), new Uint8Array(bytes))]).toEqual([place, 'malformed'])
+})
+
 test('an update taken apart and put together again is the same', () => {
   const course = aCourse()
   const update = edited(course, (doc) => {
