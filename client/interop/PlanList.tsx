@@ -35,7 +35,7 @@ export function PlanList(props: { outline: ImportOutline }) {
           </For>
         </div>
       </section>
-      <NoteList outline={props.outline} />
+      <NoteList outline={props.outline} ahead />
     </>
   )
 }

@@ -47,7 +47,14 @@ export async function pack(chosen: Chosen): Promise<Upload> {
   const bytes = await new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) =>
     zip(files, { level: 1 }, (error, packed) => (error ? reject(error) : resolve(packed))),
   )
-  return { name: `${wanted[0]!.path.split('/')[0]!.replace(/\.\w+$/, '')}.zip`, bytes } // split gives at least one part
+  return { name: `${nameOf(wanted)}.zip`, bytes }
+}
+
+/** The folder that all of them came from; several loose files have no name of their own. */
+function nameOf(chosen: Chosen): string {
+  const folders = new Set(chosen.map(({ path }) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '')))
+  const [folder] = folders
+  return folders.size === 1 && folder ? folder : t('interop.several')
 }
 
 async function bytesOf(chosen: Chosen): Promise<Uint8Array<ArrayBuffer>[]> {

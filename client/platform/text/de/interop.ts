@@ -23,6 +23,8 @@ export const interop: Translation<typeof english> = {
   done: { one: '{count} Lektion ist hinzugekommen', other: '{count} Lektionen sind hinzugekommen' },
   close: 'Schließen',
   nothingLost: 'Alles wurde übernommen.',
+  nothingToLose: 'Alles lässt sich übernehmen.',
+  several: 'Importierte Lektionen',
   noted: {
     one: '{count} Sache ließ sich nicht übernehmen, wie sie war',
     other: '{count} Sachen ließen sich nicht übernehmen, wie sie waren',

@@ -21,6 +21,8 @@ export const interop = {
   done: { one: '{count} lesson was added', other: '{count} lessons were added' },
   close: 'Close',
   nothingLost: 'Everything was taken over.',
+  nothingToLose: 'Everything can be taken over.',
+  several: 'Imported lessons',
   noted: { one: '{count} thing could not be taken over as it was', other: '{count} things could not be taken over as they were' },
   more: { one: 'and {count} more', other: 'and {count} more' },
   place: '{file}, line {line}',
