@@ -74,7 +74,7 @@ export function OutlineRow(props: OutlineRowProps) {
         aria-setsize={props.row.siblings.length}
         aria-expanded={isSection() ? props.isOpen : undefined}
         aria-selected={props.isCurrent}
-        aria-label={title()}
+        aria-labelledby={`outline-${node().id}`}
         draggable={props.editable && !props.isRenaming}
         onClick={() => !props.isRenaming && props.onOpen()}
         onDblClick={() => props.editable && props.onRename()}
@@ -89,35 +89,37 @@ export function OutlineRow(props: OutlineRowProps) {
           props.onDrop()
         }}
       >
-        <Show when={isSection()} fallback={<span class={styles.dot} aria-hidden="true" />}>
-          <ChevronRight size={16} class={styles.chevron} classList={{ [styles.open!]: props.isOpen }} aria-hidden="true" />
-          <span class={styles.number}>{props.row.number}</span>
-        </Show>
-        <Show
-          when={props.isRenaming}
-          fallback={
-            <span class={styles.title} classList={{ [styles.untitled!]: node().title === '' }}>
-              {title()}
+        <span id={`outline-${node().id}`} class={styles.label}>
+          <Show when={isSection()} fallback={<span class={styles.dot} aria-hidden="true" />}>
+            <ChevronRight size={16} class={styles.chevron} classList={{ [styles.open!]: props.isOpen }} aria-hidden="true" />
+            <span class={styles.number}>{props.row.number}</span>
+          </Show>
+          <Show
+            when={props.isRenaming}
+            fallback={
+              <span class={styles.title} classList={{ [styles.untitled!]: node().title === '' }}>
+                {title()}
+              </span>
+            }
+          >
+            <TitleInput value={node().title} label={t('outline.renaming', { title: title() })} onDone={(value) => props.onRenamed(value)} />
+          </Show>
+          <Show when={props.counts.flags > 0}>
+            <Count icon={Flag} class={styles.flags!} words={t('outline.flags', { count: props.counts.flags })}>
+              {props.counts.flags}
+            </Count>
+          </Show>
+          <Show when={props.counts.threads > 0}>
+            <Count icon={MessageSquare} class={styles.threads!} words={t('outline.remarks', { count: props.counts.threads })}>
+              {props.counts.threads}
+            </Count>
+          </Show>
+          <Show when={props.here.length > 0}>
+            <span role="img" aria-label={t('outline.here', { count: props.here.length, names: list(props.here.map(({ name }) => name)) })}>
+              <Avatars people={props.here} max={2} size="small" />
             </span>
-          }
-        >
-          <TitleInput value={node().title} label={t('outline.renaming', { title: title() })} onDone={(value) => props.onRenamed(value)} />
-        </Show>
-        <Show when={props.counts.flags > 0}>
-          <Count icon={Flag} class={styles.flags!} words={t('outline.flags', { count: props.counts.flags })}>
-            {props.counts.flags}
-          </Count>
-        </Show>
-        <Show when={props.counts.threads > 0}>
-          <Count icon={MessageSquare} class={styles.threads!} words={t('outline.remarks', { count: props.counts.threads })}>
-            {props.counts.threads}
-          </Count>
-        </Show>
-        <Show when={props.here.length > 0}>
-          <span role="img" aria-label={t('outline.here', { count: props.here.length, names: list(props.here.map(({ name }) => name)) })}>
-            <Avatars people={props.here} max={2} size="small" />
-          </span>
-        </Show>
+          </Show>
+        </span>
         <Show when={props.editable && !props.isRenaming}>
           <RowMenu {...props} title={title()} />
         </Show>

@@ -43,6 +43,7 @@ export const addExplanation =
 export const setCorrect =
   (choicePos: number, correct: boolean): Command =>
   (state, dispatch) => {
+    if (state.doc.nodeAt(choicePos)?.type.name !== 'choice') return false
     const $choice = state.doc.resolve(choicePos)
     const question = $choice.parent
     const tr = state.tr.setNodeAttribute(choicePos, 'correct', correct)

@@ -14,7 +14,7 @@ export type Asks = { comment: Command; link: Command; nextHighlight: (direction:
 
 const lineBreak: Command = (state, dispatch) => {
   if (state.selection.$from.parent.type.spec.code) return false
-  dispatch?.(state.tr.replaceSelectionWith(nodeType(state.schema, 'hardBreak').create()).scrollIntoView())
+  dispatch?.(state.tr.replaceSelectionWith(nodeType(state.schema, 'hardBreak').create(), false).scrollIntoView())
   return true
 }
 

@@ -1,5 +1,5 @@
 import { useSearchParams } from '@solidjs/router'
-import { createEffect, createMemo, createSignal, on, onCleanup, Show, Suspense } from 'solid-js'
+import { createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js'
 import type { Place } from '../../../shared/comments.ts'
 import type { Course } from '../../../shared/courses.ts'
 import type { Anchor } from '../../../shared/document/anchors.ts'
@@ -25,7 +25,7 @@ import { Begin, createIsNew } from './Begin.tsx'
 import styles from './Editing.module.css'
 import { EditorSkeleton } from './EditorSkeleton.tsx'
 import { createGoing } from './going.ts'
-import { ImportDialog } from './later.ts'
+import { ImportDialog } from './later.tsx'
 import { LessonPane } from './LessonPane.tsx'
 import { Margin, type MarginTab } from './Margin.tsx'
 import { createMedia } from './media.ts'
@@ -233,7 +233,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
       />
       <div class={styles.zones}>
         <Show when={hasOutline()}>
-          <aside class={styles.outline}>{outlineZone()}</aside>
+          <div class={styles.outline}>{outlineZone()}</div>
         </Show>
         <main class={styles.middle} classList={{ [styles.new!]: showsBegin() }} id="main">
           <Show when={document.status().face === 'cannot' && outdated(document)}>
@@ -280,13 +280,13 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
           </Show>
         </main>
         <Show when={hasMargin()}>
-          <aside class={styles.margin}>{marginZone()}</aside>
+          <aside class={styles.margin} aria-label={t('editor.margin')}>
+            {marginZone()}
+          </aside>
         </Show>
       </div>
       <Show when={importing()}>
-        <Suspense>
-          <ImportDialog courseId={courseId} open onClose={() => setImporting(false)} onDone={() => setBegun(true)} />
-        </Suspense>
+        <ImportDialog courseId={courseId} open onClose={() => setImporting(false)} onDone={() => setBegun(true)} />
       </Show>
       <Sheet open={sheet() === 'outline' && !hasOutline()} onClose={() => setSheet()} title={t('editor.outline')} side="start">
         {outlineZone()}

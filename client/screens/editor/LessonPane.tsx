@@ -1,13 +1,12 @@
-import { createEffect, createSignal, lazy, on, Show, Suspense } from 'solid-js'
+import { createEffect, createSignal, on, Show } from 'solid-js'
 import type { Anchor } from '../../../shared/document/anchors.ts'
 import type { LessonId } from '../../../shared/id.ts'
 import { type CourseDocument, ownCommand } from '../../collaboration/course-document.ts'
 import type { Highlight, OpenLesson, Upload } from '../../editor/LessonEditor.tsx'
 import { t } from '../../platform/text.ts'
-import { Skeleton } from '../../ui/Skeleton.tsx'
 import styles from './Editing.module.css'
+import { LessonEditor } from './later.tsx'
 
-const LessonEditor = lazy(async () => ({ default: (await import('../../editor/LessonEditor.tsx')).LessonEditor }))
 /** What the server does for this person is theirs to undo. */
 const undoOrigins = [ownCommand]
 
@@ -61,29 +60,21 @@ export function LessonPane(props: LessonPaneProps) {
       <Show when={!props.editable}>
         <p class={styles.readOnly}>{t('editor.readOnly')}</p>
       </Show>
-      <Suspense
-        fallback={
-          <div class={styles.skeleton}>
-            <Skeleton lines={8} />
-          </div>
-        }
-      >
-        <LessonEditor
-          doc={props.document.doc}
-          lesson={props.lesson}
-          awareness={props.document.awareness}
-          editable={props.editable}
-          highlights={props.highlights}
-          upload={props.upload}
-          undoOrigins={undoOrigins}
-          onActivate={(key) => props.onActivate(key)}
-          onComment={props.onComment}
-          onOpen={(lesson) => {
-            setOpen(lesson)
-            props.onOpen(lesson)
-          }}
-        />
-      </Suspense>
+      <LessonEditor
+        doc={props.document.doc}
+        lesson={props.lesson}
+        awareness={props.document.awareness}
+        editable={props.editable}
+        highlights={props.highlights}
+        upload={props.upload}
+        undoOrigins={undoOrigins}
+        onActivate={(key) => props.onActivate(key)}
+        onComment={props.onComment}
+        onOpen={(lesson) => {
+          setOpen(lesson)
+          props.onOpen(lesson)
+        }}
+      />
     </article>
   )
 }

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, Match, onCleanup, Suspense, Switch } from 'solid-js'
+import { createMemo, createSignal, Match, onCleanup, Switch } from 'solid-js'
 import type { Place } from '../../../shared/comments.ts'
 import type { Course } from '../../../shared/courses.ts'
 import type { Thread } from '../../../shared/document/threads.ts'
@@ -9,9 +9,8 @@ import type { Threads } from '../../comments/state.ts'
 import { ThreadsPanel } from '../../comments/ThreadsPanel.tsx'
 import type { Flags } from '../../flags/state.ts'
 import { t } from '../../platform/text.ts'
-import { Skeleton } from '../../ui/Skeleton.tsx'
 import { type Tab, Tabs } from '../../ui/Tabs.tsx'
-import { FlagsPanel, ForumPanel } from './later.ts'
+import { FlagsPanel, ForumPanel } from './later.tsx'
 
 export type MarginTab = 'threads' | 'flags' | 'questions'
 
@@ -58,45 +57,43 @@ export function Margin(props: MarginProps) {
       onChange={(tab) => props.onTab(tab)}
     >
       {(tab) => (
-        <Suspense fallback={<Skeleton lines={4} />}>
-          <Switch>
-            <Match when={tab === 'threads'}>
-              <ThreadsPanel
-                threads={props.threads}
-                lesson={props.lesson}
-                active={props.activeThread}
-                onActive={(id) => props.onThread(id)}
-                onGo={(thread) => props.onGoToThread(thread)}
-                draft={props.draft}
-                onDraftEnd={() => props.onDraftEnd()}
-                onBegin={() => props.onBegin()}
+        <Switch>
+          <Match when={tab === 'threads'}>
+            <ThreadsPanel
+              threads={props.threads}
+              lesson={props.lesson}
+              active={props.activeThread}
+              onActive={(id) => props.onThread(id)}
+              onGo={(thread) => props.onGoToThread(thread)}
+              draft={props.draft}
+              onDraftEnd={() => props.onDraftEnd()}
+              onBegin={() => props.onBegin()}
+              onLeave={() => props.onLeave()}
+            />
+          </Match>
+          <Match when={tab === 'flags' && props.flags}>
+            {(flags) => (
+              <FlagsPanel
+                flags={flags()}
+                active={props.activeFlag}
+                onActive={(id) => props.onFlag(id)}
+                onGo={(flag) => props.onGoToFlag(flag)}
                 onLeave={() => props.onLeave()}
               />
-            </Match>
-            <Match when={tab === 'flags' && props.flags}>
-              {(flags) => (
-                <FlagsPanel
-                  flags={flags()}
-                  active={props.activeFlag}
-                  onActive={(id) => props.onFlag(id)}
-                  onGo={(flag) => props.onGoToFlag(flag)}
-                  onLeave={() => props.onLeave()}
-                />
-              )}
-            </Match>
-            <Match when={tab === 'questions'}>
-              <ForumPanel
-                courseId={props.course.id}
-                lesson={props.lesson}
-                topic={TopicId.safeParse(props.topic).data ?? null}
-                onTopic={(topic) => props.onTopic(topic)}
-                bell={bell()}
-                linkTo={(topic) => `${location.origin}/courses/${props.course.id}?${new URLSearchParams({ topic }).toString()}`}
-                onGo={({ lesson, passage }) => lesson && props.onGo(lesson, passage?.block)}
-              />
-            </Match>
-          </Switch>
-        </Suspense>
+            )}
+          </Match>
+          <Match when={tab === 'questions'}>
+            <ForumPanel
+              courseId={props.course.id}
+              lesson={props.lesson}
+              topic={TopicId.safeParse(props.topic).data ?? null}
+              onTopic={(topic) => props.onTopic(topic)}
+              bell={bell()}
+              linkTo={(topic) => `${location.origin}/courses/${props.course.id}?${new URLSearchParams({ topic }).toString()}`}
+              onGo={({ lesson, passage }) => lesson && props.onGo(lesson, passage?.block)}
+            />
+          </Match>
+        </Switch>
       )}
     </Tabs>
   )

@@ -7,7 +7,7 @@ import MessageSquare from 'lucide-solid/icons/message-square'
 import PanelLeft from 'lucide-solid/icons/panel-left'
 import Play from 'lucide-solid/icons/play'
 import Users from 'lucide-solid/icons/users'
-import { createSignal, Show, Suspense } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { type Course, renameCourse } from '../../../shared/courses.ts'
 import type { BlockId, LessonId } from '../../../shared/id.ts'
 import type { CourseDocument } from '../../collaboration/course-document.ts'
@@ -20,9 +20,8 @@ import { PublishButton } from '../../publishing/PublishButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
 import { AccountMenu } from '../frame/AppBar.tsx'
-import { CoursePeopleDialog, CourseReactions, RefusedDialog } from './later.ts'
+import { CoursePeopleDialog, CourseReactions, RefusedDialog } from './later.tsx'
 import styles from './TopBar.module.css'
 
 type TopBarProps = {
@@ -121,30 +120,26 @@ export function TopBar(props: TopBarProps) {
       <span class={styles.account}>
         <AccountMenu />
       </span>
-      <Suspense>
-        <Show when={refused()}>
-          <RefusedDialog
-            open
-            passages={props.document.quarantined()}
-            onClose={() => setRefused(false)}
-            onLetGo={() => props.document.forgetQuarantined()}
-          />
-        </Show>
-        <Show when={people()}>
-          <CoursePeopleDialog open onClose={() => setPeople(false)} course={props.course} />
-        </Show>
-      </Suspense>
+      <Show when={refused()}>
+        <RefusedDialog
+          open
+          passages={props.document.quarantined()}
+          onClose={() => setRefused(false)}
+          onLetGo={() => props.document.forgetQuarantined()}
+        />
+      </Show>
+      <Show when={people()}>
+        <CoursePeopleDialog open onClose={() => setPeople(false)} course={props.course} />
+      </Show>
       <Dialog open={reactions()} onClose={() => setReactions(false)} title={t('reactions.summary')} about={t('reactions.noNames')}>
-        <Suspense fallback={<Skeleton lines={4} />}>
-          <CourseReactions
-            courseId={props.course.id}
-            titleOf={(lesson) => props.titleOf(lesson)}
-            onGo={(lesson, block) => {
-              setReactions(false)
-              props.onGo(lesson, block)
-            }}
-          />
-        </Suspense>
+        <CourseReactions
+          courseId={props.course.id}
+          titleOf={(lesson) => props.titleOf(lesson)}
+          onGo={(lesson, block) => {
+            setReactions(false)
+            props.onGo(lesson, block)
+          }}
+        />
       </Dialog>
     </header>
   )
