@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { contract } from '../../shared/contract.ts'
+import type { Endpoint } from '../../shared/endpoint.ts'
+import { served } from '../../server/platform/http/serve.ts'
 import { startServer } from '../kit/server.ts'
 
 let server: Awaited<ReturnType<typeof startServer>>
@@ -38,6 +41,12 @@ test('every operation is described with who may ask, its problems and its larges
     expect(operation['x-problems']).toContain('request.shape')
     expect(operation['x-max-bytes']).toBeGreaterThan(0)
   }
+})
+
+test('everything the contract names is served, and nothing else', () => {
+  const names = (endpoints: readonly Endpoint[]) => [...new Set(endpoints.map(({ method, path }) => `${method} ${path}`))].sort()
+  expect(names(served)).toEqual(names(contract))
+  expect(names(contract)).toHaveLength(contract.length)
 })
 
 test('a request to open a socket that nobody offers is closed', async () => {
