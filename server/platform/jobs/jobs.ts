@@ -67,6 +67,9 @@ export function openJobs({ db, log, now }: { db: Database; log: Log; now: () => 
   }
 
   async function failed(job: Job, error: unknown) {
+    // The disk may have room again in a while, so that is no answer to give.
+    if (error instanceof Problem && error.kind === 'unavailable' && job.attempts < mostAttempts)
+      return store.update(job.id, { state: 'waiting', claimedUntil: now() + lookMs * 2 })
     if (error instanceof Problem) {
       const { code, message, details } = error
       return store.update(job.id, { state: 'failed', fault: { code, message, ...(details && { details }) }, finishedAt: now() })
