@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Highlight, highlightRanges, highlightsAt, nextHighlight, setHighlights } from '../../client/editor/plugins/highlights.ts'
 import { anchorAt } from '../../shared/document/anchors.ts'
 import { anchorsOf, lessonFragment } from '../../shared/document/layout.ts'
@@ -6,6 +6,10 @@ import { type Author, author, block, lesson, meet } from './kit.ts'
 
 const words = 'the shore power cable'
 const text = 'Fenders go out on both sides and the shore power cable comes in before midnight.'
+
+// Undo groups what happened within half a second.
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
 
 const listOf = (who: Author): Highlight[] => [...anchorsOf(who.doc)].map(([key, anchor]) => ({ key, anchor, kind: 'thread' }))
 const show = (who: Author) => setHighlights(who.view, listOf(who))
@@ -50,6 +54,30 @@ test.each<[string, (ana: Author) => void, string]>([
   meet(ana, ben)
   show(ben)
   expect(shownAs(ben)).toBe(expected)
+})
+
+test('a block that is dragged, cut and pasted, or deleted and undone takes its highlight along', () => {
+  const { ana, ben } = both()
+  const cut = () => {
+    const from = ana.find('Fenders') - 1
+    const node = ana.state.doc.nodeAt(from)
+    ana.do((tr) => tr.delete(from, from + (node?.nodeSize ?? 0)))
+    return node
+  }
+  const dragged = ana.state.doc.child(1)
+  ana.do((tr) => tr.delete(ana.find('Fenders') - 1, ana.find('Fenders') - 1 + dragged.nodeSize).insert(0, dragged))
+  expect(shownAs(ana)).toBe(words)
+  const taken = cut()
+  expect(shownAs(ana)).toBeUndefined()
+  if (taken) ana.do((tr) => tr.insert(tr.doc.content.size, taken))
+  expect(shownAs(ana)).toBe(words)
+  vi.advanceTimersByTime(1000)
+  cut()
+  ana.press('Mod+z')
+  expect(shownAs(ana)).toBe(words)
+  meet(ana, ben)
+  show(ben)
+  expect(shownAs(ben)).toBe(words)
 })
 
 test('an anchor whose words were cut away keeps its record, so that it can be found again', () => {

@@ -1,9 +1,11 @@
+import type { Node } from 'prosemirror-model'
 import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import type * as Y from 'yjs'
 import { type Anchor, anchorAt, resolveAnchors } from '../../../shared/document/anchors.ts'
 import { anchorsOf, lessonFragment } from '../../../shared/document/layout.ts'
 import type { LessonId } from '../../../shared/id.ts'
+import { idOf } from '../nodes.ts'
 import { isRemote } from './fresh-ids.ts'
 
 /** A passage that somebody said something about. `key` is the thread, flag or suggestion. */
@@ -11,7 +13,15 @@ export type Highlight = { key: string; anchor: Anchor; kind: 'thread' | 'flag' |
 export type Range = { from: number; to: number }
 type Place = { doc: Y.Doc; lesson: LessonId }
 /** `mine`: the last change of the text was made here, so its anchors are ours to keep right. */
-type State = { list: readonly Highlight[]; ranges: ReadonlyMap<string, Range>; decorations: DecorationSet; mine: boolean }
+type State = {
+  list: readonly Highlight[]
+  ranges: ReadonlyMap<string, Range>
+  lost: ReadonlyMap<string, Lost>
+  decorations: DecorationSet
+  mine: boolean
+}
+/** Words this person took away with their block: `from` and `to` count in the block's text. */
+type Lost = { block: string; from: number; to: number; words: string }
 
 const key = new PluginKey<State>('highlights')
 /** Marks a move of a block: what lay in [from, to) lies `by` further on afterwards. */
@@ -89,6 +99,30 @@ function follow(ranges: ReadonlyMap<string, Range>, tr: Transaction): Map<string
   return kept
 }
 
+/** What is needed to know the words again: the block they stood in, and where. */
+function lostWords(key: string, { from, to }: Range, doc: Node): [string, Lost][] {
+  const $from = doc.resolve(from)
+  const block = idOf($from.parent)
+  if (block === null || to > $from.end()) return []
+  return [[key, { block, from: $from.parentOffset, to: $from.parentOffset + to - from, words: doc.textBetween(from, to) }]]
+}
+
+/** Blocks that were dragged, or cut and pasted, or brought back by undo, keep their ids: their words are found again by them. */
+function bringBack(lost: Map<string, Lost>, ranges: Map<string, Range>, doc: Node): boolean {
+  let isBack = false
+  doc.descendants((node, pos) => {
+    if (!node.isTextblock) return true
+    for (const [key, { block, from, to, words }] of lost) {
+      if (block !== idOf(node) || to > node.content.size || node.textBetween(from, to) !== words) continue
+      ranges.set(key, { from: pos + 1 + from, to: pos + 1 + to })
+      lost.delete(key)
+      isBack = true
+    }
+    return false
+  })
+  return isBack
+}
+
 function locate(place: Place, list: readonly Highlight[], size: number): Map<string, Range> {
   const found = resolveAnchors(place.doc, place.lesson, new Map(list.map((one) => [one.key, one.anchor])))
   const ranges = new Map<string, Range>()
@@ -132,13 +166,16 @@ export const highlights = (place: Place, mayWrite: () => boolean, onActivate: (k
   return new Plugin<State>({
     key,
     state: {
-      init: () => ({ list: [], ranges: new Map(), decorations: DecorationSet.empty, mine: false }),
+      init: () => ({ list: [], ranges: new Map(), lost: new Map(), decorations: DecorationSet.empty, mine: false }),
       apply(tr, before, _old, after) {
         const list = (tr.getMeta(key) as readonly Highlight[] | undefined) ?? before.list
         if (list === before.list && !tr.docChanged) return before
-        const mine = tr.docChanged ? !isRemote(tr) : before.mine
-        const ranges = tr.docChanged && !isRemote(tr) ? follow(before.ranges, tr) : locate(place, list, after.doc.content.size)
-        return { list, ranges, decorations: draw(after.doc, list, ranges), mine }
+        const isMine = tr.docChanged && !isRemote(tr)
+        const ranges = isMine ? follow(before.ranges, tr) : locate(place, list, after.doc.content.size)
+        const gone = isMine ? [...before.ranges].filter(([key]) => !ranges.has(key)) : []
+        const lost = new Map([...before.lost, ...gone.flatMap(([key, range]) => lostWords(key, range, tr.before))])
+        const isBack = lost.size > 0 && bringBack(lost, ranges, after.doc)
+        return { list, ranges, lost, decorations: draw(after.doc, list, ranges), mine: isBack || (tr.docChanged ? isMine : before.mine) }
       },
     },
     view: () => ({

@@ -8,6 +8,9 @@ const levelOf = (level: unknown) => (level === 1 || level === 3 ? level : 2)
 export const placeholder = () =>
   new Plugin({
     props: {
+      // A lesson that was just added holds no line yet; it gets one with the first click or key.
+      attributes: ({ doc }): Record<string, string> =>
+        doc.childCount === 0 ? { class: 'is-empty', 'data-placeholder': t('editor.emptyLesson') } : {},
       decorations(state) {
         const { doc, selection } = state
         const decorations: Decoration[] = []
