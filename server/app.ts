@@ -152,7 +152,7 @@ export async function openApp(config: Config, log: Log) {
     appUrl: config.appUrl,
     diary: log,
     authenticate: auth.authenticate,
-    hasSession: (person, sessionId) => auth.hasSession(person.id, sessionId),
+    holds: async (person, proof) => (await auth.hasSession(person.id, proof)) || (await auth.hasToken(person.id, proof)),
     findPerson: people.find,
     roleIn,
   })

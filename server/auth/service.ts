@@ -76,7 +76,7 @@ export function authService({ db, store, sessions, limits, events, bus, now }: T
       const found = await store.tokenByHash(hashOfToken(token))
       if (!found) return null
       if ((found.lastUsedAt ?? 0) < now() - 10 * minute) await store.useToken(found.tokenId, now())
-      return { member: asMember(found.person), by: 'token' }
+      return { member: asMember(found.person), by: 'token', tokenId: found.tokenId }
     },
 
     /** Signs in with a password. An unknown address, an account without a password and a wrong one read and last alike. */
@@ -153,6 +153,9 @@ export function authService({ db, store, sessions, limits, events, bus, now }: T
     /** Whether a session that was good a while ago still is. */
     hasSession: async (personId: PersonId, id: string) =>
       (await store.sessionsOf(personId, new Date(now() - idleMs), new Date(now()))).some((row) => row.id === id),
+
+    /** Whether a key of theirs has not been taken back. */
+    hasToken: async (personId: PersonId, id: string) => (await store.tokensOf(personId)).some((row) => row.id === id),
 
     /** Tells whoever keeps doors open for somebody to look again. */
     ringRights: (whom: { personId?: PersonId; courseId?: string }) => bus.ring('rights', JSON.stringify(whom)),

@@ -75,8 +75,8 @@ function signedValue(cookies: string | null, name: string, secret: string): stri
     ?.split('=')
     .slice(1)
     .join('=')
-  // A percent sign that stands for nothing makes the whole value somebody else's.
-  if (!mine || /%(?![0-9A-Fa-f]{2})/.test(mine)) return undefined
+  // What we set is ASCII; anything else is somebody else's, and may stand for no text at all.
+  if (!mine || /%(?![0-7][0-9A-Fa-f])/.test(mine)) return undefined
   const decoded = decodeURIComponent(mine.trim())
   const dot = decoded.lastIndexOf('.')
   const [value, signature] = [decoded.slice(0, dot), Buffer.from(decoded.slice(dot + 1), 'base64')]

@@ -18,8 +18,8 @@ type Tools = {
   diary: Log
   /** Who a session cookie or an API token names. */
   authenticate: (headers: Headers) => Promise<Asker | null>
-  /** Whether a session of a person is still there. */
-  hasSession: (person: Person, sessionId: string) => Promise<boolean>
+  /** Whether a session or key of a person is still there. */
+  holds: (person: Person, proof: string) => Promise<boolean>
   findPerson: (id: PersonId) => Promise<Person | undefined>
   roleIn: (courseId: CourseId, personId: PersonId) => Promise<SocketRole>
 }
@@ -77,13 +77,12 @@ async function whoAsks(tools: Tools, request: IncomingMessage, url: URL, courseI
   return { person: asker.member, isSignedIn: async () => (await tools.authenticate(headers))?.member.id === asker.member.id }
 }
 
-async function byTicket({ tickets, findPerson, hasSession }: Tools, token: string, courseId: CourseId): Promise<Known | undefined> {
+async function byTicket({ tickets, findPerson, holds }: Tools, token: string, courseId: CourseId): Promise<Known | undefined> {
   const ticket = tickets.read(token)
   if (!ticket || ticket.courseId !== courseId) return undefined
   const person = await findPerson(ticket.personId)
   if (!person) return undefined
-  const { sessionId } = ticket
-  const isSignedIn = async () => sessionId === undefined || hasSession(person, sessionId)
+  const isSignedIn = () => holds(person, ticket.proof)
   return (await isSignedIn()) ? { person, isSignedIn } : undefined
 }
 

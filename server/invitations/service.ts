@@ -5,6 +5,7 @@ import { type Invitation, type InvitationId, invitationMs, type InvitedTo } from
 import type { Member } from '../../shared/people.ts'
 import { invariant, Problem, unknown } from '../../shared/problem.ts'
 import { canGiveRole, canManageCourse, canManageGroup, type CourseRole, type GroupRole } from '../../shared/rights.ts'
+import { minute } from '../../shared/time.ts'
 import type { AuthService, Begun } from '../auth/service.ts'
 import type { CourseService } from '../courses/service.ts'
 import type { GroupService } from '../groups/service.ts'
@@ -37,6 +38,8 @@ type Asked = {
 }
 
 const pageSize = 100
+/** A link that is used again within this time gives its role again, in case the first try broke off before it did. */
+const secondClickMs = minute
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /** Links by which people join: whoever may give a role may invite to it, with a mail server or without. */
@@ -180,11 +183,13 @@ export function invitationService({ db, store, auth, people, groups, courses, ma
         place.to === 'group' ? place : { courseId: place.courseId },
         place.to === 'group' ? place.role : undefined,
       ).catch(() => Promise.reject(gone()))
+      // A link is used once. Whoever clicks twice gets one role, and one that was taken back since does not come again.
+      if (row.acceptedAt !== null && asker && now() - row.acceptedAt > secondClickMs) return { member: asker, cookies: [], to: pathTo(place) }
       const { personId, begun } = await whoAccepts(row, asker, given, from)
       if (place.to === 'group') await groups.giveRole(inviter, place.groupId, personId, place.role)
       else await courses.setRole(inviter, place.courseId, personId, place.role)
       const signedIn = begun ?? (asker?.id === personId ? { member: asker, cookies: [] } : await auth.signInKnown(personId, from))
-      return { ...signedIn, to: place.to === 'group' ? `/groups/${place.groupId}` : `/courses/${place.courseId}` }
+      return { ...signedIn, to: pathTo(place) }
     },
   }
 
@@ -194,6 +199,8 @@ export function invitationService({ db, store, auth, people, groups, courses, ma
   }
 }
 export type InvitationService = ReturnType<typeof invitationService>
+
+const pathTo = (place: InvitedTo) => (place.to === 'group' ? `/groups/${place.groupId}` : `/courses/${place.courseId}`)
 
 const gone = () =>
   new Problem('unknown', 'invitation.unknown', 'This invitation was used, replaced or is too old. Ask whoever invited you for a new one.')

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lt, or } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
 import type { CourseId, GroupId, PersonId } from '../../shared/id.ts'
 import type { InvitationId } from '../../shared/invitations.ts'
 import type { Database, Transaction } from '../platform/db/database.ts'
@@ -41,7 +41,8 @@ export function invitationStore(db: Database) {
       const free = or(isNull(invitations.acceptedBy), eq(invitations.acceptedBy, by))
       const claimed = await tx
         .update(invitations)
-        .set({ acceptedAt: now, acceptedBy: by })
+        // The first time counts: it says how long the link may be used again.
+        .set({ acceptedAt: sql`coalesce(${invitations.acceptedAt}, ${now})`, acceptedBy: by })
         .where(and(eq(invitations.id, id), free))
         .returning({ id: invitations.id })
       return claimed.length > 0

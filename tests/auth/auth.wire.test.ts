@@ -102,6 +102,11 @@ describe('signing in', () => {
     expect(await outcome(program.ask(getMe))).toBe('signedOut auth.signedOut')
   })
 
+  test('a cookie that another site planted, whatever is in it, is nobody and breaks nothing', async () => {
+    for (const value of ['%', '%E0%A4%A', '%E0%A4.%FF', '%ff', '.', 'a.b', '\u00e4', 'x'.repeat(8000)])
+      expect([value, (await fetch(`${server.url}/api/me`, { headers: { cookie: `colloquy=${value}` } })).status]).toEqual([value, 401])
+  })
+
   test('the demo does not exist outside the demo', async () => {
     expect(await outcome(server.guest().ask(listDemoPeople))).toBe('unknown demo.unknown')
     expect(await outcome(server.guest().ask(signInAsDemo, { email: 'ana@demo.test' }))).toBe('unknown demo.unknown')

@@ -1,11 +1,12 @@
 import * as encoding from 'lib0/encoding'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { createToken } from '../../shared/auth.ts'
+import { createToken, deleteToken } from '../../shared/auth.ts'
 import { createCollabTicket, CloseCode, frame, MessageType, SyncType, syncFrame } from '../../shared/collaboration.ts'
 import { documentSchema, lessonFragment, metaOf, threadsOf } from '../../shared/document/layout.ts'
 import { newId, type CourseId } from '../../shared/id.ts'
 import type { Person } from '../../shared/people.ts'
+import { asker } from '../kit/server.ts'
 import { chance, seedOfRun } from './chance.ts'
 import { forgeItem } from './forge.ts'
 import { aCourseWithPeople, aParagraph, firstLesson, pause, textOf, until } from './kit.ts'
@@ -68,6 +69,17 @@ test('[S1] a ticket is for one course and one person, and cannot be bent', async
   expect(await status(rawSocket(world.server.url, world.course, { token }))).toBe(101)
 })
 
+test('[S1] a ticket is worth no more than the key it was asked for with', async () => {
+  const ana = await world.server.signIn('ana@demo.test')
+  const { token: key, id } = await ana.ask(createToken, { name: 'program' })
+  const { token } = await asker(world.server.url, { authorization: `Bearer ${key}` }).ask(createCollabTicket, { courseId: world.course })
+  const raw = await rawSocket(world.server.url, world.course, { token })
+  await ana.ask(deleteToken, { tokenId: id })
+  await until(() => raw.closed, 1000)
+  expect(raw.closed?.code).toBe(CloseCode.signedOut)
+  expect(await status(rawSocket(world.server.url, world.course, { token }))).toBe(401)
+})
+
 test('[S2] malformed messages close their socket with a code and touch nobody else', async () => {
   const ben = await open(world.ben)
   ben.sync()
@@ -83,6 +95,8 @@ test('[S2] malformed messages close their socket with a code and touch nobody el
     new Uint8Array([2, 0]),
     new Uint8Array([64, 1, 1, 1]),
     new Uint8Array([255, 255, 255, 255, 255, 255, 255, 255, 255]),
+    new Uint8Array([...Array.from({ length: 150 }, () => 128), 0]),
+    frame(MessageType.awareness, (encoder) => encoding.writeVarUint8Array(encoder, new Uint8Array([1, ...Array.from({ length: 150 }, () => 128), 0, 1, 2, 123, 125]))),
     new Uint8Array([1, 3, 1, 1, 1]),
     frame(MessageType.sync, (encoder) => (encoding.writeVarUint(encoder, SyncType.step1), encoding.writeVarUint8Array(encoder, new Uint8Array([1])))),
     'text instead of bytes',

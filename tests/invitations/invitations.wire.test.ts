@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { getCourse } from '../../shared/courses.ts'
 import { takeGroupRole } from '../../shared/groups.ts'
 import type { CourseId, GroupId } from '../../shared/id.ts'
@@ -141,6 +141,19 @@ describe('an invitation', () => {
     const { link } = await asBoss.ask(invite, { email: 'friend@northwind.test', groupId: sales, role: 'admin' })
     await omar.ask(takeGroupRole, { groupId: sales, personId: boss.id, role: 'admin' })
     expect((await accept(server, tokenOf(link), { name: 'Friend', password })).code).toBe('invitation.unknown')
+  })
+
+  test('[R33] does not bring back a role that was taken back since', async () => {
+    const guest = await server.services.people.create({ name: 'guest', email: 'guest@northwind.test', password })
+    const as = await server.signIn('guest@northwind.test', password)
+    const { link } = await lena.ask(invite, { email: 'guest@northwind.test', groupId: sales, role: 'author' })
+    const again = async () => (await accept(server, tokenOf(link), {}, { cookie: as.cookie })).status
+    const roles = async () => (await as.ask(getMe)).roles.map(({ role }) => role)
+    expect([await again(), await again(), await roles()]).toEqual([200, 200, ['author']])
+    await omar.ask(takeGroupRole, { groupId: sales, personId: guest.id, role: 'author' })
+    vi.setSystemTime(Date.now() + 61_000)
+    expect([await again(), await roles()]).toEqual([200, []])
+    vi.useRealTimers()
   })
 
   test('names one place, a group or a course', async () => {

@@ -6,7 +6,7 @@ import { Problem } from '../../../shared/problem.ts'
 import { limitBody } from './body-limit.ts'
 
 /** Who asks, and by what: a guest link acts for one course and is nobody's account. */
-export type Asker = { member: Member; by: 'session' | 'token'; sessionId?: string }
+export type Asker = { member: Member; by: 'session' | 'token'; sessionId?: string; /** Of the key. */ tokenId?: string }
 export type Env = { Variables: { asker: Asker | null; nonce: string } }
 export type App = Hono<Env>
 export type HttpContext = Context<Env>
