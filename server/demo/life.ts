@@ -28,7 +28,7 @@ async function refundsLife(rooms: Rooms, { person, groups, everybody }: Company,
   const { id: courseId } = await rooms.courses.create(ana, { groupId: groups.sales.id, title: refunds.title })
   await rooms.courses.setRole(ana, courseId, ben.id, 'editor')
   on(40, 10)
-  const lesson = await writeCourse(rooms.collaboration, courseId, ana, refunds, rooms.clock.now)
+  const lesson = await writeCourse(rooms, courseId, ana, refunds)
   const { thread, publish, study, passageOf, flag, accept, decline } = storyIn(rooms, courseId, lesson, everybody)
 
   // Review before the first version
@@ -65,6 +65,18 @@ async function refundsLife(rooms: Rooms, { person, groups, everybody }: Company,
   )
   on(36, 17)
   await real.reply(ben, 'Two, with the names taken out, by the end of the month. The curtain is one of them already.')
+
+  const argued = await thread(
+    rita,
+    'Why a refund is a second chance',
+    'You remember that nobody argued.',
+    'This sentence is the whole course. Could we end with it as well?',
+  )
+  on(36, 18)
+  const ending = await argued.reply(ben, 'I have a recording of exactly that call. @Ana Alves, shall we close the last lesson with it?')
+  await argued.vote(ana, argued.first)
+  await argued.vote(ben, argued.first)
+  await argued.vote(ana, ending)
 
   on(35, 10)
   await publish(ana, 'First version')
@@ -197,7 +209,7 @@ async function meetingsLife(rooms: Rooms, { person, groups, everybody }: Company
   const [ana, rita] = [person('ana'), person('rita')]
   on(15, 9)
   const { id: courseId } = await rooms.courses.create(ana, { groupId: groups.sales.id, title: meetings.title })
-  const lesson = await writeCourse(rooms.collaboration, courseId, ana, meetings, rooms.clock.now)
+  const lesson = await writeCourse(rooms, courseId, ana, meetings)
   const { thread, publish } = storyIn(rooms, courseId, lesson, everybody)
   on(14, 10)
   const reading = await thread(
@@ -220,7 +232,7 @@ async function upsetLife(rooms: Rooms, { person, groups, everybody }: Company, o
   const { id: courseId } = await rooms.courses.create(omar, { groupId: groups.support.id, title: upset.title })
   for (const editor of [ana, ben]) await rooms.courses.setRole(omar, courseId, editor.id, 'editor')
   on(8, 9)
-  const lesson = await writeCourse(rooms.collaboration, courseId, ben, upset, rooms.clock.now)
+  const lesson = await writeCourse(rooms, courseId, ben, upset)
   const { thread } = storyIn(rooms, courseId, lesson, everybody)
   on(7, 10)
   const breath = await thread(
