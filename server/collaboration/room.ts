@@ -92,6 +92,10 @@ export class CourseRoom {
     return this.#working !== undefined
   }
 
+  get hasBacklog(): boolean {
+    return this.#jobs.length > 0
+  }
+
   get isBusy(): boolean {
     return this.#looping !== undefined || this.#compacting !== undefined || this.audience.connections.size > 0
   }

@@ -28,7 +28,7 @@ type Tools = {
   isShared: boolean
 }
 
-export type CommandBy = { by: PersonId; /** Made by the client; the same id is not applied twice. */ id?: string; /** For the log. */ name: string }
+export type CommandBy = { /** Null: nobody asked, the server keeps house. */ by: PersonId | null; /** Made by the client; the same id is not applied twice. */ id?: string; /** For the log. */ name: string }
 
 /** How often the ends of the open courses' logs are compared with ours. */
 const healMs = 1000
@@ -42,6 +42,7 @@ export function collaborationService(tools: Tools) {
     documents: () => [...rooms.all()].filter((room) => room.hasDocument).length,
     bytes: () => [...rooms.all()].reduce((sum, room) => sum + room.size, 0),
   })
+  const ears = new Set<(courseId: CourseId) => void>()
   const rooms = new Rooms({
     log,
     store,
@@ -49,7 +50,10 @@ export function collaborationService(tools: Tools) {
     metrics,
     now,
     clientIdsPerDay: limits.clientIdsPerDay,
-    ring: (courseId, seq) => bus.ring('course', JSON.stringify({ courseId, seq })),
+    ring(courseId, seq) {
+      bus.ring('course', JSON.stringify({ courseId, seq }))
+      for (const hear of ears) hear(courseId)
+    },
     checkStorage: tools.checkStorage,
   })
   const sockets = new Sockets({ rooms, diary, metrics, roleIn, limits })
@@ -100,6 +104,18 @@ export function collaborationService(tools: Tools) {
     async readAt<T>(courseId: CourseId, look: (doc: Y.Doc) => T): Promise<{ value: T; seq: number }> {
       return (await rooms.open(courseId)).look(look)
     },
+
+    /**
+     * Calls `hear` each time this server stored something in a course, before anybody is told: so it only takes note.
+     *
+     * Returns how to stop.
+     */
+    onStored(hear: (courseId: CourseId) => void): () => void {
+      ears.add(hear)
+      return () => ears.delete(hear)
+    },
+    /** Whether edits wait to be judged in a course: then whatever can wait should. */
+    hasBacklog: (courseId: CourseId): boolean => [...rooms.all()].some((room) => room.courseId === courseId && room.hasBacklog),
 
     /** Who writes under which client id. */
     authors: (courseId: CourseId): Promise<Map<number, PersonId>> => store.owners(courseId),

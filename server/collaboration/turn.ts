@@ -11,7 +11,7 @@ import { serverClient, type WorkingDocument } from './working-document.ts'
 export type Edit = { kind: 'edit'; from: Connection; which: 1 | 2; index: number; update: Uint8Array }
 export type Command = {
   kind: 'command'
-  by: PersonId
+  by: PersonId | null
   /** The client's id of this command, by which it knows its effect again. */
   id: string | undefined
   name: string
