@@ -1,5 +1,5 @@
 import { newId, type PersonId } from '../../shared/id.ts'
-import type { Member } from '../../shared/people.ts'
+import { colourOf, type Member } from '../../shared/people.ts'
 import { invariant } from '../../shared/problem.ts'
 import type { AuthService } from '../auth/service.ts'
 import type { GroupService } from '../groups/service.ts'
@@ -18,7 +18,8 @@ export async function settle({ db, auth, people, groups, events, now }: Tools, a
   // One hash for all: making one takes longer than everything else here.
   const hash = await auth.accounts.hashPassword(password)
   await db.transaction(async (tx) => {
-    for (const { name, email } of accounts) await auth.accounts.add(tx, { id: newId<PersonId>(now()), name, email }, hash)
+    const colours = new Set<number>()
+    for (const { name, email } of accounts) await auth.accounts.add(tx, { id: newColoured(colours, now), name, email }, hash)
   })
   events.tell()
   const found = await Promise.all(accounts.map(({ email }) => people.byEmail(email)))
@@ -48,4 +49,14 @@ export async function settle({ db, auth, people, groups, events, now }: Tools, a
   ] as const
   for (const [name, group, role] of roles) await groups.giveRole(null, group.id, person(name).id, role)
   return { person, everybody: accounts.map(({ email }) => person(email.split('@')[0]!)), groups: { root, sales, north, south, support } }
+}
+
+/** A new id whose colour nobody else has yet: the few demo people are told apart at a glance. */
+function newColoured(taken: Set<number>, now: () => number): PersonId {
+  for (;;) {
+    const id = newId<PersonId>(now())
+    if (taken.has(colourOf(id))) continue
+    taken.add(colourOf(id))
+    return id
+  }
 }
