@@ -55,7 +55,7 @@ export async function settle({ db, auth, people, groups, events, now }: Tools, a
 function newColoured(taken: Set<number>, now: () => number): PersonId {
   for (;;) {
     const id = newId<PersonId>(now())
-    if (taken.has(colourOf(id))) continue
+    if (taken.has(colourOf(id)) && taken.size < 10) continue
     taken.add(colourOf(id))
     return id
   }
