@@ -12,13 +12,16 @@ import { pictures, sendPicture, uploadOf, watchUploads } from '../plugins/pictur
 import { element } from './elements.ts'
 
 /** One line under the picture that writes an attribute when it is left. */
-function line(className: string, words: string, write: (value: string) => void): HTMLInputElement {
+function line(className: string, words: string, write: (value: string) => void, leave: () => void): HTMLInputElement {
   const input = element('input', className)
   input.placeholder = words
   input.ariaLabel = words
   input.addEventListener('change', () => write(input.value.trim()))
   input.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' || event.key === 'Escape') input.blur()
+    if (event.key !== 'Enter' && event.key !== 'Escape') return
+    event.preventDefault()
+    input.blur()
+    leave()
   })
   return input
 }
@@ -43,8 +46,18 @@ class ImageView implements NodeView {
     this.node = node
     this.view = view
     this.getPos = getPos
-    this.alt = line('picture-alt', t('editor.altText'), (alt) => this.set({ alt }))
-    this.caption = line('picture-caption', t('editor.caption'), (caption) => this.set({ caption }))
+    this.alt = line(
+      'picture-alt',
+      t('editor.altText'),
+      (alt) => this.set({ alt }),
+      () => this.view.focus(),
+    )
+    this.caption = line(
+      'picture-caption',
+      t('editor.caption'),
+      (caption) => this.set({ caption }),
+      () => this.view.focus(),
+    )
     this.file.type = 'file'
     this.file.accept = 'image/*'
     this.file.tabIndex = -1
@@ -79,7 +92,7 @@ class ImageView implements NodeView {
       height: number | null
     }
     const uploading = uploadOf(idOf(this.node))
-    const shown = allowedImage(src) ? src : (uploading?.preview ?? null)
+    const shown = allowedImage(src) ? src : uploading?.failed === null ? uploading.preview : null
     this.image.hidden = shown === null
     if (shown !== null && this.image.getAttribute('src') !== shown) this.image.src = shown
     this.image.alt = alt

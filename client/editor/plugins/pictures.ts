@@ -42,6 +42,7 @@ export async function sendPicture(view: EditorView, upload: Upload, id: string, 
       state.share = share
       tell()
     })
+    if (!kept.type.startsWith('image/')) throw new Error(t('editor.noPicture'))
     state.done = true
     const pos = placeOf(view.state.doc, id)
     if (pos === null || view.isDestroyed) return

@@ -92,6 +92,7 @@ export const editor: Translation<typeof english> = {
   uploading: 'Wird hochgeladen',
   picture: 'Bild',
   uploadFailed: 'Das Bild ist nicht angekommen. Wähle es noch einmal aus.',
+  noPicture: 'Diese Datei ist kein Bild, das sich zeigen lässt. Wähle PNG, JPEG, WebP oder GIF.',
   altText: 'Was zeigt es? Wird Menschen vorgelesen, die es nicht sehen',
   caption: 'Bildunterschrift',
 

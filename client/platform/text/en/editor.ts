@@ -96,6 +96,7 @@ export const editor = {
   uploading: 'Uploading',
   picture: 'Picture',
   uploadFailed: 'The picture did not arrive. Choose it again.',
+  noPicture: 'This file is no picture that can be shown. Choose a PNG, JPEG, WebP or GIF.',
   altText: 'What does it show? Read aloud to people who cannot see it',
   caption: 'Caption',
 
