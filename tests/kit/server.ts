@@ -62,10 +62,10 @@ export async function startBuiltServer({ demo = false, env = {} }: Options = {})
     kill: () => program.end('SIGKILL'),
     /** Asks it to stop; resolves with its exit code. */
     stop: () => program.end('SIGTERM'),
-    /** Starts it again on the same data and port. */
-    async restart() {
+    /** Starts it again on the same data and port, with other settings for this once where some are given. */
+    async restart(settings: Record<string, string> = {}) {
       await program.end('SIGTERM')
-      program = await launch(again)
+      program = await launch({ ...again, ...settings })
     },
     /** All that it has said on standard error. */
     said: () => program.said(),
