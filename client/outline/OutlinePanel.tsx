@@ -4,6 +4,7 @@ import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
 import type { OutlinePlace } from '../../shared/document/outline.ts'
 import { asLesson } from '../../shared/document/outline.ts'
 import type { LessonId, NodeId, PersonId } from '../../shared/id.ts'
+import { tellKeys } from '../platform/keys.ts'
 import { showProblem } from '../platform/problems.ts'
 import { t } from '../platform/text.ts'
 import { toast } from '../platform/toast.ts'
@@ -127,6 +128,18 @@ export function OutlinePanel(props: OutlinePanelProps) {
         : { parent: over.parent?.id ?? null, [at.side]: at.over },
     )
   }
+
+  tellKeys(
+    () => t('outline.title'),
+    () => [
+      { keys: 'Alt+↑', does: t('outline.moveUp') },
+      { keys: 'Alt+↓', does: t('outline.moveDown') },
+      { keys: 'Alt+→', does: t('outline.moveIn') },
+      { keys: 'Alt+←', does: t('outline.moveOut') },
+      { keys: 'F2', does: t('outline.rename') },
+      { keys: 'Delete', does: t('outline.toTrash') },
+    ],
+  )
 
   // A lesson that was opened elsewhere is shown in its place.
   createEffect(

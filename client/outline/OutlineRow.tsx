@@ -146,12 +146,11 @@ function TitleInput(props: { value: string; label: string; onDone: (value: strin
     done = true
     props.onDone(value)
   }
-  onMount(() =>
-    requestAnimationFrame(() => {
-      input.focus()
-      input.select()
-    }),
-  )
+  // At once, so that hands which type on lose nothing.
+  onMount(() => {
+    input.focus()
+    input.select()
+  })
   return (
     <input
       ref={input}

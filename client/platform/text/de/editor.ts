@@ -5,7 +5,6 @@ export const editor: Translation<typeof english> = {
   text: 'Text der Lektion',
   emptyLesson: 'Hier schreiben, oder / für Blöcke tippen',
   emptyLine: '/ für Blöcke tippen',
-  loading: 'Der Editor öffnet sich',
 
   'block.paragraph': 'Text',
   'block.heading1': 'Überschrift 1',
@@ -163,9 +162,7 @@ export const editor: Translation<typeof english> = {
   openMargin: 'Zeigen, was andere sagen',
   play: 'Abspielen',
   people: 'Personen',
-  share: 'Teilen',
   import: 'Markdown importieren',
   more: 'Mehr',
   groupCourses: 'Zurück zu {group}',
-  keys: 'Tasten',
 }

@@ -4,7 +4,6 @@ export const editor = {
   text: 'Lesson text',
   emptyLesson: 'Write here, or type / for blocks',
   emptyLine: 'Type / for blocks',
-  loading: 'Opening the editor',
 
   // Blocks, as the menu names them
   'block.paragraph': 'Text',
@@ -171,9 +170,7 @@ export const editor = {
   openMargin: 'Show what people say',
   play: 'Play',
   people: 'People',
-  share: 'Share',
   import: 'Import Markdown',
   more: 'More',
   groupCourses: 'Back to {group}',
-  keys: 'Keys',
 }
