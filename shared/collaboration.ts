@@ -11,7 +11,19 @@ import type { SocketRole } from './rights.ts'
 export const wireVersion = 1
 
 /** The first number of every message. 0–3 are y-websocket's; the others reach only clients that asked with `?v=`. */
-export const MessageType = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved: 64, refused: 65, rights: 66, reload: 67, made: 68, news: 69, welcome: 70 } as const
+export const MessageType = {
+  sync: 0,
+  awareness: 1,
+  auth: 2,
+  queryAwareness: 3,
+  saved: 64,
+  refused: 65,
+  rights: 66,
+  reload: 67,
+  made: 68,
+  news: 69,
+  welcome: 70,
+} as const
 /** The second number of a sync message. `update` and `step2` carry an update each. */
 export const SyncType = { step1: 0, step2: 1, update: 2 } as const
 

@@ -50,7 +50,9 @@ export function RefusedDialog(props: RefusedDialogProps) {
           <Button tone="quiet" onClick={() => setAsking(true)}>
             {t('collaboration.letGo')}
           </Button>
-          <Button onClick={() => download(plainText(props.passages), `${t('collaboration.fileName')}.txt`)}>{t('collaboration.download')}</Button>
+          <Button onClick={() => download(plainText(props.passages), `${t('collaboration.fileName')}.txt`)}>
+            {t('collaboration.download')}
+          </Button>
           <Button tone="primary" onClick={() => void copy()}>
             <span aria-live="polite">{copied() ? t('collaboration.copied') : t('collaboration.copyAll')}</span>
           </Button>
@@ -72,7 +74,8 @@ export function RefusedDialog(props: RefusedDialogProps) {
 }
 
 /** The passages as text, each under the title of its lesson. */
-export const plainText = (passages: readonly Passage[]): string => passages.map(({ title, text }) => (title ? `${title}\n\n${text}` : text)).join('\n\n\n')
+export const plainText = (passages: readonly Passage[]): string =>
+  passages.map(({ title, text }) => (title ? `${title}\n\n${text}` : text)).join('\n\n\n')
 
 function download(text: string, name: string) {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))

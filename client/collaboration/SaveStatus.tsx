@@ -57,7 +57,8 @@ export function SaveStatus(props: SaveStatusProps) {
 }
 
 function wordsOf(status: SaveState): string {
-  if (status.face === 'offline') return status.changes > 0 ? t('collaboration.offline', { count: status.changes }) : t('collaboration.offlineNone')
+  if (status.face === 'offline')
+    return status.changes > 0 ? t('collaboration.offline', { count: status.changes }) : t('collaboration.offlineNone')
   return t(`collaboration.${status.face}`)
 }
 

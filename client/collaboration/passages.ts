@@ -22,7 +22,11 @@ export function passagesOnlyIn(mine: Y.Doc, theirs: Y.Doc): Passage[] {
 
 /** The text block, or the entry of the outline, that an item stands in. */
 function placeOf(item: Y.Item): Y.XmlElement | Y.Map<unknown> | undefined {
-  for (let type = item.parent as Y.AbstractType<unknown> | null; type; type = (type._item?.parent as Y.AbstractType<unknown> | undefined) ?? null) {
+  for (
+    let type = item.parent as Y.AbstractType<unknown> | null;
+    type;
+    type = (type._item?.parent as Y.AbstractType<unknown> | undefined) ?? null
+  ) {
     if (type instanceof Y.XmlElement && isTextBlock(type.nodeName)) return type
     if (type instanceof Y.Map && type._item && item.parentSub === 'title') return type
   }

@@ -63,7 +63,7 @@ export class Audience {
 
   /** Tells what a turn made: edits that follow one another as one message, each command as one that its person knows again. */
   tell(made: readonly Outcome[]) {
-    for (let at = 0; at < made.length; ) {
+    for (let at = 0; at < made.length;) {
       const group = groupAt(made, at)
       at += group.length
       this.tellUpdate(Y.mergeUpdates(group.flatMap(({ update }) => update ?? [])), group)
@@ -79,7 +79,8 @@ export class Audience {
       if (connection === writer || !connection.isLive || connection.behindSince !== undefined) continue
       if (connection.lag === 'much') this.#leaveBehind(connection)
       else {
-        if (command?.id !== undefined && connection.extended && connection.person.id === command.by) connection.send(wordFrame({ type: 'made', command: command.id }))
+        if (command?.id !== undefined && connection.extended && connection.person.id === command.by)
+          connection.send(wordFrame({ type: 'made', command: command.id }))
         connection.send(message)
       }
     }

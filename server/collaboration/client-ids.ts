@@ -31,12 +31,15 @@ export class ClientIds {
 
   /** Stores the claims of a turn. Returns the edits whose claim failed: somebody was first, or it was one too many. */
   async claim(outcomes: readonly Outcome[]): Promise<Map<Edit, RefusalCode>> {
-    const wanted = outcomes.flatMap(({ job, claims }) => (job.kind === 'edit' ? claims.map((clientId) => ({ job, clientId, personId: job.from.person.id })) : []))
+    const wanted = outcomes.flatMap(({ job, claims }) =>
+      job.kind === 'edit' ? claims.map((clientId) => ({ job, clientId, personId: job.from.person.id })) : [],
+    )
     const refused = new Map<Edit, RefusalCode>()
     if (wanted.length === 0) return refused
     const tooMany = await this.#overLimit(wanted)
     const allowed = wanted.filter(({ personId }) => !tooMany.has(personId)).map(({ clientId, personId }) => ({ clientId, personId }))
-    const lost = allowed.length > 0 ? await this.#tools.store.claim(this.#courseId, allowed, this.#tools.now()) : new Map<number, PersonId>()
+    const lost =
+      allowed.length > 0 ? await this.#tools.store.claim(this.#courseId, allowed, this.#tools.now()) : new Map<number, PersonId>()
     for (const { clientId, personId } of allowed) this.#owners.set(clientId, lost.get(clientId) ?? personId)
     for (const { job, clientId, personId } of wanted) {
       if (tooMany.has(personId)) refused.set(job, 'client-limit')

@@ -14,6 +14,8 @@ const lost = 16 * 1024 * 1024
 
 /** Processor time a connection may cost, in milliseconds a second. */
 const cpuPerSecond = 250
+/** Milliseconds after which everybody else has their turn. */
+const sliceMs = 5
 
 export type Member = {
   socket: WebSocket
@@ -40,6 +42,8 @@ export class Connection {
   role: SocketRole
   /** Set while its rights are looked at again: what it sends waits for that. */
   rechecking: Promise<void> | undefined
+  /** When its rights were last looked up. */
+  checkedAt = Date.now()
   /** Asked for the state, and is told what comes after it. */
   isLive = false
   /** Wrote what was refused: nothing more is taken from it. */
@@ -55,6 +59,11 @@ export class Connection {
   readonly bytes: Budget
   readonly cpu: Budget
   #pausedFor: NodeJS.Timeout | undefined
+  /** Came before the pause, in one piece with what cost so much: a pause does not hold it back. */
+  readonly #unread: (() => void)[] = []
+  /** Milliseconds that its messages took since everybody else last had their turn. */
+  #slice = 0
+  #isLetGo = false
 
   constructor(member: Member) {
     this.socket = member.socket
@@ -99,18 +108,40 @@ export class Connection {
     else this.close(CloseCode.refused, code)
   }
 
-  /** Stops listening for a while to whoever sends more than their share: nothing is lost, it only comes later. */
-  rest() {
+  /** Takes one message; `hear` is called for one after another, now or when it is this connection's turn again. */
+  take(hear: () => void) {
+    this.#unread.push(hear)
+    if (!this.#pausedFor) this.#read()
+  }
+
+  #read() {
+    while (this.#unread.length > 0 && !this.#pausedFor && !this.#isLetGo) {
+      const began = performance.now()
+      this.#unread.shift()?.()
+      const tookMs = performance.now() - began
+      this.cpu.spend(tookMs, Date.now())
+      this.#slice += tookMs
+      this.rest(this.#slice > sliceMs)
+    }
+  }
+
+  /** Stops listening for a while to whoever sends more than their share, or for `aMoment`: nothing is lost, it only comes later. */
+  rest(aMoment = false) {
     const waitMs = Math.max(this.bytes.waitMs(), this.cpu.waitMs())
-    if (waitMs <= 0 || this.#pausedFor) return
+    if ((waitMs <= 0 && !aMoment) || this.#pausedFor || this.#isLetGo) return
     this.socket.pause()
     this.#pausedFor = setTimeout(() => {
       this.#pausedFor = undefined
-      this.socket.resume()
+      this.#slice = 0
+      this.#read()
+      if (!this.#pausedFor) this.socket.resume()
     }, waitMs)
   }
 
+  /** Nothing more is heard from it. */
   close(code: number, reason: string) {
+    this.#isLetGo = true
+    this.#unread.length = 0
     if (this.#pausedFor) clearTimeout(this.#pausedFor)
     // A paused socket would not hear the other side's goodbye.
     if (this.socket.isPaused) this.socket.resume()

@@ -41,7 +41,9 @@ export class CourseBytes {
 
   /** Bytes held. */
   get size(): number {
-    return (this.#snapshot?.state.length ?? 0) + (this.#snapshot?.ds.length ?? 0) + this.#tail.reduce((sum, { body }) => sum + body.length, 0)
+    return (
+      (this.#snapshot?.state.length ?? 0) + (this.#snapshot?.ds.length ?? 0) + this.#tail.reduce((sum, { body }) => sum + body.length, 0)
+    )
   }
 
   push(records: readonly LogRecord[]) {
@@ -49,7 +51,8 @@ export class CourseBytes {
       this.seq++
       if (record.kind !== 'update') continue
       this.#tail.push({ seq: this.seq, body: record.body })
-      for (const [client, clock] of Y.parseUpdateMeta(record.body).to) if (clock > (this.#clocks.get(client) ?? 0)) this.#clocks.set(client, clock)
+      for (const [client, clock] of Y.parseUpdateMeta(record.body).to)
+        if (clock > (this.#clocks.get(client) ?? 0)) this.#clocks.set(client, clock)
     }
   }
 
@@ -89,7 +92,10 @@ export class CourseBytes {
     const snapshot = this.#snapshot
     const tail = this.#squeezedTail()
     if (!snapshot) return [syncFrame(SyncType.step2, tail)]
-    const head = theirs.size === 0 ? this.#wholeState(snapshot) : syncFrame(SyncType.update, covers(theirs, snapshot.sv) ? snapshot.ds : Y.diffUpdate(snapshot.state, vector))
+    const head =
+      theirs.size === 0
+        ? this.#wholeState(snapshot)
+        : syncFrame(SyncType.update, covers(theirs, snapshot.sv) ? snapshot.ds : Y.diffUpdate(snapshot.state, vector))
     return [head, syncFrame(SyncType.step2, tail)]
   }
 
@@ -130,7 +136,9 @@ export class CourseBytes {
 
   #deletedSoFar() {
     if (this.#deleted?.seq === this.seq) return this.#deleted.ds
-    const sets = [...(this.#snapshot ? [this.#snapshot.ds] : []), ...this.#tail.map(({ body }) => body)].map((update) => Y.decodeUpdate(update).ds)
+    const sets = [...(this.#snapshot ? [this.#snapshot.ds] : []), ...this.#tail.map(({ body }) => body)].map(
+      (update) => Y.decodeUpdate(update).ds,
+    )
     this.#deleted = { seq: this.seq, ds: Y.mergeDeleteSets(sets) }
     return this.#deleted.ds
   }

@@ -1,7 +1,10 @@
 import type { Metrics } from '../platform/metrics.ts'
 
 /** What a monitor is told of collaboration: counts and times, never content. */
-export function collaborationMetrics(metrics: Metrics, open: { sockets: () => number; courses: () => number; documents: () => number; bytes: () => number }) {
+export function collaborationMetrics(
+  metrics: Metrics,
+  open: { sockets: () => number; courses: () => number; documents: () => number; bytes: () => number },
+) {
   metrics.gauge('collaboration_sockets', 'Open collaboration sockets', open.sockets)
   metrics.gauge('collaboration_courses', 'Courses held in memory', open.courses)
   metrics.gauge('collaboration_documents', 'Courses of which the document itself is built', open.documents)

@@ -177,7 +177,10 @@ export class CourseRoom {
   }
 
   async #turn(jobs: readonly Job[]) {
-    const { working, outcomes } = takeTurn(this.#document(), this.#withoutDone(jobs), { ownerOf: this.clientIds.ownerOf, rebuild: (so) => this.#rebuild(so) })
+    const { working, outcomes } = takeTurn(this.#document(), this.#withoutDone(jobs), {
+      ownerOf: this.clientIds.ownerOf,
+      rebuild: (so) => this.#rebuild(so),
+    })
     this.#working = working
     const lost = await this.clientIds.claim(outcomes)
     for (const [edit, code] of lost) this.#refuse(edit, code, 'claim')
@@ -205,7 +208,14 @@ export class CourseRoom {
 
   #record({ job, update }: Outcome): LogRecord {
     const at = this.#tools.now()
-    return { id: newId(at), actor: job.kind === 'edit' ? job.from.person.id : job.by, kind: 'update', body: update ?? new Uint8Array(), at, v: 1 }
+    return {
+      id: newId(at),
+      actor: job.kind === 'edit' ? job.from.person.id : job.by,
+      kind: 'update',
+      body: update ?? new Uint8Array(),
+      at,
+      v: 1,
+    }
   }
 
   /** Whether the records are in the log now. Throws when storage fails and they surely are not. */
@@ -322,14 +332,17 @@ export class CourseRoom {
   /** Squeezes the tail into the snapshot, beside the loop: only the encoding holds it up. */
   #compact() {
     if (this.#compacting || this.#looping || this.isClosed) return
-    const snapshot = this.#snapshot()
-    this.#compacting = this.#tools.log
-      .compact(this.courseId, snapshot, this.#tools.now())
-      .then(() => this.#bytes.compacted(snapshot))
+    this.#compacting = this.#compactNow()
       .catch((error: unknown) => this.#tools.diary.warn({ err: error, course: this.courseId }, 'a compaction failed; the log is whole'))
       .finally(() => {
         this.#compacting = undefined
       })
+  }
+
+  async #compactNow() {
+    const snapshot = this.#snapshot()
+    await this.#tools.log.compact(this.courseId, snapshot, this.#tools.now())
+    this.#bytes.compacted(snapshot)
   }
 
   #snapshot(): Snapshot {

@@ -39,19 +39,27 @@ export class Rooms {
     return this.#open
   }
 
-  open(courseId: CourseId): Promise<CourseRoom> {
-    let room = this.#rooms.get(courseId)
-    if (!room) {
-      room = this.#load(courseId)
-      this.#rooms.set(courseId, room)
-      room.catch(() => this.#rooms.delete(courseId))
-    }
+  async open(courseId: CourseId): Promise<CourseRoom> {
+    const room = await (this.#rooms.get(courseId) ?? this.#begin(courseId))
+    if (!room.isClosed) return room
+    this.#forget(room)
+    return this.open(courseId)
+  }
+
+  /** Whoever comes while it loads waits for the same room. */
+  #begin(courseId: CourseId): Promise<CourseRoom> {
+    const room = this.#load(courseId)
+    this.#rooms.set(courseId, room)
+    room.catch(() => this.#rooms.delete(courseId))
     return room
   }
 
   /** What another server appended. */
   heed(courseId: CourseId, seq: Seq) {
-    void this.#rooms.get(courseId)?.then((room) => room.heed(seq), () => {})
+    void this.#rooms.get(courseId)?.then(
+      (room) => room.heed(seq),
+      () => {},
+    )
   }
 
   async #load(courseId: CourseId): Promise<CourseRoom> {
@@ -63,8 +71,8 @@ export class Rooms {
   }
 
   #forget(room: CourseRoom) {
-    this.#open.delete(room)
-    this.#rooms.delete(room.courseId)
+    // Another may be there in its place by now.
+    if (this.#open.delete(room)) this.#rooms.delete(room.courseId)
   }
 
   /** Nothing is acknowledged any more until the storage is seen to work again; then everybody may come back. */

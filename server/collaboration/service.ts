@@ -28,7 +28,11 @@ type Tools = {
   isShared: boolean
 }
 
-export type CommandBy = { /** Null: nobody asked, the server keeps house. */ by: PersonId | null; /** Made by the client; the same id is not applied twice. */ id?: string; /** For the log. */ name: string }
+export type CommandBy = {
+  /** Null: nobody asked, the server keeps house. */ by: PersonId | null
+  /** Made by the client; the same id is not applied twice. */ id?: string
+  /** For the log. */ name: string
+}
 
 /** How often the ends of the open courses' logs are compared with ours. */
 const healMs = 1000

@@ -36,6 +36,7 @@ export function collaborationSocket(tools: Tools) {
     const courseId = CourseId.safeParse(/^\/collab\/([^/]+)$/.exec(url.pathname)?.[1])
     if (!courseId.success) return turnAway(socket, 404, 'Not Found')
     if (sockets.isDraining) return turnAway(socket, 503, 'Service Unavailable')
+    const { rightsVersion } = sockets
     const known = await whoAsks(tools, request, url, courseId.data)
     if (!known) return turnAway(socket, 401, 'Unauthorized')
     const role = await roleIn(courseId.data, known.person.id)
@@ -47,7 +48,11 @@ export function collaborationSocket(tools: Tools) {
     server.handleUpgrade(request, socket, head, (open) => {
       const asked = (name: string) => (url.searchParams.has(name) ? Number(url.searchParams.get(name)) : undefined)
       const extended = url.searchParams.get('v') === '1'
-      void sockets.welcome({ socket: open, courseId: courseId.data, role, extended, schema: extended ? asked('schema') : undefined, epoch: extended ? asked('epoch') : undefined, ...known })
+      const said = { extended, schema: extended ? asked('schema') : undefined, epoch: extended ? asked('epoch') : undefined }
+      sockets.welcome({ socket: open, courseId: courseId.data, role, rightsVersion, ...said, ...known }).catch((error: unknown) => {
+        diary.error({ err: error }, 'a socket could not be welcomed')
+        open.terminate()
+      })
       free()
     })
   }

@@ -4,7 +4,7 @@ import { CloseCode, MessageType, SyncType } from '../../shared/collaboration.ts'
 import { documentSchema } from '../../shared/document/layout.ts'
 import type { CourseId, PersonId } from '../../shared/id.ts'
 import type { SocketRole } from '../../shared/rights.ts'
-import { second } from '../../shared/time.ts'
+import { minute, second } from '../../shared/time.ts'
 import type { Config } from '../platform/config.ts'
 import type { Log } from '../platform/log.ts'
 import { Connection, type Member } from './connection.ts'
@@ -15,6 +15,9 @@ import type { Rooms } from './rooms.ts'
 
 /** A socket that answers no ping for this long is gone, and its caret with it. */
 const pingMs = 12 * second
+/** Rights and session of an open socket are looked at this often even when nothing was heard, some sockets at a time. */
+const recheckMs = 5 * minute
+const recheckedTogether = 50
 
 type Tools = {
   rooms: Rooms
@@ -30,11 +33,15 @@ export type Arrival = Omit<Member, 'bytesPerSecond' | 'outdated'> & {
   schema: number | undefined
   /** Of the copy it holds; undefined when it holds none. */
   epoch: number | undefined
+  /** `Sockets.rightsVersion` when its rights were looked up. */
+  rightsVersion: number
 }
 
 /** All open collaboration sockets: who comes in, what they say, and when they must go. */
 export class Sockets {
   isDraining = false
+  /** Grows whenever anybody's rights may have changed: who came in meanwhile is looked at again. */
+  rightsVersion = 0
   readonly #tools: Tools
   readonly #open = new Set<Connection>()
   /** Sockets that are let in but not yet open, by person and by course, so that a burst does not slip through. */
@@ -71,7 +78,7 @@ export class Sockets {
   }
 
   /** Lets an open socket into its course. What it sends before the course is loaded waits on its side. */
-  async welcome({ schema, epoch, ...member }: Arrival) {
+  async welcome({ schema, epoch, rightsVersion, ...member }: Arrival) {
     const outdated = schema !== undefined && schema < documentSchema
     const connection = new Connection({ ...member, outdated, bytesPerSecond: this.#tools.limits.bytesPerSecond })
     const { socket } = member
@@ -79,6 +86,7 @@ export class Sockets {
     socket.pause()
     this.#open.add(connection)
     socket.on('close', () => this.#open.delete(connection))
+    if (rightsVersion !== this.rightsVersion) await this.#lookAgain(connection)
     let room: CourseRoom
     try {
       room = await this.#tools.rooms.open(member.courseId)
@@ -93,8 +101,13 @@ export class Sockets {
       return connection.close(CloseCode.restart, 'epoch')
     }
     if (outdated) connection.say({ type: 'reload', reason: 'app' })
-    connection.say({ type: 'welcome', role: connection.mayWrite ? 'editor' : connection.role === 'none' ? 'none' : 'reader', epoch: room.epoch, schema: documentSchema })
-    socket.on('message', (data, isBinary) => this.#hear(room, connection, data, isBinary))
+    connection.say({
+      type: 'welcome',
+      role: connection.mayWrite ? 'editor' : connection.role === 'none' ? 'none' : 'reader',
+      epoch: room.epoch,
+      schema: documentSchema,
+    })
+    socket.on('message', (data, isBinary) => connection.take(() => this.#hear(room, connection, data, isBinary)))
     socket.on('pong', () => this.#silent.delete(connection))
     socket.on('close', () => room.leave(connection))
     room.audience.join(connection)
@@ -108,7 +121,6 @@ export class Sockets {
       connection.bytes.spend(data.length, Date.now())
       // A copy of its own: Yjs and lib0 read past a view's end when a length lies.
       this.#read(room, connection, new Uint8Array(data))
-      connection.rest()
     } catch (error) {
       if (!(error instanceof Refusal)) this.#tools.diary.error({ err: error, course: room.courseId }, 'a message broke something')
       const code = error instanceof Refusal ? error.code : 'malformed'
@@ -126,7 +138,8 @@ export class Sockets {
       const kind = uint(decoder)
       const body = rest(decoder)
       if (kind === SyncType.step1) room.audience.answer(connection, body)
-      else if (kind === SyncType.step2 || kind === SyncType.update) room.edit({ kind: 'edit', from: connection, which: kind, index: ++connection.heard[kind], update: body })
+      else if (kind === SyncType.step2 || kind === SyncType.update)
+        room.edit({ kind: 'edit', from: connection, which: kind, index: ++connection.heard[kind], update: body })
       else refuse('malformed', `sync ${kind}`)
     } else if (type === MessageType.awareness) {
       const body = rest(decoder)
@@ -139,19 +152,25 @@ export class Sockets {
 
   /** Looks again at what open sockets may do. */
   recheck({ personId, courseId }: { personId?: PersonId; courseId?: CourseId }) {
+    this.rightsVersion++
     for (const connection of this.#open) {
       if ((personId && connection.person.id !== personId) || (courseId && connection.courseId !== courseId)) continue
-      const before = connection.rechecking ?? Promise.resolve()
-      const looking = before
-        .then(() => this.#lookAgain(connection))
-        .finally(() => {
-          if (connection.rechecking === looking) connection.rechecking = undefined
-        })
-      connection.rechecking = looking
+      this.#recheckOne(connection)
     }
   }
 
+  #recheckOne(connection: Connection) {
+    const before = connection.rechecking ?? Promise.resolve()
+    const looking = before
+      .then(() => this.#lookAgain(connection))
+      .finally(() => {
+        if (connection.rechecking === looking) connection.rechecking = undefined
+      })
+    connection.rechecking = looking
+  }
+
   async #lookAgain(connection: Connection) {
+    connection.checkedAt = Date.now()
     let role: SocketRole
     try {
       if (!(await connection.isSignedIn())) {
@@ -176,7 +195,10 @@ export class Sockets {
   }
 
   #pingAll() {
+    let checked = 0
     for (const connection of this.#open) {
+      // A session runs out without anybody ringing a bell.
+      if (Date.now() - connection.checkedAt > recheckMs && checked++ < recheckedTogether) this.#recheckOne(connection)
       if (this.#silent.has(connection)) connection.socket.terminate()
       this.#silent.add(connection)
       if (connection.isOpen) connection.socket.ping()

@@ -10,7 +10,10 @@ export function collaborationStore(db: Database) {
   return {
     /** Who owns which client id in a course. */
     async owners(courseId: CourseId): Promise<Map<number, PersonId>> {
-      const rows = await db.select({ clientId: clientIds.clientId, personId: clientIds.personId }).from(clientIds).where(eq(clientIds.courseId, courseId))
+      const rows = await db
+        .select({ clientId: clientIds.clientId, personId: clientIds.personId })
+        .from(clientIds)
+        .where(eq(clientIds.courseId, courseId))
       return new Map(rows.map((row) => [row.clientId, row.personId as PersonId])) // only `claim` writes them
     },
 
@@ -27,7 +30,9 @@ export function collaborationStore(db: Database) {
           .from(clientIds)
           .where(and(eq(clientIds.courseId, courseId), inArray(clientIds.clientId, ids)))
         const owner = new Map(rows.map((row) => [row.clientId, row.personId as PersonId])) // only `claim` writes them
-        return new Map([...owner].filter(([clientId, personId]) => !claims.some((claim) => claim.clientId === clientId && claim.personId === personId)))
+        return new Map(
+          [...owner].filter(([clientId, personId]) => !claims.some((claim) => claim.clientId === clientId && claim.personId === personId)),
+        )
       })
     },
 

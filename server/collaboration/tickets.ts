@@ -5,7 +5,11 @@ import { minute } from '../../shared/time.ts'
 /** A ticket opens a socket within this time; the socket then stays open. */
 const validMs = minute
 
-export type Ticket = { courseId: CourseId; personId: PersonId; /** The id of the session or of the key that it was asked for with. It is worth no more than that one. */ proof: string }
+export type Ticket = {
+  courseId: CourseId
+  personId: PersonId
+  /** The id of the session or of the key that it was asked for with. It is worth no more than that one. */ proof: string
+}
 
 /** Short-lived words that let their bearer into one course as one person. They are signed, so that nothing is stored. */
 export function tickets(secret: string, now: () => number) {

@@ -22,7 +22,14 @@ export type Command = {
 export type Job = Edit | Command
 
 /** What became of a job; `update` null: it had no effect, or it was refused. */
-export type Outcome = { job: Job; update: Uint8Array | null; value?: unknown; refusal?: Refusal; error?: unknown; /** Client ids it writes under for the first time. */ claims: number[] }
+export type Outcome = {
+  job: Job
+  update: Uint8Array | null
+  value?: unknown
+  refusal?: Refusal
+  error?: unknown
+  /** Client ids it writes under for the first time. */ claims: number[]
+}
 
 type Room = {
   ownerOf: (client: number) => PersonId | undefined
@@ -37,7 +44,10 @@ export function takeTurn(working: WorkingDocument, jobs: readonly Job[], room: R
   for (const job of jobs) {
     const began = performance.now()
     try {
-      const outcome = job.kind === 'edit' ? edit(working, job, (client) => claimed.get(client) ?? room.ownerOf(client)) : { ...working.run(job.apply), job, claims: [] }
+      const outcome =
+        job.kind === 'edit'
+          ? edit(working, job, (client) => claimed.get(client) ?? room.ownerOf(client))
+          : { ...working.run(job.apply), job, claims: [] }
       if (job.kind === 'edit') for (const client of outcome.claims) claimed.set(client, job.from.person.id)
       outcomes.push(outcome)
     } catch (error) {
@@ -46,7 +56,11 @@ export function takeTurn(working: WorkingDocument, jobs: readonly Job[], room: R
       else {
         // Yjs threw halfway, or a command did: the document may hold what the log never will.
         if (job.kind === 'edit' || working.isDirty) working = room.rebuild(outcomes)
-        outcomes.push(job.kind === 'edit' ? { ...refused, refusal: new Refusal('failed', error instanceof Error ? error.name : '') } : { ...refused, error })
+        outcomes.push(
+          job.kind === 'edit'
+            ? { ...refused, refusal: new Refusal('failed', error instanceof Error ? error.name : '') }
+            : { ...refused, error },
+        )
       }
     }
     if (job.kind === 'edit') job.from.cpu.spend(performance.now() - began, Date.now())

@@ -17,7 +17,11 @@ export function seedCourse(): Uint8Array {
   doc.clientID = 2
   doc.transact(() => {
     metaOf(doc).set('title', 'A course')
-    for (const root of lessons) outlineOf(doc).set(root.slice(2), new Y.Map<unknown>(Object.entries({ kind: 'lesson', parent: null, pos: `a${root.at(-1)}`, title: root })))
+    for (const root of lessons)
+      outlineOf(doc).set(
+        root.slice(2),
+        new Y.Map<unknown>(Object.entries({ kind: 'lesson', parent: null, pos: `a${root.at(-1)}`, title: root })),
+      )
     for (const root of lessons) doc.getXmlFragment(root).insert(0, [block('paragraph', 'first', 'first')])
   })
   return Y.encodeStateAsUpdate(doc)
@@ -53,7 +57,10 @@ function texts(doc: Y.Doc, chance: Chance): Y.XmlText[] {
 /** A place in a text that does not cut a character in two: no editor lets one, and Yjs would spoil both halves. */
 function placeIn(text: Y.XmlText, chance: Chance, most = text.length): number {
   const at = chance.below(most + 1)
-  const plain = text.toDelta().map(({ insert }: { insert: unknown }) => (typeof insert === 'string' ? insert : '.')).join('') as string
+  const plain = text
+    .toDelta()
+    .map(({ insert }: { insert: unknown }) => (typeof insert === 'string' ? insert : '.'))
+    .join('') as string
   return at > 0 && /[\uD800-\uDBFF]/.test(plain[at - 1] ?? '') ? at - 1 : at
 }
 
@@ -117,7 +124,10 @@ const deeds = {
     if (fragment.length > 3) fragment.delete(chance.below(fragment.length), 1)
   },
   setAttribute(doc: Y.Doc, chance: Chance) {
-    const [element] = doc.getXmlFragment(chance.pick(lessons)).toArray().filter((child) => child instanceof Y.XmlElement && child.nodeName === 'heading')
+    const [element] = doc
+      .getXmlFragment(chance.pick(lessons))
+      .toArray()
+      .filter((child) => child instanceof Y.XmlElement && child.nodeName === 'heading')
     if (element instanceof Y.XmlElement) element.setAttribute('level', (1 + chance.below(3)) as never)
   },
   rename(doc: Y.Doc, chance: Chance) {
@@ -125,9 +135,17 @@ const deeds = {
     else outlineOf(doc).get(chance.pick(lessons).slice(2))?.set('title', chance.pick(words))
   },
   addLesson(doc: Y.Doc, chance: Chance) {
-    outlineOf(doc).set(freshId(chance), new Y.Map<unknown>(Object.entries({ kind: 'lesson', parent: null, pos: generateJitteredKeyBetween(null, null), title: 'new' })))
+    outlineOf(doc).set(
+      freshId(chance),
+      new Y.Map<unknown>(Object.entries({ kind: 'lesson', parent: null, pos: generateJitteredKeyBetween(null, null), title: 'new' })),
+    )
   },
   anchor(doc: Y.Doc, chance: Chance) {
-    anchorsOf(doc).set(`thread${chance.below(5)}`, { lesson: 'lesson0001', start: 'AA', end: 'AB', quote: { exact: chance.pick(words), prefix: '', suffix: '' } } as never)
+    anchorsOf(doc).set(`thread${chance.below(5)}`, {
+      lesson: 'lesson0001',
+      start: 'AA',
+      end: 'AB',
+      quote: { exact: chance.pick(words), prefix: '', suffix: '' },
+    } as never)
   },
 }

@@ -110,7 +110,13 @@ test('a command made offline is sent once it can be, and once only', async () =>
   await until(() => ana.face() === 'saved')
   ana.cable.pull()
   await until(() => ana.face() === 'offline')
-  const input = { courseId: world.course, threadId: newId<ThreadId>(), commentId: newId<CommentId>(), place: { on: 'course' as const }, body: { type: 'doc' as const, content: [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text: 'Is this right?' }] }] } }
+  const input = {
+    courseId: world.course,
+    threadId: newId<ThreadId>(),
+    commentId: newId<CommentId>(),
+    place: { on: 'course' as const },
+    body: { type: 'doc' as const, content: [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text: 'Is this right?' }] }] },
+  }
   const done = ana.draft.command(startThread, input)
   await until(() => JSON.stringify(ana.draft.status()) === JSON.stringify({ face: 'offline', changes: 1 }))
   ana.close()

@@ -15,13 +15,24 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const aCourse = () => newId<CourseId>()
-const record = (n: number, kind: LogRecord['kind'] = 'update'): LogRecord => ({ id: newId(), actor: 'ana', kind, body: new Uint8Array([n, 0, 255]), at: 1000 + n, v: 1 })
+const record = (n: number, kind: LogRecord['kind'] = 'update'): LogRecord => ({
+  id: newId(),
+  actor: 'ana',
+  kind,
+  body: new Uint8Array([n, 0, 255]),
+  at: 1000 + n,
+  v: 1,
+})
 const snapshotAt = (seq: number): Snapshot => ({ seq, state: new Uint8Array([9, seq]), sv: new Uint8Array([1]), ds: new Uint8Array([2]) })
 const bodies = (records: readonly LogRecord[]) => records.map(({ body }) => body[0])
 
 async function filled(count: number) {
   const course = aCourse()
-  await log.append(course, 0, Array.from({ length: count }, (_, i) => record(i + 1)))
+  await log.append(
+    course,
+    0,
+    Array.from({ length: count }, (_, i) => record(i + 1)),
+  )
   return course
 }
 
@@ -35,7 +46,9 @@ test('records come back as they were, in their order', async () => {
   expect(await log.append(course, 0, records)).toEqual({ ok: true, seq: 3 })
   const opened = await log.open(course)
   expect(opened.seq).toBe(3)
-  expect(opened.records.map(({ id, actor, kind, at, v }) => ({ id, actor, kind, at, v }))).toEqual(records.map(({ id, actor, kind, at, v }) => ({ id, actor, kind, at, v })))
+  expect(opened.records.map(({ id, actor, kind, at, v }) => ({ id, actor, kind, at, v }))).toEqual(
+    records.map(({ id, actor, kind, at, v }) => ({ id, actor, kind, at, v })),
+  )
   expect(opened.records.map(({ body }) => [...body])).toEqual(records.map(({ body }) => [...body]))
 })
 
@@ -54,7 +67,7 @@ test('[L1] a course is begun once: a second seed is refused', async () => {
 test('[L1] of many who append at one place exactly one wins, and after it the next', async () => {
   const course = await filled(1)
   const compete = async (writer: number) => {
-    for (let mine = 0; mine < 5; ) {
+    for (let mine = 0; mine < 5;) {
       const { seq } = await log.open(course)
       if ((await log.append(course, seq, [record(writer)])).ok) mine++
     }

@@ -73,14 +73,25 @@ export function unforge(update: Uint8Array): Forged {
     if (part?.client !== struct.id.client) parts.push((part = { client: struct.id.client, clock: struct.id.clock, structs: [] }))
     part.structs.push(dataOf(struct))
   }
-  return { parts, deletes: Array.from(ds.clients, ([client, ranges]) => ({ client, ranges: ranges.map(({ clock, len }) => ({ clock, len })) })) }
+  return {
+    parts,
+    deletes: Array.from(ds.clients, ([client, ranges]) => ({ client, ranges: ranges.map(({ clock, len }) => ({ clock, len })) })),
+  }
 }
 
 function dataOf(struct: Y.Item | Y.GC | Y.Skip): ForgedStruct {
   if (!(struct instanceof Y.Item)) return { kind: struct instanceof Y.GC ? 'gc' : 'skip', length: struct.length }
   const parent = struct.parent as unknown as string | Y.ID | null // decoded, not integrated
-  return { kind: 'item', origin: struct.origin, rightOrigin: struct.rightOrigin, ...(parent !== null && { parent }), sub: struct.parentSub, content: struct.content }
+  return {
+    kind: 'item',
+    origin: struct.origin,
+    rightOrigin: struct.rightOrigin,
+    ...(parent !== null && { parent }),
+    sub: struct.parentSub,
+    content: struct.content,
+  }
 }
 
 /** One item of a fresh client, as an update. */
-export const forgeItem = (client: number, item: Omit<ForgedItem, 'kind'>, clock = 0) => forge({ parts: [{ client, clock, structs: [{ kind: 'item', ...item }] }] })
+export const forgeItem = (client: number, item: Omit<ForgedItem, 'kind'>, clock = 0) =>
+  forge({ parts: [{ client, clock, structs: [{ kind: 'item', ...item }] }] })

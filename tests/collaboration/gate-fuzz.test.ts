@@ -49,12 +49,16 @@ function decide(doc: Y.Doc, update: Uint8Array, writer: Writer): ReturnType<type
   }
 }
 
-test(`honest authors are never refused, online and offline, several sessions at once (seed ${seed})`, () => {
-  const random = chance(seed)
-  let judged = 0
-  while (judged < rounds) judged += honestRun(random)
-  expect(judged).toBeGreaterThanOrEqual(rounds)
-}, timeout)
+test(
+  `honest authors are never refused, online and offline, several sessions at once (seed ${seed})`,
+  () => {
+    const random = chance(seed)
+    let judged = 0
+    while (judged < rounds) judged += honestRun(random)
+    expect(judged).toBeGreaterThanOrEqual(rounds)
+  },
+  timeout,
+)
 
 /** One draft and four sessions; returns how many updates were judged. */
 function honestRun(random: Chance): number {
@@ -91,32 +95,41 @@ function honestRun(random: Chance): number {
     }
   }
   for (const session of sessions) send(Y.encodeStateAsUpdate(session.doc))
-  const whole = sessions.map(({ doc }) => (Y.applyUpdate(doc, Y.encodeStateAsUpdate(server), 'server'), lessons.map((root) => doc.getXmlFragment(root).toString()).join()))
+  const whole = sessions.map(
+    ({ doc }) => (
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(server), 'server'),
+      lessons.map((root) => doc.getXmlFragment(root).toString()).join()
+    ),
+  )
   for (const text of whole) expect(text).toBe(lessons.map((root) => server.getXmlFragment(root).toString()).join())
   return judged
 }
 
-test(`what passes the gate does only what an editor may (seed ${seed})`, () => {
-  const random = chance(seed + 1)
-  const server = aServer()
-  for (let i = 0; i < 60; i++) act(server, random)
-  const counts = { passed: 0, refused: 0 }
-  for (let n = 0; n < rounds; n++) {
-    const author = copyOf(server, 100 + random.below(100))
-    const since = Y.encodeStateVector(author)
-    for (let i = random.below(4); i >= 0; i--) act(author, random)
-    const bent = bend(unforge(Y.encodeStateAsUpdate(author, since)), server, random)
-    const update = bytesOf(bent, random)
-    const verdict = decide(server, update, mine)
-    if (verdict instanceof Refusal) counts.refused++
-    else if (verdict) {
-      counts.passed++
-      inspect(server, verdict.update, n)
+test(
+  `what passes the gate does only what an editor may (seed ${seed})`,
+  () => {
+    const random = chance(seed + 1)
+    const server = aServer()
+    for (let i = 0; i < 60; i++) act(server, random)
+    const counts = { passed: 0, refused: 0 }
+    for (let n = 0; n < rounds; n++) {
+      const author = copyOf(server, 100 + random.below(100))
+      const since = Y.encodeStateVector(author)
+      for (let i = random.below(4); i >= 0; i--) act(author, random)
+      const bent = bend(unforge(Y.encodeStateAsUpdate(author, since)), server, random)
+      const update = bytesOf(bent, random)
+      const verdict = decide(server, update, mine)
+      if (verdict instanceof Refusal) counts.refused++
+      else if (verdict) {
+        counts.passed++
+        inspect(server, verdict.update, n)
+      }
     }
-  }
-  expect(counts.passed, 'bent updates that pass').toBeGreaterThan(0)
-  expect(counts.refused, 'bent updates that are refused').toBeGreaterThan(rounds / 4)
-}, timeout)
+    expect(counts.passed, 'bent updates that pass').toBeGreaterThan(0)
+    expect(counts.refused, 'bent updates that are refused').toBeGreaterThan(rounds / 4)
+  },
+  timeout,
+)
 
 /** The slow judge: applies to a copy and compares. */
 function inspect(server: Y.Doc, update: Uint8Array, n: number) {
@@ -130,13 +143,17 @@ function inspect(server: Y.Doc, update: Uint8Array, n: number) {
   expect(copy.store.pendingDs, `no deletion waits (${where})`).toBeNull()
   const after = factsOf(copy)
   expect(after.serverRoots, `comments and votes are untouched (${where})`).toBe(before.serverRoots)
-  for (const [client, clock] of after.clocks) if (!mine.owns(client)) expect(clock, `others’ ids are untouched (${where})`).toBe(before.clocks.get(client))
+  for (const [client, clock] of after.clocks)
+    if (!mine.owns(client)) expect(clock, `others’ ids are untouched (${where})`).toBe(before.clocks.get(client))
   for (const root of copy.share.keys()) if (!serverRoots.includes(root)) expect(editorRoots(root), `root ${root} (${where})`).toBe(true)
   for (const root of copy.share.keys()) if (lessonOf(root)) checkNodes(copy.getXmlFragment(root), schema.topNodeType.name, where)
 }
 
 function factsOf(doc: Y.Doc) {
-  return { serverRoots: JSON.stringify(serverRoots.map((root) => doc.getMap(root).toJSON())), clocks: Y.decodeStateVector(Y.encodeStateVector(doc)) }
+  return {
+    serverRoots: JSON.stringify(serverRoots.map((root) => doc.getMap(root).toJSON())),
+    clocks: Y.decodeStateVector(Y.encodeStateVector(doc)),
+  }
 }
 
 function checkNodes(parent: Y.XmlFragment, name: string, where: string) {
@@ -153,7 +170,8 @@ function checkNodes(parent: Y.XmlFragment, name: string, where: string) {
 
 // Bending
 
-const items = (forged: Forged): ForgedItem[] => forged.parts.flatMap(({ structs }) => structs.filter((struct): struct is ForgedItem => struct.kind === 'item'))
+const items = (forged: Forged): ForgedItem[] =>
+  forged.parts.flatMap(({ structs }) => structs.filter((struct): struct is ForgedItem => struct.kind === 'item'))
 
 function someId(server: Y.Doc, random: Chance) {
   const client = random.pick([...server.store.clients.keys(), 100, 150, 77])
@@ -161,16 +179,23 @@ function someId(server: Y.Doc, random: Chance) {
 }
 
 const benders: ((forged: Forged, server: Y.Doc, random: Chance) => void)[] = [
-  (forged, server, random) => void (random.pick(forged.parts).client = random.pick([1, 2, 100, 150, 300, 2 ** 33, ...server.store.clients.keys()])),
+  (forged, server, random) =>
+    void (random.pick(forged.parts).client = random.pick([1, 2, 100, 150, 300, 2 ** 33, ...server.store.clients.keys()])),
   (forged, _, random) => void (random.pick(forged.parts).clock += random.pick([-1, 1, 5, 2 ** 31])),
   (forged, server, random) => void (random.pick(items(forged)).origin = random.maybe(0.2) ? null : someId(server, random)),
   (forged, server, random) => void (random.pick(items(forged)).rightOrigin = random.maybe(0.2) ? null : someId(server, random)),
   (forged, server, random) => reparent(random.pick(items(forged)), someId(server, random)),
-  (forged, _, random) => reparent(random.pick(items(forged)), random.pick([...serverRoots, ...lessons, 'meta', 'outline', 'anchors', 'other'])),
+  (forged, _, random) =>
+    reparent(random.pick(items(forged)), random.pick([...serverRoots, ...lessons, 'meta', 'outline', 'anchors', 'other'])),
   (forged, _, random) => void (random.pick(items(forged)).sub = random.pick(['t1', 't1/c1', 'schema', 'title', 'id', null])),
   (forged, _, random) => void (random.pick(items(forged)).content = randomContent(random)),
-  (forged, server, random) => void forged.deletes.push({ client: random.pick([...server.store.clients.keys()]), ranges: [{ clock: random.below(60), len: 1 + random.below(9) }] }),
-  (forged, _, random) => void random.pick(forged.parts).structs.splice(random.below(3), 0, { kind: random.pick(['gc', 'skip']), length: random.below(4) }),
+  (forged, server, random) =>
+    void forged.deletes.push({
+      client: random.pick([...server.store.clients.keys()]),
+      ranges: [{ clock: random.below(60), len: 1 + random.below(9) }],
+    }),
+  (forged, _, random) =>
+    void random.pick(forged.parts).structs.splice(random.below(3), 0, { kind: random.pick(['gc', 'skip']), length: random.below(4) }),
   (forged, _, random) => void random.pick(forged.parts).structs.reverse(),
   (forged, _, random) => void forged.parts.push({ ...random.pick(forged.parts), client: 100 + random.below(100) }),
   (forged, _, random) => attack(forged, random),
@@ -213,7 +238,12 @@ function bend(forged: Forged, server: Y.Doc, random: Chance): Forged {
 }
 
 function bytesOf(forged: Forged, random: Chance): Uint8Array {
-  const bytes = forge({ ...forged, parts: forged.parts.filter(({ structs }) => structs.length > 0).map((part) => ({ ...part, structs: part.structs as ForgedStruct[], clock: Math.max(0, part.clock) })) })
+  const bytes = forge({
+    ...forged,
+    parts: forged.parts
+      .filter(({ structs }) => structs.length > 0)
+      .map((part) => ({ ...part, structs: part.structs as ForgedStruct[], clock: Math.max(0, part.clock) })),
+  })
   // Now and then the bytes themselves are bent.
   if (random.maybe(0.1)) for (let n = random.below(3); n >= 0; n--) bytes[random.below(bytes.length)] = random.below(256)
   return random.maybe(0.05) ? bytes.slice(0, random.below(bytes.length + 1)) : bytes

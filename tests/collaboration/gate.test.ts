@@ -69,9 +69,25 @@ describe('what an editor may do', () => {
     ['an attribute', (doc) => void paragraphOf(doc).setAttribute('id', 'other0000001')],
     ['a title', (doc) => void metaOf(doc).set('title', 'Returns')],
     ['a tag', (doc) => void metaOf(doc).set('tag:sales', true)],
-    ['a lesson in the outline', (doc) => void outlineOf(doc).set('lesson0002', new Y.Map<unknown>(Object.entries({ kind: 'lesson', parent: null, pos: 'a1', title: 'Two' })))],
+    [
+      'a lesson in the outline',
+      (doc) =>
+        void outlineOf(doc).set(
+          'lesson0002',
+          new Y.Map<unknown>(Object.entries({ kind: 'lesson', parent: null, pos: 'a1', title: 'Two' })),
+        ),
+    ],
     ['the trash', (doc) => void outlineOf(doc).get('lesson0001')?.set('trashed', { by: 'ana', at: 5 })],
-    ['an anchor', (doc) => void anchorsOf(doc).set('thread', { lesson: 'lesson0001', start: 'AAAA', end: 'AAAA', quote: { exact: 'Hello', prefix: '', suffix: '' } } as never)],
+    [
+      'an anchor',
+      (doc) =>
+        void anchorsOf(doc).set('thread', {
+          lesson: 'lesson0001',
+          start: 'AAAA',
+          end: 'AAAA',
+          quote: { exact: 'Hello', prefix: '', suffix: '' },
+        } as never),
+    ],
     ['the first text of a new lesson', (doc) => doc.getXmlFragment('l:lesson0002').insert(0, [aParagraph('new')])],
   ]
   for (const [what, edit] of honest)
@@ -93,9 +109,27 @@ describe('what an editor may do', () => {
     const course = aCourse()
     expect(codeOf(course, Y.encodeStateAsUpdate(course), reader)).toBe('nothing')
     expect(codeOf(course, new Uint8Array([0, 0]), reader)).toBe('nothing')
-    expect(codeOf(course, edited(course, (doc) => textIn(doc).insert(0, 'x')), reader)).toBe('role')
-    expect(codeOf(course, edited(course, (doc) => textIn(doc).delete(0, 1)), reader)).toBe('role')
-    expect(codeOf(course, edited(course, (doc) => doc.getMap('votes').set('a/b', true)), reader)).toBe('role')
+    expect(
+      codeOf(
+        course,
+        edited(course, (doc) => textIn(doc).insert(0, 'x')),
+        reader,
+      ),
+    ).toBe('role')
+    expect(
+      codeOf(
+        course,
+        edited(course, (doc) => textIn(doc).delete(0, 1)),
+        reader,
+      ),
+    ).toBe('role')
+    expect(
+      codeOf(
+        course,
+        edited(course, (doc) => doc.getMap('votes').set('a/b', true)),
+        reader,
+      ),
+    ).toBe('role')
     expect(codeOf(course, forge({ parts: [{ client: 7, clock: 0, structs: [{ kind: 'gc', length: 3 }] }] }), reader)).toBe('role')
   })
 })
@@ -158,21 +192,37 @@ describe('[G2] what an update claims is compared with what it holds', () => {
   test('at most 5,000 visible deletions', () => {
     const course = aCourse()
     for (let i = 0; i < 6000; i++) metaOf(course).set(`tag:${i}`, true)
-    expect(codeOf(course, edited(course, (doc) => Array.from(metaOf(doc).keys()).filter((key) => key.startsWith('tag:')).forEach((key) => metaOf(doc).delete(key))))).toBe('too-big')
+    expect(
+      codeOf(
+        course,
+        edited(course, (doc) =>
+          Array.from(metaOf(doc).keys())
+            .filter((key) => key.startsWith('tag:'))
+            .forEach((key) => metaOf(doc).delete(key)),
+        ),
+      ),
+    ).toBe('too-big')
   })
 })
 
 describe('[G3] clocks go on exactly where they stood', () => {
   const paragraph = (client: number, clock: number) => forgeItem(client, { parent: L, content: element('paragraph') }, clock)
   test('a gap is refused, not parked', () => expect(codeOf(aCourse(), paragraph(7, 3))).toBe('gap'))
-  test('a skip is refused', () => expect(codeOf(aCourse(), forge({ parts: [{ client: 7, clock: 0, structs: [{ kind: 'skip', length: 2 }] }] }))).toBe('gap'))
+  test('a skip is refused', () =>
+    expect(codeOf(aCourse(), forge({ parts: [{ client: 7, clock: 0, structs: [{ kind: 'skip', length: 2 }] }] }))).toBe('gap'))
   test('one client comes once', () => {
-    const part = (clock: number) => ({ client: 7, clock, structs: [{ kind: 'item', parent: L, content: element('paragraph') } as ForgedStruct] })
+    const part = (clock: number) => ({
+      client: 7,
+      clock,
+      structs: [{ kind: 'item', parent: L, content: element('paragraph') } as ForgedStruct],
+    })
     expect(codeOf(aCourse(), forge({ parts: [part(0), { ...part(0), client: 8 }, part(0)] }))).toBe('malformed')
   })
-  test('a clock does not run away', () => expect(codeOf(aCourse(), forge({ parts: [{ client: 7, clock: 0, structs: [{ kind: 'gc', length: 2 ** 29 }] }] }))).toBe('too-big'))
+  test('a clock does not run away', () =>
+    expect(codeOf(aCourse(), forge({ parts: [{ client: 7, clock: 0, structs: [{ kind: 'gc', length: 2 ** 29 }] }] }))).toBe('too-big'))
   test('a client id has 32 bits', () => expect(codeOf(aCourse(), paragraph(2 ** 33, 0))).toBe('malformed'))
-  test('an empty struct is refused', () => expect(codeOf(aCourse(), forge({ parts: [{ client: 7, clock: 0, structs: [{ kind: 'gc', length: 0 }] }] }))).toBe('malformed'))
+  test('an empty struct is refused', () =>
+    expect(codeOf(aCourse(), forge({ parts: [{ client: 7, clock: 0, structs: [{ kind: 'gc', length: 0 }] }] }))).toBe('malformed'))
 })
 
 describe('[G4] an item refers only to what was before it', () => {
@@ -180,9 +230,14 @@ describe('[G4] an item refers only to what was before it', () => {
     expect(codeOf(aCourse(), forgeItem(7, { origin: { client: 7, clock: 0 }, content: text('x') }))).toBe('causality')
     expect(codeOf(aCourse(), forgeItem(7, { origin: { client: 7, clock: 9 }, content: text('x') }))).toBe('causality')
   })
-  test('not to what nobody knows', () => expect(codeOf(aCourse(), forgeItem(7, { origin: { client: 99, clock: 0 }, content: text('x') }))).toBe('causality'))
+  test('not to what nobody knows', () =>
+    expect(codeOf(aCourse(), forgeItem(7, { origin: { client: 99, clock: 0 }, content: text('x') }))).toBe('causality'))
   test('two sessions may not wait for each other', () => {
-    const waits = (client: number, other: number) => ({ client, clock: 0, structs: [{ kind: 'item', origin: { client: other, clock: 0 }, content: text('x') } as ForgedStruct] })
+    const waits = (client: number, other: number) => ({
+      client,
+      clock: 0,
+      structs: [{ kind: 'item', origin: { client: other, clock: 0 }, content: text('x') } as ForgedStruct],
+    })
     expect(codeOf(aCourse(), forge({ parts: [waits(8, 7), waits(7, 8)] }))).toBe('causality')
   })
   test('its two neighbours stand in one list', () => {
@@ -191,7 +246,8 @@ describe('[G4] an item refers only to what was before it', () => {
     const rightOrigin = idOf(outlineOf(course).get('lesson0001') as Y.Map<unknown>)
     expect(codeOf(course, forgeItem(7, { origin, rightOrigin, content: element('paragraph') }))).toBe('causality')
   })
-  test('it may not delete what nobody wrote', () => expect(codeOf(aCourse(), forge({ deletes: [{ client: 99, ranges: [{ clock: 0, len: 1 }] }] }))).toBe('causality'))
+  test('it may not delete what nobody wrote', () =>
+    expect(codeOf(aCourse(), forge({ deletes: [{ client: 99, ranges: [{ clock: 0, len: 1 }] }] }))).toBe('causality'))
 })
 
 describe('[G5] an editor writes the lessons, the outline, the facts and the anchors', () => {
@@ -205,7 +261,12 @@ describe('[G5] an editor writes the lessons, the outline, the facts and the anch
   })
   test('nor by deleting', () => {
     const course = aCourse()
-    expect(codeOf(course, edited(course, (doc) => threadsOf(doc).delete('thread' as never)))).toBe('unknown-root')
+    expect(
+      codeOf(
+        course,
+        edited(course, (doc) => threadsOf(doc).delete('thread' as never)),
+      ),
+    ).toBe('unknown-root')
   })
   test('a parent that is no type is refused', () => {
     const course = aCourse()
@@ -219,9 +280,20 @@ describe('[G6] facts, outline and anchors hold plain values of their shape', () 
   test('the layout’s number is the server’s', () => {
     expect(meta('schema', 99)).toBe('shape')
     const course = aCourse()
-    expect(codeOf(course, edited(course, (doc) => metaOf(doc).delete('schema')))).toBe('shape')
+    expect(
+      codeOf(
+        course,
+        edited(course, (doc) => metaOf(doc).delete('schema')),
+      ),
+    ).toBe('shape')
   })
-  test('no shared type hides in a flat map', () => expect(codeOf(aCourse(), edited(aCourse(), (doc) => void metaOf(doc).set('title', new Y.Map())))).toBe('shape'))
+  test('no shared type hides in a flat map', () =>
+    expect(
+      codeOf(
+        aCourse(),
+        edited(aCourse(), (doc) => void metaOf(doc).set('title', new Y.Map())),
+      ),
+    ).toBe('shape'))
   test('a value is no deeper than 32', () => {
     const deep = (n: number): unknown => (n === 0 ? 1 : [deep(n - 1)])
     expect(meta('title', deep(33))).toBe('too-big')
@@ -236,7 +308,11 @@ describe('[G6] facts, outline and anchors hold plain values of their shape', () 
     expect(meta('title', 10n)).toBe('shape')
   })
   test('an entry of the outline has the outline’s fields', () => {
-    const field = (name: string, value: unknown) => codeOf(aCourse(), edited(aCourse(), (doc) => void outlineOf(doc).get('lesson0001')?.set(name, value)))
+    const field = (name: string, value: unknown) =>
+      codeOf(
+        aCourse(),
+        edited(aCourse(), (doc) => void outlineOf(doc).get('lesson0001')?.set(name, value)),
+      )
     expect(field('kind', 'folder')).toBe('shape')
     expect(field('title', 7)).toBe('shape')
     expect(field('colour', 'red')).toBe('shape')
@@ -244,15 +320,25 @@ describe('[G6] facts, outline and anchors hold plain values of their shape', () 
     expect(codeOf(aCourse(), forgeItem(7, { parent: 'outline', sub: 'x', content: any(1) }))).toBe('shape')
     expect(codeOf(aCourse(), forgeItem(7, { parent: 'outline', content: any(1) }))).toBe('shape')
   })
-  test('an anchor has an anchor’s shape', () => expect(codeOf(aCourse(), forgeItem(7, { parent: 'anchors', sub: 'x', content: any({ lesson: 1 }) }))).toBe('shape'))
+  test('an anchor has an anchor’s shape', () =>
+    expect(codeOf(aCourse(), forgeItem(7, { parent: 'anchors', sub: 'x', content: any({ lesson: 1 }) }))).toBe('shape'))
   test('shared types nest at most 64 deep', () => {
-    const structs = Array.from({ length: 70 }, (_, i): ForgedStruct => ({ kind: 'item', ...(i === 0 ? { parent: L } : { parent: { client: 7, clock: i - 1 } }), content: element('quote') }))
+    const structs = Array.from({ length: 70 }, (_, i): ForgedStruct => ({
+      kind: 'item',
+      ...(i === 0 ? { parent: L } : { parent: { client: 7, clock: i - 1 } }),
+      content: element('quote'),
+    }))
     expect(codeOf(aCourse(), forge({ parts: [{ client: 7, clock: 0, structs }] }))).toBe('too-big')
   })
 })
 
 test('[G7] no document hides in a document', () => {
-  expect(codeOf(aCourse(), edited(aCourse(), (doc) => void metaOf(doc).set('title', new Y.Doc())))).toBe('subdocument')
+  expect(
+    codeOf(
+      aCourse(),
+      edited(aCourse(), (doc) => void metaOf(doc).set('title', new Y.Doc())),
+    ),
+  ).toBe('subdocument')
 })
 
 test('[G8] nobody writes under the client id of somebody else', () => {
@@ -272,8 +358,14 @@ describe('[G9] an update that would keep Yjs busy is refused', () => {
     const first: ForgedStruct = { kind: 'item', origin: { client: 1, clock: 0 }, content: text('a'.repeat(4000)) }
     const course = aCourse()
     const at = (textIn(course)._start as Y.Item).lastId
-    const rest = Array.from({ length: 3000 }, (_, i): ForgedStruct => ({ kind: 'item', origin: { client: 7, clock: i }, content: text('b') }))
-    expect(codeOf(course, forge({ parts: [{ client: 7, clock: 0, structs: [{ ...first, origin: at } as ForgedStruct, ...rest] }] }))).toBe('storm')
+    const rest = Array.from({ length: 3000 }, (_, i): ForgedStruct => ({
+      kind: 'item',
+      origin: { client: 7, clock: i },
+      content: text('b'),
+    }))
+    expect(codeOf(course, forge({ parts: [{ client: 7, clock: 0, structs: [{ ...first, origin: at } as ForgedStruct, ...rest] }] }))).toBe(
+      'storm',
+    )
   })
   test('few items that walk a long lesson again and again', () => {
     const course = aCourse()
@@ -296,7 +388,11 @@ describe('[G9] an update that would keep Yjs busy is refused', () => {
 })
 
 describe('[G10] a lesson holds what our editor writes', () => {
-  const inLesson = (node: Y.XmlElement) => codeOf(aCourse(), edited(aCourse(), (doc) => lessonOf(doc).insert(0, [node])))
+  const inLesson = (node: Y.XmlElement) =>
+    codeOf(
+      aCourse(),
+      edited(aCourse(), (doc) => lessonOf(doc).insert(0, [node])),
+    )
   const withAttribute = (name: string, key: string, value: unknown) => {
     const node = new Y.XmlElement(name)
     node.setAttribute(key, value as string)
@@ -306,8 +402,18 @@ describe('[G10] a lesson holds what our editor writes', () => {
   test('a block where it does not belong, which y-prosemirror would delete for everybody', () => {
     expect(inLesson(new Y.XmlElement('listItem'))).toBe('block')
     expect(inLesson(new Y.XmlElement('doc'))).toBe('block')
-    expect(codeOf(aCourse(), edited(aCourse(), (doc) => lessonOf(doc).insert(0, [new Y.XmlText('loose')])))).toBe('block')
-    expect(codeOf(aCourse(), edited(aCourse(), (doc) => paragraphOf(doc).insert(0, [aParagraph('in a paragraph')])))).toBe('block')
+    expect(
+      codeOf(
+        aCourse(),
+        edited(aCourse(), (doc) => lessonOf(doc).insert(0, [new Y.XmlText('loose')])),
+      ),
+    ).toBe('block')
+    expect(
+      codeOf(
+        aCourse(),
+        edited(aCourse(), (doc) => paragraphOf(doc).insert(0, [aParagraph('in a paragraph')])),
+      ),
+    ).toBe('block')
   })
   test('an attribute nobody knows, or of another kind', () => {
     expect(inLesson(withAttribute('paragraph', 'onclick', 'alert(1)'))).toBe('block')
@@ -318,11 +424,29 @@ describe('[G10] a lesson holds what our editor writes', () => {
   test('a picture or a link that runs a script', () => {
     expect(inLesson(withAttribute('image', 'src', 'javascript:alert(1)'))).toBe('block')
     expect(inLesson(withAttribute('image', 'src', 'data:text/html,x'))).toBe('block')
-    expect(codeOf(aCourse(), edited(aCourse(), (doc) => textIn(doc).format(0, 2, { link: { href: 'javascript:alert(1)' } })))).toBe('block')
+    expect(
+      codeOf(
+        aCourse(),
+        edited(aCourse(), (doc) => textIn(doc).format(0, 2, { link: { href: 'javascript:alert(1)' } })),
+      ),
+    ).toBe('block')
   })
-  test('a mark nobody knows', () => expect(codeOf(aCourse(), edited(aCourse(), (doc) => textIn(doc).format(0, 2, { blink: {} })))).toBe('block'))
-  test('something embedded in a text', () => expect(codeOf(aCourse(), edited(aCourse(), (doc) => textIn(doc).insertEmbed(0, { image: 'x' })))).toBe('shape'))
-  test('a key beside the paragraphs of a lesson', () => expect(codeOf(aCourse(), forgeItem(7, { parent: L, sub: 'k', content: any(1) }))).toBe('shape'))
+  test('a mark nobody knows', () =>
+    expect(
+      codeOf(
+        aCourse(),
+        edited(aCourse(), (doc) => textIn(doc).format(0, 2, { blink: {} })),
+      ),
+    ).toBe('block'))
+  test('something embedded in a text', () =>
+    expect(
+      codeOf(
+        aCourse(),
+        edited(aCourse(), (doc) => textIn(doc).insertEmbed(0, { image: 'x' })),
+      ),
+    ).toBe('shape'))
+  test('a key beside the paragraphs of a lesson', () =>
+    expect(codeOf(aCourse(), forgeItem(7, { parent: L, sub: 'k', content: any(1) }))).toBe('shape'))
 })
 
 test('[G1] a number of very many bytes, which Yjs reads as no number at all, is malformed wherever it stands', () => {
@@ -337,7 +461,8 @@ test('[G1] a number of very many bytes, which Yjs reads as no number at all, is 
     'a deleted clock': [0, 1, 1, 1, ...endless, 1],
     'a deleted length': [0, 1, 1, 1, 0, ...endless],
   }
-  for (const [place, bytes] of Object.entries(places)) expect([place, codeOf(aCourse(), new Uint8Array(bytes))]).toEqual([place, 'malformed'])
+  for (const [place, bytes] of Object.entries(places))
+    expect([place, codeOf(aCourse(), new Uint8Array(bytes))]).toEqual([place, 'malformed'])
 })
 
 test('an update taken apart and put together again is the same', () => {

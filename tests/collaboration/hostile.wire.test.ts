@@ -22,13 +22,20 @@ afterAll(() => world.server.close())
 
 const tokens = new Map<string, Promise<string>>()
 function tokenOf({ id, name }: Person): Promise<string> {
-  const token = tokens.get(id) ?? world.server.signIn(`${name.toLowerCase()}@demo.test`).then(async (asker) => (await asker.ask(createToken, { name: 'test' })).token)
+  const token =
+    tokens.get(id) ??
+    world.server.signIn(`${name.toLowerCase()}@demo.test`).then(async (asker) => (await asker.ask(createToken, { name: 'test' })).token)
   tokens.set(id, token)
   return token
 }
-const open = async (person: Person, query?: string) => rawSocket(world.server.url, world.course, { token: await tokenOf(person), ...(query !== undefined && { query }) })
+const open = async (person: Person, query?: string) =>
+  rawSocket(world.server.url, world.course, { token: await tokenOf(person), ...(query !== undefined && { query }) })
 const stored = () => world.server.services.collaboration.read(world.course, (doc) => Y.encodeStateAsUpdate(doc))
-const status = (opening: Promise<Raw>) => opening.then((raw) => (raw.close(), 101), (error: { status: number }) => error.status)
+const status = (opening: Promise<Raw>) =>
+  opening.then(
+    (raw) => (raw.close(), 101),
+    (error: { status: number }) => error.status,
+  )
 
 /** A copy of the course as it is stored, under a client id. */
 async function copy(client: number) {
@@ -37,13 +44,15 @@ async function copy(client: number) {
   doc.clientID = client
   return doc
 }
-const paragraph = (client: number) => async (text = 'words') => {
-  const doc = await copy(client)
-  const before = Y.encodeStateVector(doc)
-  const fragment = lessonFragment(doc, firstLesson(doc))
-  doc.transact(() => fragment.insert(fragment.length, [aParagraph(text)]))
-  return Y.encodeStateAsUpdate(doc, before)
-}
+const paragraph =
+  (client: number) =>
+  async (text = 'words') => {
+    const doc = await copy(client)
+    const before = Y.encodeStateVector(doc)
+    const fragment = lessonFragment(doc, firstLesson(doc))
+    doc.transact(() => fragment.insert(fragment.length, [aParagraph(text)]))
+    return Y.encodeStateAsUpdate(doc, before)
+  }
 
 test('[S1] only who may read the draft gets a socket', async () => {
   expect(await status(open(world.leo))).toBe(404)
@@ -63,7 +72,10 @@ test('[S1] a cookie counts only from our own pages', async () => {
 test('[S1] a ticket is for one course and one person, and cannot be bent', async () => {
   const asker = await world.server.signIn('rita@demo.test')
   const { token } = await asker.ask(createCollabTicket, { courseId: world.course })
-  const other = await world.server.services.courses.create({ ...world.ana, email: 'ana@demo.test' }, { groupId: world.group.id, title: 'Other' })
+  const other = await world.server.services.courses.create(
+    { ...world.ana, email: 'ana@demo.test' },
+    { groupId: world.group.id, title: 'Other' },
+  )
   expect(await status(rawSocket(world.server.url, other.id, { token }))).toBe(401)
   expect(await status(rawSocket(world.server.url, world.course, { token: `${token.slice(0, -2)}xx` }))).toBe(401)
   expect(await status(rawSocket(world.server.url, world.course, { token }))).toBe(101)
@@ -96,9 +108,14 @@ test('[S2] malformed messages close their socket with a code and touch nobody el
     new Uint8Array([64, 1, 1, 1]),
     new Uint8Array([255, 255, 255, 255, 255, 255, 255, 255, 255]),
     new Uint8Array([...Array.from({ length: 150 }, () => 128), 0]),
-    frame(MessageType.awareness, (encoder) => encoding.writeVarUint8Array(encoder, new Uint8Array([1, ...Array.from({ length: 150 }, () => 128), 0, 1, 2, 123, 125]))),
+    frame(MessageType.awareness, (encoder) =>
+      encoding.writeVarUint8Array(encoder, new Uint8Array([1, ...Array.from({ length: 150 }, () => 128), 0, 1, 2, 123, 125])),
+    ),
     new Uint8Array([1, 3, 1, 1, 1]),
-    frame(MessageType.sync, (encoder) => (encoding.writeVarUint(encoder, SyncType.step1), encoding.writeVarUint8Array(encoder, new Uint8Array([1])))),
+    frame(
+      MessageType.sync,
+      (encoder) => (encoding.writeVarUint(encoder, SyncType.step1), encoding.writeVarUint8Array(encoder, new Uint8Array([1]))),
+    ),
     'text instead of bytes',
   ]
   for (const message of bad) {
@@ -162,7 +179,11 @@ test('[G8] of two people who claim one client id the first keeps it', async () =
   await until(() => ana.word('saved')?.updates === 1)
   ben.sendUpdate(theirs)
   // The same clock again is known already; what goes beyond is forged.
-  const beyond = forgeItem(4242, { parent: `l:${firstLesson(await copy(1))}`, content: new Y.ContentType(new Y.XmlElement('divider') as never) }, Y.getState((await copy(1)).store, 4242))
+  const beyond = forgeItem(
+    4242,
+    { parent: `l:${firstLesson(await copy(1))}`, content: new Y.ContentType(new Y.XmlElement('divider') as never) },
+    Y.getState((await copy(1)).store, 4242),
+  )
   ben.sendUpdate(beyond)
   await until(() => ben.word('refused'))
   expect(ben.word('refused')?.code).toBe('forged-client')
@@ -188,7 +209,9 @@ test('[G8] two people who claim one id in the same instant: one is stored, the o
 
 test('[G8] the server’s own id is nobody’s', async () => {
   const ana = await open(world.ana)
-  await world.server.services.collaboration.command(world.course, { by: world.ana.id, name: 'test' }, (doc) => metaOf(doc).set('summary', 's'))
+  await world.server.services.collaboration.command(world.course, { by: world.ana.id, name: 'test' }, (doc) =>
+    metaOf(doc).set('summary', 's'),
+  )
   const clock = Y.getState((await copy(9)).store, 1)
   ana.sendUpdate(forgeItem(1, { parent: 'meta', sub: 'title', content: new Y.ContentAny(['forged']) }, clock))
   await until(() => ana.word('refused'))
@@ -275,8 +298,12 @@ test('[S2] random and bent messages never bring the server down', async () => {
   const seed = seedOfRun()
   const random = chance(seed)
   const ana = await tokenOf(world.ana)
-  const recorded = [syncFrame(SyncType.update, await paragraph(82)()), syncFrame(SyncType.step2, await stored()), syncFrame(SyncType.step1, new Uint8Array([1, 5, 3]))]
-  for (let n = 0; n < Number(process.env.FRAMES ?? 300); ) {
+  const recorded = [
+    syncFrame(SyncType.update, await paragraph(82)()),
+    syncFrame(SyncType.step2, await stored()),
+    syncFrame(SyncType.step1, new Uint8Array([1, 5, 3])),
+  ]
+  for (let n = 0; n < Number(process.env.FRAMES ?? 300);) {
     const raw = await rawSocket(world.server.url, world.course, { token: ana })
     for (; n < Number(process.env.FRAMES ?? 300) && !raw.closed; n++) {
       const message = Uint8Array.from(random.pick(recorded))

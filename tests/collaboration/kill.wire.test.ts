@@ -73,5 +73,8 @@ test(`[L3] the server is killed ${kills} times while two people type, and no wor
   }
   const text = await textNow()
   expect(saved.length, `seed ${seed}`).toBeGreaterThan(kills)
-  expect(saved.filter((word) => !text.includes(word)), `seed ${seed}`).toEqual([])
+  expect(
+    saved.filter((word) => !text.includes(word)),
+    `seed ${seed}`,
+  ).toEqual([])
 })

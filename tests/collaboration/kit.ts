@@ -17,7 +17,13 @@ export async function aCourseWithPeople(env: Record<string, string> = {}) {
   const server = await startServer({ env })
   const { people, groups, courses } = server.services
   const person = (name: string) => people.create({ name, email: `${name.toLowerCase()}@demo.test`, password: demoPassword })
-  const [ana, ben, rita, leo, mia] = await Promise.all(['Ana', 'Ben', 'Rita', 'Leo', 'Mia'].map(person)) as [Person, Person, Person, Person, Person] // five names
+  const [ana, ben, rita, leo, mia] = (await Promise.all(['Ana', 'Ben', 'Rita', 'Leo', 'Mia'].map(person))) as [
+    Person,
+    Person,
+    Person,
+    Person,
+    Person,
+  ] // five names
   const group = await groups.create(null, { parentId: null, name: 'Sales' })
   await groups.giveRole(null, group.id, ana.id, 'author')
   await groups.giveRole(null, group.id, ben.id, 'author')
@@ -32,12 +38,18 @@ export const collabUrl = (url: string) => `${url.replace(/^http/, 'ws')}/collab`
 
 /** y-websocket's own provider, as anybody's program would use it. */
 export function stockClient(url: string, courseId: CourseId, token: string, doc = new Y.Doc()) {
-  const provider = new WebsocketProvider(collabUrl(url), courseId, doc, { params: { token }, WebSocketPolyfill: WebSocket as never, disableBc: true })
+  const provider = new WebsocketProvider(collabUrl(url), courseId, doc, {
+    params: { token },
+    WebSocketPolyfill: WebSocket as never,
+    disableBc: true,
+  })
   return { doc, provider, synced: () => until(() => provider.synced), close: () => (provider.destroy(), doc.destroy()) }
 }
 
 export const firstLesson = (doc: Y.Doc): LessonId => {
-  const lessons = readOutline(doc).flatMap((node) => [node, ...node.children]).filter(({ kind }) => kind === 'lesson')
+  const lessons = readOutline(doc)
+    .flatMap((node) => [node, ...node.children])
+    .filter(({ kind }) => kind === 'lesson')
   return lessons[0]!.id as unknown as LessonId
 }
 
@@ -115,7 +127,11 @@ export function aCable() {
 }
 
 /** Our own client, signed in as somebody, without a browser. */
-export async function ourClient(world: { server: Awaited<ReturnType<typeof startServer>>; course: CourseId }, person: Person, { device = aDevice(), cable = aCable() } = {}) {
+export async function ourClient(
+  world: { server: Awaited<ReturnType<typeof startServer>>; course: CourseId },
+  person: Person,
+  { device = aDevice(), cable = aCable() } = {},
+) {
   const asker = await world.server.signIn(`${person.name.toLowerCase()}@demo.test`)
   const ask = (async (endpoint: Endpoint, input: never) => {
     if (cable.isPulled) throw new Offline('no network')

@@ -28,7 +28,8 @@ export async function rawSocket(url: string, courseId: CourseId | string, { toke
     sendStep2: (update: Uint8Array) => socket.send(syncFrame(SyncType.step2, update)),
     sync: (vector: Uint8Array = new Uint8Array([0])) => socket.send(syncFrame(SyncType.step1, vector)),
     presence: (body: Uint8Array) => socket.send(frame(MessageType.awareness, (encoder) => encoding.writeVarUint8Array(encoder, body))),
-    word: <Type extends ServerWord['type']>(type: Type) => words.filter((word): word is Extract<ServerWord, { type: Type }> => word.type === type).at(-1),
+    word: <Type extends ServerWord['type']>(type: Type) =>
+      words.filter((word): word is Extract<ServerWord, { type: Type }> => word.type === type).at(-1),
     close: () => socket.terminate(),
   }
   socket.on('message', (data: Buffer) => hear(raw, new Uint8Array(data)))

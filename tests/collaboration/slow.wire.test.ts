@@ -26,7 +26,8 @@ test('[S4] a receiver that takes nothing for a while is not buffered without end
   // 20 MB in all, more than the network's own buffers hold; the writer is the server itself.
   const { collaboration } = world.server.services
   const text = 'x'.repeat(100_000)
-  for (let n = 0; n < 200; n++) await collaboration.command(world.course, { by: world.ana.id, name: 'test' }, (doc) => metaOf(doc).set(`tag:${n % 4}`, `${n} ${text}`))
+  for (let n = 0; n < 200; n++)
+    await collaboration.command(world.course, { by: world.ana.id, name: 'test' }, (doc) => metaOf(doc).set(`tag:${n % 4}`, `${n} ${text}`))
   const { sockets } = collaboration
   expect(sockets.size).toBe(1)
   slow.socket.resume()

@@ -59,7 +59,11 @@ test('commands and reads work on what is stored, and reach open sockets', async 
   const ana = stockClient(world.server.url, world.course, await apiToken('ana@demo.test'))
   await ana.synced()
   const { collaboration } = world.server.services
-  const { value } = await collaboration.command(world.course, { by: world.rita.id, name: 'test' }, (doc) => (metaOf(doc).set('summary', 'short'), 7))
+  const { value } = await collaboration.command(
+    world.course,
+    { by: world.rita.id, name: 'test' },
+    (doc) => (metaOf(doc).set('summary', 'short'), 7),
+  )
   expect(value).toBe(7)
   await until(() => metaOf(ana.doc).get('summary') === 'short')
   expect(await collaboration.read(world.course, (doc) => metaOf(doc).get('summary'))).toBe('short')

@@ -36,7 +36,9 @@ test('[L4] with a full disk nothing is acknowledged, the page says so and keeps 
   await until(() => raw.closed)
   expect(raw.closed).toEqual({ code: CloseCode.tryLater, reason: 'storage.failed' })
   const { collaboration } = server.services
-  await expect(collaboration.command(course, { by: ben.id, name: 'test' }, (doc) => metaOf(doc).set('summary', page))).rejects.toMatchObject({ code: 'storage.failed' })
+  await expect(
+    collaboration.command(course, { by: ben.id, name: 'test' }, (doc) => metaOf(doc).set('summary', page)),
+  ).rejects.toMatchObject({ code: 'storage.failed' })
   write(client.draft.doc, 'typed while the disk was full')
 
   await server.connection.limitBytes(0)
@@ -50,5 +52,7 @@ test('[L4] with a full disk nothing is acknowledged, the page says so and keeps 
 })
 
 test('a course that was never written is unknown, and not an empty one', async () => {
-  await expect(world.server.services.collaboration.read('nothing-there' as never, () => 1)).rejects.toMatchObject({ code: 'course.unknown' })
+  await expect(world.server.services.collaboration.read('nothing-there' as never, () => 1)).rejects.toMatchObject({
+    code: 'course.unknown',
+  })
 })

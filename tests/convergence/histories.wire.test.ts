@@ -21,7 +21,12 @@ afterAll(() => world.server.close())
 type Client = Awaited<ReturnType<typeof ourClient>>
 type Author = { person: (typeof world)['ana']; device: ReturnType<typeof aDevice>; cable: ReturnType<typeof aCable>; client: Client }
 
-const contentOf = (doc: Y.Doc) => JSON.stringify([lessons.map((root) => doc.getXmlFragment(root).toString()), metaOf(doc).get('title'), Object.entries(outlineOf(doc).toJSON()).sort(([a], [b]) => (a < b ? -1 : 1))])
+const contentOf = (doc: Y.Doc) =>
+  JSON.stringify([
+    lessons.map((root) => doc.getXmlFragment(root).toString()),
+    metaOf(doc).get('title'),
+    Object.entries(outlineOf(doc).toJSON()).sort(([a], [b]) => (a < b ? -1 : 1)),
+  ])
 
 async function openAuthor(course: CourseId, person: (typeof world)['ana'], before?: Author): Promise<Author> {
   const device = before?.device ?? aDevice()
@@ -48,7 +53,10 @@ async function step(course: CourseId, authors: Author[], random: Chance) {
   } else if (roll < 0.92) {
     author.client.close()
     authors[at] = await openAuthor(course, author.person, author)
-  } else if (roll < 0.94) await world.server.services.collaboration.command(course, { by: world.ana.id, name: 'test' }, (doc) => metaOf(doc).set('summary', random.next()))
+  } else if (roll < 0.94)
+    await world.server.services.collaboration.command(course, { by: world.ana.id, name: 'test' }, (doc) =>
+      metaOf(doc).set('summary', random.next()),
+    )
   else await pause(random.below(15))
 }
 
@@ -58,7 +66,8 @@ for (let n = 0; n < histories; n++) {
   test(`authors of a generated history see one course in the end, and it is what the server holds (SEED=${own})`, async () => {
     const random = chance(own)
     const { server, ana, ben, group } = world
-    const course = (await server.services.courses.create({ ...ana, email: 'ana@demo.test' }, { groupId: group.id, title: `History ${n}` })).id
+    const course = (await server.services.courses.create({ ...ana, email: 'ana@demo.test' }, { groupId: group.id, title: `History ${n}` }))
+      .id
     const authors: Author[] = []
     for (let i = 3 + random.below(3); i > 0; i--) authors.push(await openAuthor(course, i % 2 ? ana : ben))
     for (const { client } of authors) await until(() => client.face() === 'saved')

@@ -90,9 +90,10 @@ function inOrderOfCause(store: Y.Doc['store'], fresh: Fresh): Struct[] {
   const ordered: Struct[] = []
   const isThere = (struct: Struct, id: unknown) =>
     !(id instanceof Y.ID) || id.client === struct.id.client || id.clock < (done.get(id.client) ?? Y.getState(store, id.client))
-  const isReady = (struct: Struct) => struct instanceof Y.GC || (isThere(struct, struct.origin) && isThere(struct, struct.rightOrigin) && isThere(struct, struct.parent))
+  const isReady = (struct: Struct) =>
+    struct instanceof Y.GC || (isThere(struct, struct.origin) && isThere(struct, struct.rightOrigin) && isThere(struct, struct.parent))
   const at = new Map<number, number>([...fresh.keys()].map((client) => [client, 0]))
-  for (let moved = true; moved; ) {
+  for (let moved = true; moved;) {
     moved = false
     for (const [client, list] of fresh) {
       let i = at.get(client) ?? 0
@@ -139,7 +140,8 @@ function placeOf(struct: Y.Item, places: Places): Place | null {
   checkRoot(place.root)
   const { origin, rightOrigin } = struct
   // An honest item's two neighbours stand in one list; else Yjs walks one list to its end, looking for the other.
-  if (origin && rightOrigin && !samePlace(places.place(places.locate(origin)), places.place(places.locate(rightOrigin)))) refuse('causality', 'neighbours apart')
+  if (origin && rightOrigin && !samePlace(places.place(places.locate(origin)), places.place(places.locate(rightOrigin))))
+    refuse('causality', 'neighbours apart')
   return place
 }
 

@@ -61,7 +61,7 @@ export function placesIn(store: Y.Doc['store'], fresh: Fresh) {
   function place(from: Struct): Place | null {
     const chain: Struct[] = []
     let found: Place | null
-    for (let struct = from; ; ) {
+    for (let struct = from; ;) {
       if (struct instanceof Y.GC) {
         found = dead
         break

@@ -121,6 +121,7 @@ function checkText(content: Y.Item['content']) {
 function checkMark(mark: MarkType, value: unknown) {
   if (!isObject(value)) return refuse('block', `mark ${mark.name}`)
   const specs = mark.spec.attrs ?? {}
-  for (const [name, given] of Object.entries(value)) if (!Object.hasOwn(specs, name) || !fits(specs[name]?.validate, given)) refuse('block', `mark ${mark.name}`)
+  for (const [name, given] of Object.entries(value))
+    if (!Object.hasOwn(specs, name) || !fits(specs[name]?.validate, given)) refuse('block', `mark ${mark.name}`)
   if (mark.name === 'link' && value['href'] !== '' && !allowedHref(value['href'])) refuse('block', 'link')
 }

@@ -36,7 +36,8 @@ export function stormGuard(doc: Y.Doc) {
     if (place !== null) {
       const key = left ? keyOf(left.client, left.clock) : `${startOf(place)}`
       let expected = next.get(key)
-      if (expected === undefined && left && isFresh(left.client, left.clock) && !lastClocks.has(key)) expected = keyOf(left.client, left.clock + 1)
+      if (expected === undefined && left && isFresh(left.client, left.clock) && !lastClocks.has(key))
+        expected = keyOf(left.client, left.clock + 1)
       if (expected === undefined) spend(walkLive(store, doc, item, place))
       else if (expected !== right) {
         apart++
