@@ -44,7 +44,7 @@ async function ended(begun: Import): Promise<Import> {
 const look = <T>(read: Parameters<typeof server.services.collaboration.read<T>>[1]) => server.services.collaboration.read(courseId, read)
 const outline = () => look((doc) => presentNodes(readOutline(doc)).map((node) => node.title))
 
-test('a preview tells what would come and changes nothing', async () => {
+test('[I2] a preview tells what would come and changes nothing', async () => {
   const before = await outline()
   const { outline: plan } = await ana.ask(previewImport, { courseId, name: 'coffee.zip' }, aZip())
   expect(plan.sections).toMatchObject([{ title: 'Coffee', lessons: [{ title: 'Coffee' }, { title: 'Beans' }, { title: 'Water' }] }])
@@ -52,7 +52,7 @@ test('a preview tells what would come and changes nothing', async () => {
   expect(await outline()).toEqual(before)
 })
 
-test('an import takes the place of an untouched first lesson, shows its progress and keeps pictures and text', async () => {
+test('[I4] an import takes the place of an untouched first lesson, shows its progress and keeps pictures and text', async () => {
   const { upload } = await ana.ask(previewImport, { courseId, name: 'coffee.zip' }, aZip())
   const done = await ended(await ana.ask(startImport, { courseId, name: 'coffee.zip', upload }))
   expect(done).toMatchObject({ state: 'done', done: 4, total: 4, outline: { pictures: 1, noted: 1 } })
@@ -66,12 +66,12 @@ test('an import takes the place of an untouched first lesson, shows its progress
   expect(new Set(ids).size).toBe(400)
 })
 
-test('a second import is added after what is there', async () => {
+test('[I4] a second import is added after what is there', async () => {
   await ended(await ana.ask(startImport, { courseId, name: 'milk.md' }, strToU8('# Milk\n\nWarm, not hot.')))
   expect(await outline()).toEqual(['Coffee', 'Coffee', 'Beans', 'Water', 'Milk', 'Milk'])
 })
 
-test('a picture that cannot be drawn is told, and the rest is there', async () => {
+test('[I6] a picture that cannot be drawn is told, and the rest is there', async () => {
   const bad = pixel.slice(0, 50)
   const done = await ended(
     await ana.ask(
@@ -93,20 +93,20 @@ test.each([
   ['a broken ZIP', 'x.zip', aZip().slice(0, 200), 'import.broken'],
   ['something else', 'x.pdf', strToU8('%PDF-1.7'), 'import.noMarkdown'],
   ['nothing', 'x.md', new Uint8Array(), 'import.empty'],
-])('%s is refused with its code and changes nothing', async (_, name, bytes, code) => {
+])('[I1] %s is refused with its code and changes nothing', async (_, name, bytes, code) => {
   const before = await outline()
   await expect(ana.ask(startImport, { courseId, name }, bytes)).rejects.toMatchObject({ code })
   expect(await outline()).toEqual(before)
 })
 
-test('who may not edit may not import, and who may not see the course learns nothing of it', async () => {
+test('[I8] who may not edit may not import, and who may not see the course learns nothing of it', async () => {
   const rita = await server.signIn('rita@demo.test')
   await expect(rita.ask(startImport, { courseId, name: 'x.md' }, strToU8('# X\n\nx'))).rejects.toMatchObject({ code: 'course.edit' })
   const leo = await server.signIn('leo@demo.test')
   await expect(leo.ask(previewImport, { courseId, name: 'x.md' }, strToU8('# X\n\nx'))).rejects.toMatchObject({ code: 'course.unknown' })
 })
 
-test('an import that begins again after a crash writes nothing twice', async () => {
+test('[I5] an import that begins again after a crash writes nothing twice', async () => {
   const begun = await ana.ask(startImport, { courseId, name: 'tea.md' }, strToU8('# Tea\n\nPour.'))
   await ended(begun)
   await jobStore(server.connection.db).update(begun.id, { state: 'waiting', claimedUntil: 0 })

@@ -79,7 +79,7 @@ describe('the blocks of a text', () => {
       },
     ])
   })
-  test('HTML loses its tags and keeps its words, and a script loses everything', async () => {
+  test('[I6] [I9] HTML loses its tags and keeps its words, and a script loses everything', async () => {
     const plan = await planOfOne(
       '<details><summary>More</summary>\n\nInside <kbd>Tab</kbd><br>next\n\n</details>\n\n<script>alert(1)</script>\n\n<!-- private -->',
     )
@@ -89,7 +89,7 @@ describe('the blocks of a text', () => {
     ])
     expect(plan.notes.filter((note) => note.kind === 'html').length).toBeGreaterThan(0)
   })
-  test('no link runs anything, whatever it is called', async () => {
+  test('[I9] no link runs anything, whatever it is called', async () => {
     const plan = await planOfOne(
       '[a](javascript:alert(1)) [b](data:text/html,x) [c](vbscript:x) [d](other.md) [e](#part) [f](mailto:x@y.example)',
     )
@@ -114,7 +114,7 @@ describe('pictures', () => {
     ])
     expect([...plan.pictures.keys()]).toEqual(['c/img/dot.png'])
   })
-  test('one on another site becomes a link, a missing or false one its description, and each is told with its line', async () => {
+  test('[I6] one on another site becomes a link, a missing or false one its description, and each is told with its line', async () => {
     const plan = await planOf({
       'a.md': '# A\n\n![Far](https://far.example/x.png)\n\n![Gone](gone.png)\n\n![False](false.png)',
       'b.md': '# B\n\ntext',
@@ -131,14 +131,14 @@ describe('pictures', () => {
       { kind: 'image.broken', file: 'a.md', line: 7, what: 'false.png' },
     ])
   })
-  test('one cannot be fetched from outside of the ZIP', async () => {
+  test('[I7] one cannot be fetched from outside of the ZIP', async () => {
     const plan = await planOf({ 'a.md': '# A\n\n![x](../../../etc/passwd.png)', 'b.md': '# B\n\nb' })
     expect(plan.pictures.size).toBe(0)
     expect(plan.notes[0]).toMatchObject({ kind: 'image.missing' })
   })
 })
 
-describe('the outline of a course', () => {
+describe('[I3] the outline of a course', () => {
   test('one file: a title over several headings is a section, and each heading a lesson', async () => {
     expect(titles(await planOfOne('# Coffee\n\nWelcome\n\n## Beans\n\nb\n\n### Roast\n\nr\n\n## Water\n\nw'))).toEqual({
       Coffee: ['Coffee', 'Beans', 'Water'],
@@ -199,7 +199,7 @@ describe('the outline of a course', () => {
   })
 })
 
-describe('what cannot be read', () => {
+describe('[I1] [I7] what cannot be read', () => {
   const read = async (name: string, bytes: Uint8Array) => planImport(name, await readUpload(name, bytes))
   test.each([
     ['nothing at all', 'a.md', new Uint8Array(), 'import.empty'],
