@@ -64,10 +64,11 @@ export function ModalFrame(props: { open: boolean; onClose: () => void; class: s
   )
 }
 
+// Not a header and a footer: a dialog inside of a bar would put a landmark inside of a landmark.
 function Framed(props: DialogProps & { titleId: string }) {
   return (
     <div class={styles.frame}>
-      <header class={styles.header}>
+      <div class={styles.header}>
         <div>
           <h2 id={props.titleId}>{props.title}</h2>
           <Show when={props.about}>
@@ -79,10 +80,10 @@ function Framed(props: DialogProps & { titleId: string }) {
             <X />
           </IconButton>
         </Show>
-      </header>
+      </div>
       <div class={styles.body}>{props.children}</div>
       <Show when={props.footer}>
-        <footer class={styles.footer}>{props.footer}</footer>
+        <div class={styles.footer}>{props.footer}</div>
       </Show>
     </div>
   )
