@@ -9,11 +9,11 @@ import IndentIncrease from 'lucide-solid/icons/list-indent-increase'
 import MessageSquare from 'lucide-solid/icons/message-square'
 import Pencil from 'lucide-solid/icons/pencil'
 import Trash from 'lucide-solid/icons/trash'
-import { type Component, type JSX, onMount, Show } from 'solid-js'
+import { type Component, For, type JSX, onMount, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { list } from '../platform/format.ts'
 import { t } from '../platform/text.ts'
-import { Avatars, type Face } from '../ui/Avatar.tsx'
+import type { Face } from '../ui/Avatar.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import type { Drop, LessonCounts } from './OutlinePanel.tsx'
@@ -115,9 +115,7 @@ export function OutlineRow(props: OutlineRowProps) {
             </Count>
           </Show>
           <Show when={props.here.length > 0}>
-            <span role="img" aria-label={t('outline.here', { count: props.here.length, names: list(props.here.map(({ name }) => name)) })}>
-              <Avatars people={props.here} max={2} size="small" />
-            </span>
+            <Here people={props.here} />
           </Show>
         </span>
         <Show when={props.editable && !props.isRenaming}>
@@ -125,6 +123,16 @@ export function OutlineRow(props: OutlineRowProps) {
         </Show>
       </div>
     </li>
+  )
+}
+
+/** Who is in this lesson now, a dot each in their colour. */
+function Here(props: { people: readonly Face[] }) {
+  const words = () => t('outline.here', { count: props.people.length, names: list(props.people.map(({ name }) => name)) })
+  return (
+    <span class={styles.here} role="img" aria-label={words()} data-tip={words()}>
+      <For each={props.people.slice(0, 4)}>{({ colour }) => <span style={{ '--person': `var(--person-${colour})` }} />}</For>
+    </span>
   )
 }
 

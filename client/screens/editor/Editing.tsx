@@ -168,15 +168,20 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   const showsBegin = () => editable() && !begun() && isNew()
   createEffect(on(lessonId, () => setDraft(null), { defer: true }))
 
+  /** The others, each once in each lesson, however many tabs they have open. */
+  const others = createMemo(() => {
+    const seen = new Map(document.people().map((person) => [`${person.id} ${person.lesson}`, person]))
+    return [...seen.values()].flatMap(({ id, name, colour, lesson: at }) =>
+      id === me().id ? [] : [{ name, colour, lesson: LessonId.safeParse(at).data }],
+    )
+  })
   const outlineZone = () => (
     <OutlinePanel
       outline={outline}
       editable={editable()}
       current={lessonId()}
       onOpen={openOne}
-      present={document
-        .people()
-        .flatMap(({ mine, name, colour, lesson: at }) => (mine ? [] : [{ name, colour, lesson: LessonId.safeParse(at).data }]))}
+      present={others()}
       countsOf={(id) => counts().get(id) ?? { threads: 0, flags: 0 }}
       personOf={(id) => threads.personOf(id)}
     />

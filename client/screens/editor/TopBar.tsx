@@ -89,12 +89,19 @@ export function TopBar(props: TopBarProps) {
       </Show>
       <Show when={props.onMargin}>
         {(open) => (
-          <IconButton label={t('editor.openMargin')} onClick={() => open()()}>
-            <MessageSquare />
+          <span class={styles.margin}>
+            <IconButton
+              label={props.remarks > 0 ? `${t('editor.openMargin')} (${props.remarks})` : t('editor.openMargin')}
+              onClick={() => open()()}
+            >
+              <MessageSquare />
+            </IconButton>
             <Show when={props.remarks > 0}>
-              <span class={styles.count}>{props.remarks}</span>
+              <span class={styles.count} aria-hidden="true">
+                {props.remarks}
+              </span>
             </Show>
-          </IconButton>
+          </span>
         )}
       </Show>
       <Menu
