@@ -8,7 +8,9 @@ const all = [...product, ...sources('tests')]
 const wrong = (files: typeof all, isWrong: (file: (typeof all)[number]) => boolean) => files.filter(isWrong).map((file) => file.name)
 
 test('a file is short enough to be read in one sitting', () => {
-  expect(wrong(all, ({ text }) => text.split('\n').length > 400)).toEqual([])
+  // A suite is a list that nobody reads in one sitting; it may be a little longer.
+  const most = (name: string) => (name.startsWith('tests/') ? 500 : 400)
+  expect(wrong(all, ({ name, text }) => text.split('\n').length > most(name))).toEqual([])
 })
 
 test('files are named in kebab-case, components as themselves', () => {
