@@ -49,12 +49,11 @@ import { invitationStore } from './invitations/store.ts'
 import { serveOpenApi } from './openapi.ts'
 import { peopleService } from './people/service.ts'
 import { diskBlobs } from './platform/blobs.ts'
-import { localBus } from './platform/bus.ts'
 import { openClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { databaseCourseLog } from './platform/course-log/store.ts'
 import { dialect } from './platform/db/columns.ts'
-import { openDatabase } from './platform/db/database.ts'
+import { openBus, openDatabase } from './platform/db/database.ts'
 import { openEvents } from './platform/events/events.ts'
 import { closeApi, openHttp } from './platform/http/app.ts'
 import { serveDevMail } from './platform/http/mail-page.ts'
@@ -80,7 +79,7 @@ export async function openApp(config: Config, log: Log) {
   if (config.limits.databaseBytes > 0) await connection.limitBytes(config.limits.databaseBytes)
   const { db } = connection
   const events = openEvents(db, log)
-  const bus = localBus()
+  const bus = await openBus(config.databaseUrl, log)
   const blobs = diskBlobs(path.join(config.dataDir, 'blobs'))
   const metrics = openMetrics()
   const clock = openClock()
@@ -244,6 +243,7 @@ export async function openApp(config: Config, log: Log) {
       await jobs.close()
       await collaboration.close()
       await events.close()
+      await bus.close()
       await connection.close()
     },
   }

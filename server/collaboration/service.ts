@@ -68,14 +68,17 @@ export function collaborationService(tools: Tools) {
       rooms.heed(courseId, seq)
     }),
     bus.on('rights', (word) => sockets.recheck(JSON.parse(word) as Filter)), // only services ring this bell
+    bus.on('missed', () => sockets.recheck({})),
     bus.on('news', (word) => {
       const { courseId, news } = JSON.parse(word) as { courseId: CourseId; news: string } // only we ring this bell
       sockets.tellNews(courseId, news)
     }),
   ]
-  events.on('rights.changed', ({ body }) => sockets.recheck({ personId: body.personId, ...(body.courseId && { courseId: body.courseId }) }))
-  events.on('group.moved', () => sockets.recheck({}))
-  events.on('course.trashed', ({ body }) => sockets.recheck({ courseId: body.courseId }))
+  // An event is heard by one server; its sockets may be open at another.
+  const ringRights = (filter: Filter) => bus.ring('rights', JSON.stringify(filter))
+  events.on('rights.changed', ({ body }) => ringRights({ personId: body.personId, ...(body.courseId && { courseId: body.courseId }) }))
+  events.on('group.moved', () => ringRights({}))
+  events.on('course.trashed', ({ body }) => ringRights({ courseId: body.courseId }))
 
   const heal = tools.isShared ? setInterval(() => void lookForOthers(), healMs).unref() : undefined
   async function lookForOthers() {
@@ -126,9 +129,6 @@ export function collaborationService(tools: Tools) {
 
     /** Tells everybody in a course that there is something new of a kind; their clients fetch it. */
     ring: (courseId: CourseId, word: string) => bus.ring('news', JSON.stringify({ courseId, news: word })),
-
-    /** Rights changed: open sockets are looked at again at once. */
-    recheck: (filter: Filter) => sockets.recheck(filter),
 
     sockets,
     /** Whether the storage failed and has not been seen to work since. */

@@ -1,12 +1,15 @@
 /**
  * A doorbell between the parts of one installation: it may be lost, and whoever listens heals by asking for the state.
  *
- * This form rings within one process.
+ * The local form rings within one process, that of db/postgres-bus.ts on every server of the installation. The bell
+ * `missed` rings when others may have been missed.
  */
 export type Bus = {
+  /** `word` is short: ids and numbers. */
   ring(bell: string, word: string): void
   /** Returns how to stop listening. */
   on(bell: string, hear: (word: string) => void): () => void
+  close(): Promise<void>
 }
 
 export function localBus(): Bus {
@@ -20,5 +23,6 @@ export function localBus(): Bus {
       ears.set(bell, all.add(hear))
       return () => all.delete(hear)
     },
+    async close() {},
   }
 }

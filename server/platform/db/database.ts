@@ -1,5 +1,7 @@
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import type { SqliteRemoteResult } from 'drizzle-orm/sqlite-proxy'
+import { type Bus, localBus } from '../bus.ts'
+import type { Log } from '../log.ts'
 import { dialect } from './columns.ts'
 
 /**
@@ -26,6 +28,11 @@ export type Connection = {
   /** How large SQLite's file may grow, so that it leaves room for others on the disk; 0 = as far as the disk goes. */
   limitBytes(bytes: number): Promise<void>
   close(): Promise<void>
+}
+
+/** The doorbell between all servers that share the database that `url` names: with SQLite there is one. */
+export async function openBus(url: string | undefined, log: Log): Promise<Bus> {
+  return dialect === 'postgres' && url ? (await import('./postgres-bus.ts')).postgresBus(url, log) : localBus()
 }
 
 /** Opens the database that `url` names, or the file `<dataDir>/colloquy.db`. */
