@@ -46,7 +46,14 @@ test('saving has four faces, each in words, and says what can be done', () => {
 })
 
 test('a person with two tabs is there once, and the others are counted', () => {
-  const person = (n: number, id: string, lesson: string | null = null): Present => ({ client: n, id, name: id, colour: n, lesson, mine: n === 1 })
+  const person = (n: number, id: string, lesson: string | null = null): Present => ({
+    client: n,
+    id,
+    name: id,
+    colour: n,
+    lesson,
+    mine: n === 1,
+  })
   const people = [person(1, 'Ana'), person(2, 'Ben'), person(3, 'Ben', 'welcome'), person(4, 'Mia'), person(5, 'Leo'), person(6, 'Rita')]
   const place = show(() => <PresenceAvatars people={people} max={3} />)
   expect(place.querySelector('button')!.getAttribute('aria-label')).toBe('5 people in this course')
