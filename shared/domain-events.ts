@@ -38,7 +38,12 @@ export type DomainEvent<Kind extends DomainEventKind = DomainEventKind> = {
 }[Kind]
 
 /** A new event, ready for the outbox. */
-export function happened<Kind extends DomainEventKind>(kind: Kind, by: PersonId | null, body: DomainEventBody<Kind>, at: Time = Date.now()): DomainEvent<Kind> {
+export function happened<Kind extends DomainEventKind>(
+  kind: Kind,
+  by: PersonId | null,
+  body: DomainEventBody<Kind>,
+  at: Time = Date.now(),
+): DomainEvent<Kind> {
   return { id: newId(at), kind, by, at, body } as DomainEvent<Kind> // one member of the union, which generics cannot say
 }
 

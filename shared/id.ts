@@ -56,6 +56,7 @@ const letters = '0123456789abcdefghijklmnopqrstuvwxyz'
 /** A fresh id of 12 letters (62 bits) for a thing inside a course document. */
 export function newDocumentId<Id extends string>(): Id {
   let out = ''
-  while (out.length < 12) for (const byte of crypto.getRandomValues(new Uint8Array(24))) if (byte < 252 && out.length < 12) out += letters[byte % 36]
+  while (out.length < 12)
+    for (const byte of crypto.getRandomValues(new Uint8Array(24))) if (byte < 252 && out.length < 12) out += letters[byte % 36]
   return out as Id // given its brand at birth
 }

@@ -31,11 +31,14 @@ export class Problem extends Error {
 }
 
 /** A thing that is not there, or that the asker may not see: the two read alike on purpose. */
-export const unknown = (thing: string) => new Problem('unknown', `${thing}.unknown`, `This ${thing} does not exist, or you have no access to it.`)
+export const unknown = (thing: string) =>
+  new Problem('unknown', `${thing}.unknown`, `This ${thing} does not exist, or you have no access to it.`)
 
 /** The asker may see the thing and may not do this to it. `code` is `room.verb`. */
-export const notAllowed = (code: string, message = 'Your role does not allow this. Ask an editor of the course or an admin of the group.') =>
-  new Problem('forbidden', code, message)
+export const notAllowed = (
+  code: string,
+  message = 'Your role does not allow this. Ask an editor of the course or an admin of the group.',
+) => new Problem('forbidden', code, message)
 
 /** Says what must hold in our own program; a break is a defect, never the caller's fault. */
 export function invariant(condition: unknown, whatMustHold: string): asserts condition {

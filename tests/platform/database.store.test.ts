@@ -31,7 +31,11 @@ test('numbers, nulls and JSON come back as they went in', async () => {
 })
 
 test('what no text should hold is stored on either engine, and nothing beside it changes', async () => {
-  const row = { ...aRow(), kind: 'nul\0', body: { '\ud800': ['half \ud83d', 'whole 😀', 'nul \0', 'backslash \\u0000 \\ud800', 'quote " and line\n'] } }
+  const row = {
+    ...aRow(),
+    kind: 'nul\0',
+    body: { '\ud800': ['half \ud83d', 'whole 😀', 'nul \0', 'backslash \\u0000 \\ud800', 'quote " and line\n'] },
+  }
   await database.db.insert(domainEvents).values(row)
   const [read] = await database.db.select().from(domainEvents).where(eq(domainEvents.id, row.id))
   const list = Object.values(read?.body ?? {})[0] as string[]
