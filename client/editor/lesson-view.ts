@@ -81,7 +81,12 @@ export class LessonView {
       state: EditorState.create({ doc, plugins: [ySyncPlugin(fragment, { mapping }) as Plugin, ...this.plugins(schema, options)] }),
       editable: () => this.editable,
       nodeViews: Object.assign({}, ...blocks.map((block) => block.views?.(options) ?? {})),
-      attributes: { class: 'lesson', role: 'textbox', 'aria-multiline': 'true' },
+      attributes: (): Record<string, string> => ({
+        class: 'lesson',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-readonly': String(!this.editable),
+      }),
       dispatchTransaction(this: EditorView, tr) {
         if (this.isDestroyed) return
         this.updateState(this.state.apply(tr))

@@ -3,13 +3,13 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirr
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import type * as Y from 'yjs'
 import { type Anchor, anchorAt, resolveAnchors } from '../../../shared/document/anchors.ts'
-import { anchorsOf, lessonFragment } from '../../../shared/document/layout.ts'
+import { anchorsOf, lessonFragment, type StoredAnchor } from '../../../shared/document/layout.ts'
 import type { LessonId } from '../../../shared/id.ts'
 import { idOf } from '../nodes.ts'
 import { isRemote } from './fresh-ids.ts'
 
-/** A passage that somebody said something about. `key` is the thread, flag or suggestion. */
-export type Highlight = { key: string; anchor: Anchor; kind: 'thread' | 'flag' | 'suggest'; active?: boolean }
+/** A passage that somebody said something about. `key` is the thread, flag or suggestion; `probably` where its words changed. */
+export type Highlight = { key: string; anchor: Anchor; kind: 'thread' | 'flag' | 'suggest'; active?: boolean; probably?: boolean }
 export type Range = { from: number; to: number }
 type Place = { doc: Y.Doc; lesson: LessonId }
 /** `mine`: the last change of the text was made here, so its anchors are ours to keep right. */
@@ -78,6 +78,7 @@ function draw(doc: EditorState['doc'], list: readonly Highlight[], ranges: Reado
       ...kinds,
       here.length > 1 ? 'highlight-several' : '',
       here.some(({ active }) => active) ? 'highlight-active' : '',
+      here.every(({ probably }) => probably) ? 'highlight-probably' : '',
     ]
     decorations.push(
       Decoration.inline(from, to, { class: classes.filter(Boolean).join(' '), 'data-highlights': here.map((one) => one.key).join(' ') }),
@@ -137,7 +138,7 @@ function locate(place: Place, list: readonly Highlight[], size: number): Map<str
  */
 function rewrite(place: Place, list: readonly Highlight[], ranges: ReadonlyMap<string, Range>): void {
   const anchors = anchorsOf(place.doc)
-  const stored = new Map<string, Anchor>()
+  const stored = new Map<string, StoredAnchor>()
   for (const { key } of list) {
     const anchor = ranges.has(key) && anchors.get(key)
     if (anchor) stored.set(key, anchor)
@@ -147,9 +148,11 @@ function rewrite(place: Place, list: readonly Highlight[], ranges: ReadonlyMap<s
   place.doc.transact(() => {
     for (const [key, range] of ranges) {
       const seen = now.get(key)
-      if (!stored.has(key) || (seen?.from === range.from && seen.to === range.to)) continue
+      const before = stored.get(key)
+      if (!before || (seen?.from === range.from && seen.to === range.to)) continue
       const anchor = anchorAt(fragment, place.lesson, range.from, range.to)
-      if (anchor) anchors.set(key, anchor)
+      // What hangs here only probably goes on saying which words it was about, so that the server can find them.
+      anchors.set(key, before.probably ? { ...anchor, quote: before.quote, probably: true } : anchor)
     }
   }, 'anchors')
 }
