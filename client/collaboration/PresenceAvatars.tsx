@@ -15,7 +15,7 @@ type PresenceAvatarsProps = {
   onFollow?: (person: Present) => void
 }
 
-/** Who is in the draft: each person once, with the others counted; a click lists them with their places. */
+/** Who else is in the draft: each person once, with the rest counted; a click lists everybody with their places. */
 export function PresenceAvatars(props: PresenceAvatarsProps) {
   const persons = createMemo(() => eachOnce(props.people))
   return (
@@ -25,7 +25,7 @@ export function PresenceAvatars(props: PresenceAvatarsProps) {
       trigger={(opener) => (
         <button type="button" class={styles.open} aria-label={t('collaboration.people', { count: persons().length })} {...opener}>
           <span aria-hidden="true">
-            <Avatars people={persons()} max={props.max ?? 3} />
+            <Avatars people={persons().filter(({ mine }) => !mine)} max={props.max ?? 3} />
           </span>
         </button>
       )}
