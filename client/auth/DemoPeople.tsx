@@ -1,6 +1,5 @@
 import { createSignal, For, type JSX } from 'solid-js'
 import type { DemoPerson } from '../../shared/auth.ts'
-import { colourOf } from '../../shared/people.ts'
 import { showProblem } from '../platform/problems.ts'
 import { t } from '../platform/text.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -26,7 +25,7 @@ export function DemoPeople(props: { people: readonly DemoPerson[]; onSignedIn: (
       <p class={styles.about}>{t('auth.demoAbout')}</p>
       <ul class={styles.people}>
         <For each={props.people}>
-          {(person) => (
+          {(person, at) => (
             <li>
               <button
                 type="button"
@@ -35,7 +34,7 @@ export function DemoPeople(props: { people: readonly DemoPerson[]; onSignedIn: (
                 aria-busy={busy() === person.email || undefined}
                 onClick={() => void become(person)}
               >
-                <Avatar person={{ name: person.name, colour: colourOf(person.email) }} size="large" named />
+                <Avatar person={{ name: person.name, colour: at() % 10 }} size="large" named />
                 <span>
                   <strong>{person.name}</strong>
                   <span class={styles.role}>{person.role}</span>
