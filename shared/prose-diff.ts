@@ -93,7 +93,10 @@ function diffMiddle(a: readonly string[], b: readonly string[]): Run[] {
   return runs
 }
 
-/** Joins neighbours of one kind, and swallows a lone space between two changes, which would only flicker. */
+/** Words this short between two changes stay by chance: read as one change they make sense, one by one they flicker. */
+const shortestKept = 4
+
+/** Joins neighbours of one kind, and swallows what is too short between two changes. */
 function joinRuns(runs: readonly Run[]): Run[] {
   const joined: Run[] = []
   let gone = ''
@@ -103,17 +106,25 @@ function joinRuns(runs: readonly Run[]): Run[] {
     if (fresh) joined.push({ op: 'new', text: fresh })
     gone = fresh = ''
   }
-  runs.forEach((run, index) => {
-    const between =
-      run.op === 'same' && /^\s+$/.test(run.text) && (gone || fresh) && runs[index + 1] !== undefined && runs[index + 1]?.op !== 'same'
-    if (run.op === 'gone' || between) gone += run.text
-    if (run.op === 'new' || between) fresh += run.text
-    if (run.op !== 'same' || between) return
+  const parts = together(runs)
+  parts.forEach((run, index) => {
+    const isBetween = run.op === 'same' && index > 0 && index < parts.length - 1 && run.text.trim().length < shortestKept
+    if (run.op === 'gone' || isBetween) gone += run.text
+    if (run.op === 'new' || isBetween) fresh += run.text
+    if (run.op !== 'same' || isBetween) return
     flush()
-    const last = joined.at(-1)
-    if (last?.op === 'same') last.text += run.text
-    else joined.push({ op: 'same', text: run.text })
+    joined.push(run)
   })
   flush()
   return joined
+}
+
+function together(runs: readonly Run[]): Run[] {
+  const parts: Run[] = []
+  for (const { op, text } of runs) {
+    const last = parts.at(-1)
+    if (last?.op === op) last.text += text
+    else parts.push({ op, text })
+  }
+  return parts
 }

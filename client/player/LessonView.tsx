@@ -35,7 +35,8 @@ export function LessonView(props: LessonViewProps) {
       queueMicrotask(() => {
         const block = page.block && column.querySelector(`[data-block="${CSS.escape(page.block)}"]`)
         if (block) {
-          block.scrollIntoView()
+          // Whoever stopped at the very beginning finds the heading too.
+          if (page.sought || block !== column.firstElementChild) block.scrollIntoView()
           if (page.sought)
             block.animate([{ backgroundColor: 'var(--accent-soft)' }, { backgroundColor: 'transparent' }], {
               duration: 1800,

@@ -38,6 +38,15 @@ test('a changed number reads as one word going and one coming', () => {
   ])
 })
 
+test('a short word that stands between two changes by chance goes and comes with them', () => {
+  expect(diffWords('We refuse, however good the story is.', 'We refuse, unless the old one is closed.')).toEqual([
+    { op: 'same', text: 'We refuse, ' },
+    { op: 'gone', text: 'however good the story is' },
+    { op: 'new', text: 'unless the old one is closed' },
+    { op: 'same', text: '.' },
+  ])
+})
+
 test('blocks are compared by their ids, wherever they stand', () => {
   const before = [paragraph('aaaa', 'One.'), paragraph('bbbb', 'Two.'), paragraph('cccc', 'Three.')]
   const after = [paragraph('cccc', 'Three.'), paragraph('aaaa', 'One!'), paragraph('dddd', 'Four.')]
