@@ -70,6 +70,7 @@ export const importLimits = {
   upload: 50 * 1024 * 1024,
   files: 2000,
   text: 8 * 1024 * 1024,
+  lines: 200_000,
   unpacked: 150 * 1024 * 1024,
   notes: 300,
 } as const

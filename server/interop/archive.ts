@@ -13,7 +13,7 @@ export type Archive = {
 
 const broken = () =>
   new Problem('invalid', 'import.broken', 'This ZIP is damaged and cannot be read. Pack the files again and try once more.')
-const tooLarge = (what: string) =>
+export const tooLarge = (what: string) =>
   new Problem('tooLarge', 'import.tooLarge', `There is too much in this: ${what}. Import it in smaller parts.`, { ...importLimits })
 
 const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5)

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { type Prose, words } from '../../shared/document/prose.ts'
 import { importLimits, type ImportNote, type ImportOutline } from '../../shared/interop.ts'
-import { type Archive, noMarkdown } from './archive.ts'
+import { type Archive, noMarkdown, tooLarge } from './archive.ts'
 import type { Part } from './markdown.ts'
 import { type Page, type Pictures, readPage } from './pages.ts'
 
@@ -14,6 +14,8 @@ export type Plan = { sections: PlannedSection[]; pictures: Pictures; notes: Impo
 /** What an upload would become. `name` is what the person called it. Throws a Problem when there is nothing to import. */
 export function planImport(name: string, archive: Archive): Plan {
   if (archive.texts.length === 0) throw noMarkdown()
+  // Everybody waits while Markdown is read, and millions of empty paragraphs fit into a few megabytes.
+  if (archive.texts.reduce((sum, { bytes }) => sum + linesOf(bytes), 0) > importLimits.lines) throw tooLarge('more than 200,000 lines')
   const plan: Plan = { sections: [], pictures: new Map(), notes: [], noted: 0 }
   const note = (file: string) => (kind: ImportNote['kind'], what: string, line?: number) => {
     plan.noted++
@@ -24,6 +26,12 @@ export function planImport(name: string, archive: Archive): Plan {
   plan.sections = pages.length === 1 ? sectionsOfOne(pages[0]!, name) : sectionsOfMany(pages, name)
   if (plan.sections.length === 0) throw noMarkdown()
   return plan
+}
+
+function linesOf(bytes: Uint8Array): number {
+  let lines = 1
+  for (const byte of bytes) if (byte === 10 || byte === 13) lines++
+  return lines
 }
 
 /** The plan as people are shown it. */

@@ -44,6 +44,13 @@ async function ended(begun: Import): Promise<Import> {
 const look = <T>(read: Parameters<typeof server.services.collaboration.read<T>>[1]) => server.services.collaboration.read(courseId, read)
 const outline = () => look((doc) => presentNodes(readOutline(doc)).map((node) => node.title))
 
+test('[I7] millions of empty paragraphs in few megabytes are refused before anybody waits for them', async () => {
+  const began = performance.now()
+  const asked = ana.ask(previewImport, { courseId, name: 'long.md' }, strToU8('a\n\n'.repeat(2_500_000)))
+  await expect(asked).rejects.toMatchObject({ code: 'import.tooLarge' })
+  expect(performance.now() - began).toBeLessThan(3000)
+})
+
 test('[I2] a preview tells what would come and changes nothing', async () => {
   const before = await outline()
   const { outline: plan } = await ana.ask(previewImport, { courseId, name: 'coffee.zip' }, aZip())
