@@ -144,7 +144,7 @@ export function asker(url: string, headers: Record<string, string>) {
       input?: z.input<In>,
       body?: Uint8Array,
     ): Promise<z.output<Out>> {
-      const answer = answerTo(request(...requestOf(endpoint, { ...(input as object) }, body)))
+      const answer = answerTo<z.output<Out>>(request(...requestOf(endpoint, { ...(input as object) }, body)))
       // A test may ask several things at once and look at the answers one by one: a "no" that waits is no accident.
       answer.catch(() => undefined)
       return answer
