@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { root } from '../../server/platform/root.ts'
 import { openBrowser, picture } from '../kit/browser.ts'
 import { startBuiltServer } from '../kit/server.ts'
+import { faultsOn } from './axe.ts'
 
-// The screens around courses: coming in, groups, people and their rights, and the program's own parts.
+// The screens around courses: coming in, groups, people and their rights.
 
 let server: Awaited<ReturnType<typeof startBuiltServer>>
 let browser: Awaited<ReturnType<typeof openBrowser>>
@@ -18,18 +15,6 @@ afterAll(async () => {
   await browser?.close()
   await server?.close()
 })
-
-const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
-
-/** What axe finds wrong on the page, as `rule: element`. */
-async function faultsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    type Axe = { run(at: Document): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    const { violations } = await (window as unknown as { axe: Axe }).axe.run(document) // put there one line before
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`))
-  })
-}
 
 test('a demo person comes in with one click and lands where they were going', async () => {
   const { page, context } = await browser.visitor()
@@ -173,35 +158,3 @@ test('menus and dialogs give focus back to the button that opened them', async (
   await expect.poll(focused).toBe('New course')
   await context.close()
 })
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 360]) {
-    test(`every screen around courses is sound for everybody, ${colorScheme}, ${width} px wide`, async () => {
-      const visitor = await browser.visitor({ colorScheme, width })
-      await visitor.page.goto('/sign-in')
-      await visitor.page.getByRole('button', { name: /Ana/ }).waitFor()
-      expect(await faultsOn(visitor.page)).toEqual([])
-      await picture(visitor.page, `sign-in-${colorScheme}-${width}`)
-
-      const { page, context } = await browser.person('lena@demo.test', { colorScheme, width })
-      const groups = (await (await context.request.get('/api/groups')).json()) as { items: { id: string; name: string }[] }
-      const sales = groups.items.find((group) => group.name === 'Sales')!.id
-      for (const [name, address, heading] of [
-        ['home', '/', /Lena/],
-        ['group', `/groups/${sales}`, 'Sales'],
-        ['people', `/groups/${sales}?part=people`, 'Sales'],
-        ['account', '/you', 'Lena Novak'],
-        ['gallery', '/gallery', 'Gallery'],
-      ] as const) {
-        await page.goto(address)
-        await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
-        await page.waitForLoadState('networkidle')
-        expect(await faultsOn(page)).toEqual([])
-        // Nothing makes the page wider than the screen.
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
-        await picture(page, `${name}-${colorScheme}-${width}`)
-      }
-      await Promise.all([visitor.context.close(), context.close()])
-    })
-  }
-}

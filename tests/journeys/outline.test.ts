@@ -11,19 +11,27 @@ let ana: Visit
 let ben: Visit
 beforeAll(async () => {
   place = await openPlace()
-  courseId = await aCourse(place.server, { title: 'Night shift', lessons: { Arrive: 'Come early.', Work: 'Stay awake.', Leave: 'Tell who comes next.' } })
+  courseId = await aCourse(place.server, {
+    title: 'Night shift',
+    lessons: { Arrive: 'Come early.', Work: 'Stay awake.', Leave: 'Tell who comes next.' },
+  })
   ;[ana, ben] = await Promise.all([place.who('ana'), place.who('ben')])
   await Promise.all([ana, ben].map((visit) => openDraft(visit, courseId)))
 })
 afterAll(() => place?.close())
 
 const tree = ({ page }: Visit) => page.getByRole('tree', { name: 'Outline' })
-const line = (visit: Visit, title: string) => tree(visit).getByRole('treeitem').filter({ has: visit.page.getByText(title, { exact: true }) })
+const line = (visit: Visit, title: string) =>
+  tree(visit)
+    .getByRole('treeitem')
+    .filter({ has: visit.page.getByText(title, { exact: true }) })
 /** The outline as it reads: titles in order, each indented by its depth. */
 const read = (visit: Visit) =>
   tree(visit)
     .getByRole('treeitem')
-    .evaluateAll((lines) => lines.map((one) => ' '.repeat(Number(one.getAttribute('aria-level')) - 1) + one.querySelector('[class*=title]')?.textContent))
+    .evaluateAll((lines) =>
+      lines.map((one) => ' '.repeat(Number(one.getAttribute('aria-level')) - 1) + one.querySelector('[class*=title]')?.textContent),
+    )
 async function bothRead(...titles: string[]) {
   for (const visit of [ana, ben]) await expect.poll(() => read(visit), patience).toEqual(titles)
 }

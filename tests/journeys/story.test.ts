@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CourseId } from '../../shared/id.ts'
 import { picture, type Visit } from '../kit/browser.ts'
+import { faultsOn } from './axe.ts'
 import {
   aCourse,
   faultsBut,
@@ -83,6 +84,7 @@ test('Leo finds it on his home, reads it, answers and marks a sentence as outdat
   await page.getByRole('radio', { name: 'Very much' }).check({ force: true })
   await page.getByRole('button', { name: /I like it/ }).click()
   await picture(page, 'end')
+  expect(await faultsOn(page)).toEqual([])
 })
 
 test('the flag stands at the right sentence of a draft that moved on', async () => {
