@@ -48,6 +48,43 @@ test('Backspace right after a rule gives the signs back', () => {
   expect(ana.shape).toBe('doc(paragraph("# "))')
 })
 
+test('Enter on an empty item of a list inside a list leads one level out, and again out of the list', () => {
+  const ana = empty()
+  ana.type('- one')
+  ana.press('Enter')
+  ana.press('Tab')
+  ana.type('two')
+  ana.press('Enter')
+  ana.press('Enter')
+  ana.type('three')
+  expect(ana.shape).toBe(
+    'doc(bulletList(listItem(paragraph("one"), bulletList(listItem(paragraph("two")))), listItem(paragraph("three"))))',
+  )
+  ana.press('Enter')
+  ana.press('Enter')
+  ana.type('after')
+  expect(ana.shape).toContain('listItem(paragraph("three"))), paragraph("after"))')
+})
+
+test('Enter in code inside a list goes on in the code', () => {
+  const ana = empty()
+  ana.type('- ')
+  ana.type('``` a')
+  ana.press('Enter')
+  ana.type('b')
+  expect(ana.shape).toBe('doc(bulletList(listItem(codeBlock("a\\nb"))))')
+})
+
+test('Enter in the empty last line of a longer item takes that line into an item of its own', () => {
+  const ana = author(1)
+    .holds(block('bulletList', [block('listItem', [block('paragraph', 'one'), block('paragraph')])]))
+    .open()
+  ana.caretAt(8)
+  ana.press('Enter')
+  ana.type('two')
+  expect(ana.shape).toBe('doc(bulletList(listItem(paragraph("one")), listItem(paragraph("two"))))')
+})
+
 test('Tab and Shift+Tab change the level of a list item, and Enter on an empty one ends the list', () => {
   const ana = empty()
   ana.type('- one')

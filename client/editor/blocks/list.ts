@@ -15,6 +15,23 @@ const outFirst: Command = (state, dispatch, view) => {
   return liftListItem(nodeType(state.schema, 'listItem'))(state, dispatch, view)
 }
 
+/**
+ * Enter begins the next item. In an empty one it leads one level out, and in code or at the end of a longer item it never
+ * tears the item apart: splitListItem would leave an item without a line to write in, which our schema allows.
+ */
+const nextItem: Command = (state, dispatch, view) => {
+  const { $from, empty } = state.selection
+  const item = nodeType(state.schema, 'listItem')
+  if ($from.parent.type.spec.code) return false
+  if (!empty || $from.depth < 2 || $from.node(-1).type !== item || $from.parent.content.size > 0)
+    return splitListItem(item)(state, dispatch, view)
+  const around = $from.node(-1)
+  if (around.childCount === 1) return liftListItem(item)(state, dispatch, view)
+  if ($from.index(-1) === 0 || $from.indexAfter(-1) < around.childCount) return splitListItem(item)(state, dispatch, view)
+  dispatch?.(state.tr.split($from.before()).scrollIntoView())
+  return true
+}
+
 /** In a list, Tab is for its levels and never leaves the text. */
 const inList =
   (command: Command): Command =>
@@ -57,7 +74,7 @@ export const list: Block = {
   keys: (schema) => {
     const item = nodeType(schema, 'listItem')
     return {
-      Enter: splitListItem(item),
+      Enter: nextItem,
       Tab: inList(sinkListItem(item)),
       'Shift-Tab': inList(liftListItem(item)),
       Backspace: outFirst,
