@@ -14,6 +14,7 @@ import { MarginDots } from './tools/MarginDots.tsx'
 import { SlashMenu } from './tools/SlashMenu.tsx'
 import { TableBar } from './tools/TableBar.tsx'
 import { Toolbar } from './tools/Toolbar.tsx'
+import type { Tools } from './tools/tools.ts'
 
 export type { Highlight } from './plugins/highlights.ts'
 export type { Upload, UploadedFile } from './block.ts'
@@ -41,9 +42,6 @@ type LessonEditorProps = {
   /** Hears the open lesson, and undefined when it closes. */
   onOpen?: (lesson: OpenLesson | undefined) => void
 }
-
-/** What the tools around the text work with. */
-export type Tools = { lesson: LessonView; state: () => EditorState; wrapper: HTMLElement; comment: (() => boolean) | undefined }
 
 /** One lesson, written together. */
 export function LessonEditor(props: LessonEditorProps) {

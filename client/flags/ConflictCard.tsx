@@ -4,8 +4,9 @@ import { t } from '../platform/text.ts'
 import { Button } from '../ui/Button.tsx'
 import styles from './FlagCard.module.css'
 import type { Conflict, Flags } from './state.ts'
-import { WordDiff } from './Words.tsx'
 import { WordsForm } from './WordsForm.tsx'
+import { diffWords } from '../../shared/prose-diff.ts'
+import { WordDiff } from '../ui/WordDiff.tsx'
 
 /** The same words were changed in the draft and by the learner: all three side by side, and a person decides. */
 export function ConflictCard(props: { flag: Flag; conflict: Conflict; flags: Flags }) {
@@ -20,11 +21,11 @@ export function ConflictCard(props: { flag: Flag; conflict: Conflict; flags: Fla
         <dd>{props.conflict.base}</dd>
         <dt>{t('flags.now')}</dt>
         <dd>
-          <WordDiff before={props.conflict.base} after={props.conflict.now} />
+          <WordDiff runs={diffWords(props.conflict.base, props.conflict.now)} />
         </dd>
         <dt>{t('flags.proposed')}</dt>
         <dd>
-          <WordDiff before={props.conflict.base} after={props.conflict.proposed} />
+          <WordDiff runs={diffWords(props.conflict.base, props.conflict.proposed)} />
         </dd>
       </dl>
       <Show

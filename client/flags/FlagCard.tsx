@@ -9,8 +9,9 @@ import { Answers, type Writing } from './Answers.tsx'
 import { ConflictCard } from './ConflictCard.tsx'
 import styles from './FlagCard.module.css'
 import type { Flags } from './state.ts'
-import { WordDiff } from './Words.tsx'
 import { WordsForm } from './WordsForm.tsx'
+import { diffWords } from '../../shared/prose-diff.ts'
+import { WordDiff } from '../ui/WordDiff.tsx'
 
 type FlagCardProps = { flag: Flag; flags: Flags; active: boolean; onOpen: () => void; onGo: () => void; onLeave: () => void }
 
@@ -67,7 +68,7 @@ export function FlagCard(props: FlagCardProps) {
         {(now) => (
           <div class={styles.now}>
             <p class={styles.label}>{t('flags.nowReads')}</p>
-            <WordDiff before={props.flag.quote.exact} after={now()} />
+            <WordDiff runs={diffWords(props.flag.quote.exact, now())} />
           </div>
         )}
       </Show>
@@ -129,7 +130,7 @@ function Voice(props: { flag: Flag; voice: FlagVoice }) {
         <p class={styles.reason}>{props.voice.reason}</p>
       </Show>
       <Show when={props.voice.proposed !== props.flag.after && props.voice.proposed}>
-        {(proposed) => <WordDiff before={props.flag.quote.exact} after={proposed()} />}
+        {(proposed) => <WordDiff runs={diffWords(props.flag.quote.exact, proposed())} />}
       </Show>
       <Show when={props.voice.source}>
         {(source) => (
@@ -161,7 +162,7 @@ function Ended(props: { flag: Flag; flags: Flags }) {
         </Switch>
       </p>
       <Show when={props.flag.state !== 'declined' && props.flag.after !== undefined && props.flag.before}>
-        {(before) => <WordDiff before={before()} after={props.flag.after ?? ''} />}
+        {(before) => <WordDiff runs={diffWords(before(), props.flag.after ?? '')} />}
       </Show>
       <Show when={answer()?.reason}>{(reason) => <p>{t(`flags.declined.${reason()}`)}</p>}</Show>
       <Show when={answer()?.note}>

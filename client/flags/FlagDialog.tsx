@@ -11,7 +11,8 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog, Sheet } from '../ui/Dialog.tsx'
 import { Checkbox, TextArea, TextField } from '../ui/Field.tsx'
 import styles from './FlagDialog.module.css'
-import { WordDiff } from './Words.tsx'
+import { diffWords } from '../../shared/prose-diff.ts'
+import { WordDiff } from '../ui/WordDiff.tsx'
 
 type FlagDialogProps = {
   courseId: CourseId
@@ -93,7 +94,7 @@ function Opened(props: FlagDialogProps & { passage: Passage }) {
         />
         <Show when={isMended()}>
           <div class={styles.diff} aria-label={t('flags.preview')} role="group">
-            <WordDiff before={was()} after={proposed()} />
+            <WordDiff runs={diffWords(was(), proposed())} />
           </div>
         </Show>
         <TextField

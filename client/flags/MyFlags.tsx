@@ -12,7 +12,8 @@ import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import styles from './MyFlags.module.css'
-import { WordDiff } from './Words.tsx'
+import { diffWords } from '../../shared/prose-diff.ts'
+import { WordDiff } from '../ui/WordDiff.tsx'
 
 /** A learner's own flags and what became of each. Nothing at all is shown to somebody who never raised one, unless `whole`. */
 export function MyFlags(props: { whole?: boolean }) {
@@ -111,12 +112,12 @@ function Outcome(props: { flag: MyFlag }) {
       <Switch
         fallback={
           <Show when={flag().proposed} fallback={<blockquote class={styles.quote}>{flag().quote}</blockquote>}>
-            {(proposed) => <WordDiff before={flag().quote} after={proposed()} />}
+            {(proposed) => <WordDiff runs={diffWords(flag().quote, proposed())} />}
           </Show>
         }
       >
         <Match when={hasWords()}>
-          <WordDiff before={flag().before ?? ''} after={flag().after ?? ''} />
+          <WordDiff runs={diffWords(flag().before ?? '', flag().after ?? '')} />
         </Match>
         <Match when={flag().state === 'declined'}>
           <blockquote class={styles.quote}>{flag().quote}</blockquote>

@@ -13,10 +13,8 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import styles from './OutlinePanel.module.css'
 import { OutlineRow } from './OutlineRow.tsx'
-import { type Outline, placeAfterStep, type Row } from './state.ts'
+import { type Drop, type LessonCounts, type Outline, placeAfterStep, type Row } from './state.ts'
 import { Trash } from './Trash.tsx'
-
-export type LessonCounts = { threads: number; flags: number }
 
 type OutlinePanelProps = {
   outline: Outline
@@ -29,9 +27,6 @@ type OutlinePanelProps = {
   countsOf: (lesson: LessonId) => LessonCounts
   personOf: (id: PersonId) => Face | undefined
 }
-
-/** What a drag would do: put the line before or after another, or into a section. */
-export type Drop = { over: NodeId; side: 'before' | 'after' | 'inside' }
 
 const steps: Record<string, 'up' | 'down' | 'in' | 'out'> = { ArrowUp: 'up', ArrowDown: 'down', ArrowRight: 'in', ArrowLeft: 'out' }
 

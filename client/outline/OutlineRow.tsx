@@ -16,9 +16,8 @@ import { t } from '../platform/text.ts'
 import type { Face } from '../ui/Avatar.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
-import type { Drop, LessonCounts } from './OutlinePanel.tsx'
 import styles from './OutlinePanel.module.css'
-import type { Row } from './state.ts'
+import type { Drop, LessonCounts, Row } from './state.ts'
 
 type OutlineRowProps = {
   row: Row

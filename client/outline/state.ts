@@ -12,6 +12,11 @@ import {
 } from '../../shared/document/outline.ts'
 import { newDocumentId, type NodeId, type PersonId } from '../../shared/id.ts'
 
+/** What is being said in a lesson. */
+export type LessonCounts = { threads: number; flags: number }
+/** What a drag would do: put the line before or after another, or into a section. */
+export type Drop = { over: NodeId; side: 'before' | 'after' | 'inside' }
+
 /** The course document, which only `shared/document` and the editor look into. */
 export type Doc = Parameters<typeof readOutline>[0]
 

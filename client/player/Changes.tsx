@@ -1,8 +1,9 @@
-import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import type { BlockChange, LessonDelta } from '../../shared/play.ts'
 import { t } from '../platform/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
+import { WordDiff } from '../ui/WordDiff.tsx'
 import styles from './Changes.module.css'
 
 /** Above a lesson that is to be learnt again: since when, and what is different. */
@@ -38,26 +39,7 @@ export function Changes(props: { blocks: readonly BlockChange[] }) {
         {(block) => (
           <div class={styles.block}>
             <p class={styles.kind}>{t(names[block.change])}</p>
-            <p class={styles.words}>
-              <For each={block.words}>
-                {(run) => (
-                  <Switch fallback={run.text}>
-                    <Match when={run.op === 'gone'}>
-                      <del>
-                        <span class="visually-hidden">{t('player.wordsGone')} </span>
-                        {run.text}
-                      </del>
-                    </Match>
-                    <Match when={run.op === 'new'}>
-                      <ins>
-                        <span class="visually-hidden">{t('player.wordsNew')} </span>
-                        {run.text}
-                      </ins>
-                    </Match>
-                  </Switch>
-                )}
-              </For>
-            </p>
+            <WordDiff runs={block.words} />
             <Show when={block.change === 'changed' && onlySame(block)}>
               <p class={styles.note}>{t('player.onlyLook')}</p>
             </Show>

@@ -1,7 +1,8 @@
 import CircleCheck from 'lucide-solid/icons/circle-check-big'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import type { PublishCheck } from '../../shared/play.ts'
-import type { PublishFault } from '../../shared/publishing.ts'
+import type { CourseId } from '../../shared/id.ts'
+import type { PublishFault, Version } from '../../shared/publishing.ts'
 import { minutes } from '../platform/format.ts'
 import { wordsOf } from '../platform/problems.ts'
 import { t, textOf } from '../platform/text.ts'
@@ -11,11 +12,20 @@ import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextArea } from '../ui/Field.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import type { PublishButtonProps } from './PublishButton.tsx'
 import styles from './PublishDialog.module.css'
 import { createPublishing, type Publishing } from './state.ts'
 
-type PublishDialogProps = PublishButtonProps & { open: boolean; onClose: () => void }
+/** What publishing a course needs to know of the screen it stands on. */
+export type PublishProps = {
+  courseId: CourseId
+  /** Where a fault is mended; the dialog closes and goes there. */
+  linkTo: (place: { lesson: string; block?: string | undefined }) => string
+  /** Resolves when everything typed here is durable; a version holds at least that. */
+  settled?: () => Promise<unknown>
+  onPublished?: (version: Version) => void
+}
+
+type PublishDialogProps = PublishProps & { open: boolean; onClose: () => void }
 
 /** What publishing would do, for whom, and what stands in its way; then the act itself and what came of it. */
 export function PublishDialog(props: PublishDialogProps) {

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { run } from '../block.ts'
 import { setLink } from '../commands.ts'
-import type { Tools } from '../LessonEditor.tsx'
+import type { Tools } from './tools.ts'
 
 type LinkBoxProps = {
   tools: Tools

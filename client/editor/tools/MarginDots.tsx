@@ -4,7 +4,7 @@ import Pencil from 'lucide-solid/icons/pencil-line'
 import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { t } from '../../platform/text.ts'
-import type { Tools } from '../LessonEditor.tsx'
+import type { Tools } from './tools.ts'
 import { type Highlight, highlightRanges, highlightsOf } from '../plugins/highlights.ts'
 
 const icons = { thread: MessageSquare, flag: Flag, suggest: Pencil }

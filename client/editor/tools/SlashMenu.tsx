@@ -2,7 +2,7 @@ import { createEffect, createMemo, For, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { t } from '../../platform/text.ts'
 import { chooseEntry, pickEntry, slashMenuOf } from '../plugins/slash.ts'
-import type { Tools } from '../LessonEditor.tsx'
+import type { Tools } from './tools.ts'
 import { placeBeside } from './placing.ts'
 
 /** The list that `/` opens. The focus stays in the text; the keys are heard there. */

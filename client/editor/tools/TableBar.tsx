@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { run } from '../block.ts'
 import { addColumn, addRow, cellAt, deleteColumn, deleteRow, deleteTable, toggleHeaderRow } from '../blocks/table.ts'
-import type { Tools } from '../LessonEditor.tsx'
+import type { Tools } from './tools.ts'
 
 /** What can be done with the table that holds the caret, at its upper corner. */
 export function TableBar(props: { tools: Tools }) {

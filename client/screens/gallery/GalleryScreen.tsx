@@ -4,7 +4,7 @@ import { setTheme, theme, themes, type Theme } from '../../platform/theme.ts'
 import { useTitle } from '../../platform/title.ts'
 import { Select } from '../../ui/Field.tsx'
 import { Colours, Faces, Words } from './Looks.tsx'
-import { Buttons, Fields, Floating, Places, States } from './Parts.tsx'
+import { Buttons, Diffs, Fields, Floating, Places, States } from './Parts.tsx'
 import styles from './Gallery.module.css'
 
 const names = {
@@ -15,6 +15,7 @@ const names = {
   places: Places,
   faces: Faces,
   words: Words,
+  diffs: Diffs,
   colours: Colours,
 }
 

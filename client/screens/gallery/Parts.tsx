@@ -8,6 +8,7 @@ import Pencil from 'lucide-solid/icons/pencil'
 import Plus from 'lucide-solid/icons/plus'
 import Trash from 'lucide-solid/icons/trash'
 import { createSignal } from 'solid-js'
+import { diffWords } from '../../../shared/prose-diff.ts'
 import { toast } from '../../platform/toast.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Banner } from '../../ui/Banner.tsx'
@@ -25,6 +26,7 @@ import { ProgressBar, Ring } from '../../ui/Progress.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { Tooltip } from '../../ui/Tooltips.tsx'
+import { WordDiff } from '../../ui/WordDiff.tsx'
 import styles from './Gallery.module.css'
 
 export function Buttons() {
@@ -250,5 +252,14 @@ export function Places() {
         <Skeleton height="6rem" />
       </Card>
     </div>
+  )
+}
+
+export function Diffs() {
+  return (
+    <>
+      <WordDiff runs={diffWords('The form waits in the canteen.', 'The form waits in the new office.')} />
+      <WordDiff runs={diffWords('Nothing changed here.', 'Nothing changed here.')} />
+    </>
   )
 }

@@ -66,8 +66,6 @@ export const flags: Translation<typeof english> = {
   nowReads: 'Im Entwurf steht jetzt',
   moreVoices: { one: '{count} weitere Person', other: '{count} weitere Personen' },
   sourceLink: 'Quelle öffnen',
-  wordsGone: 'Entfernt:',
-  wordsNew: 'Neu:',
   whoseWords: 'Wessen Worte',
   accept: 'Annehmen',
   editAndAccept: 'Bearbeiten und annehmen',

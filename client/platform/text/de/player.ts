@@ -70,8 +70,6 @@ export const player: Translation<typeof english> = {
   showChanges: 'Änderungen zeigen',
   hideChanges: 'Änderungen ausblenden',
   changesLabel: 'Was sich in dieser Lektion geändert hat',
-  wordsGone: 'entfernt:',
-  wordsNew: 'hinzugefügt:',
   blockNew: 'Neu',
   blockRemoved: 'Entfernt',
   blockChanged: 'Geändert',

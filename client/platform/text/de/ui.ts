@@ -15,6 +15,8 @@ export const ui: Translation<typeof english> = {
   optional: 'optional',
   notifications: 'Meldungen',
   dismiss: 'Ausblenden',
+  wordsGone: 'Entfernt:',
+  wordsNew: 'Neu:',
   morePeople: { one: '{count} weitere Person', other: '{count} weitere Personen' },
   theme: 'Farben',
   themeSystem: 'Wie das Gerät',

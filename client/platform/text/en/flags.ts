@@ -68,8 +68,6 @@ export const flags = {
   nowReads: 'The draft reads now',
   moreVoices: { one: '{count} more person', other: '{count} more people' },
   sourceLink: 'Open the source',
-  wordsGone: 'Removed:',
-  wordsNew: 'Added:',
   whoseWords: 'Whose words',
   accept: 'Accept',
   editAndAccept: 'Edit and accept',

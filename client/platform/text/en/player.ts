@@ -68,8 +68,6 @@ export const player = {
   showChanges: 'Show what changed',
   hideChanges: 'Hide what changed',
   changesLabel: 'What changed in this lesson',
-  wordsGone: 'removed:',
-  wordsNew: 'added:',
   blockNew: 'New',
   blockRemoved: 'Removed',
   blockChanged: 'Changed',

@@ -13,6 +13,8 @@ export const ui = {
   optional: 'optional',
   notifications: 'Messages',
   dismiss: 'Dismiss',
+  wordsGone: 'Removed:',
+  wordsNew: 'Added:',
   morePeople: { one: '{count} more person', other: '{count} more people' },
   theme: 'Theme',
   themeSystem: 'Like the device',
