@@ -21,7 +21,7 @@ type LessonPaneProps = {
   onActivate: (key: string) => void
   onComment: ((anchor: Anchor) => void) | undefined
   onOpen: (lesson: OpenLesson | undefined) => void
-  /** Begin in the title, because the course is new. */
+  /** Begin in the title, because the course is new: its whole placeholder is selected, so that typing replaces it. */
   focusTitle: boolean
 }
 
@@ -32,7 +32,12 @@ export function LessonPane(props: LessonPaneProps) {
   createEffect(
     on(
       () => props.focusTitle,
-      (wanted) => wanted && requestAnimationFrame(() => title.focus({ preventScroll: true })),
+      (wanted) =>
+        wanted &&
+        requestAnimationFrame(() => {
+          title.focus({ preventScroll: true })
+          title.select()
+        }),
     ),
   )
   return (
@@ -50,7 +55,7 @@ export function LessonPane(props: LessonPaneProps) {
           // Typed and stored at once, so that others see it grow; one line, however long.
           onInput={(event) => props.onTitle(event.currentTarget.value.replaceAll('\n', ' '))}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' && event.key !== 'ArrowDown') return
+            if (event.isComposing || (event.key !== 'Enter' && event.key !== 'ArrowDown')) return
             if (event.key === 'ArrowDown' && event.currentTarget.selectionEnd < event.currentTarget.value.length) return
             event.preventDefault()
             open()?.focus()
