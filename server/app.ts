@@ -19,6 +19,7 @@ import { collaborationService } from './collaboration/service.ts'
 import { collaborationSocket } from './collaboration/socket.ts'
 import { collaborationStore } from './collaboration/store.ts'
 import { tickets } from './collaboration/tickets.ts'
+import { anchorHealing } from './comments/healing.ts'
 import { commentsRoutes } from './comments/routes.ts'
 import { commentsService } from './comments/service.ts'
 import { loggedDrafts } from './courses/drafts.ts'
@@ -157,6 +158,7 @@ export async function openApp(config: Config, log: Log) {
   })
 
   const comments = commentsService({ db, events, now, courses, people, collaboration })
+  const healing = anchorHealing({ collaboration, diary: log })
   const publishing = publishingService({ db, events, now, people, courses, collaboration })
   const play = playService({ db, events, now, people, courses, publishing })
   const assessment = assessmentService({ play })
@@ -241,6 +243,7 @@ export async function openApp(config: Config, log: Log) {
     },
     async close() {
       await jobs.close()
+      healing.close()
       await collaboration.close()
       await events.close()
       await bus.close()

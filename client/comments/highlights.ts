@@ -1,12 +1,14 @@
-import type { Anchor } from '../../shared/document/anchors.ts'
+import type { StoredAnchor } from '../../shared/document/layout.ts'
 import type { Thread } from '../../shared/document/threads.ts'
 
 /** The marks that open threads leave in the text. A resolved thread leaves none, unless it is the one being looked at. */
 export function highlightsOf(
   threads: readonly Thread[],
   active: string | null = null,
-): { key: string; anchor: Anchor; kind: 'thread'; active: boolean }[] {
+): { key: string; anchor: StoredAnchor; kind: 'thread'; active: boolean; probably: boolean }[] {
   return threads.flatMap(({ id, anchor, resolved }) =>
-    anchor && (!resolved || id === active) ? [{ key: id, anchor, kind: 'thread', active: id === active }] : [],
+    anchor && (!resolved || id === active)
+      ? [{ key: id, anchor, kind: 'thread', active: id === active, probably: anchor.probably === true }]
+      : [],
   )
 }

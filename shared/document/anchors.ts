@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import type { LessonId } from '../id.ts'
 import { lessonFragment } from './layout.ts'
 import { lessonsInOrder } from './outline.ts'
-import { childOffset, LessonText, type LessonTexts, lessonTexts, toY } from './positions.ts'
+import { childOffset, LessonText, type LessonTexts, lessonTexts, type Span, toY, type YPlace } from './positions.ts'
 import type { Anchor, Quote } from './quote.ts'
 
 // Where a thread, a flag or a suggestion hangs in the living text, and how it is found again after the text moved.
@@ -47,7 +47,7 @@ function startOf(fragment: Y.XmlFragment, from: number) {
   return place
 }
 
-const encode = (place: ReturnType<typeof toY>, assoc: 0 | -1) =>
+const encode = (place: YPlace, assoc: 0 | -1) =>
   toBase64(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(place.type as Y.AbstractType<unknown>, place.index, assoc)))
 
 /** Where many anchors of one lesson stand now, found in one walk; null where the words are gone, or the anchor is damaged. */
@@ -94,6 +94,16 @@ function absoluteOf(doc: Y.Doc, encoded: string) {
 /** Words found again: surely, or `probably` when up to a quarter of them changed. */
 export type Healed = { anchor: Anchor; probably: boolean }
 
+/** A place whose words agree. `agreeing`: how many characters do, those around them included. */
+export type Candidate = Span & { lesson: LessonId; text: LessonText; agreeing: number; nearly: boolean }
+/** What is known beside the words about where they can be. */
+export type Evidence = {
+  /** Whether the words can have come to this place. */
+  fits?: (place: Candidate) => boolean
+  /** The stretches of a lesson where they may stand with changes; all of it unless told. */
+  nearlyIn?: (lesson: LessonId, text: LessonText) => readonly Span[]
+}
+
 /**
  * Finds an anchor's words where they stand now: as they were, in its lesson, then in the course; then nearly as they were.
  *
@@ -103,6 +113,7 @@ export function healAnchor(
   doc: Y.Doc,
   anchor: { lesson: LessonId; quote: Quote },
   textOf: LessonTexts = lessonTexts(doc),
+  { fits = () => true, nearlyIn = (_, { text }) => [{ from: 0, to: text.length }] }: Evidence = {},
 ): Healed | 'tie' | null {
   const lessons = [
     anchor.lesson,
@@ -111,21 +122,44 @@ export function healAnchor(
       .filter((id) => id !== anchor.lesson),
   ]
   const texts = lessons.map((lesson) => ({ lesson, text: textOf(lesson) }))
-  for (const find of [findExactly, findNearly]) {
+  for (const nearly of [false, true]) {
     for (const scope of [texts.slice(0, 1), texts.slice(1)]) {
-      const best = bestOf(scope.flatMap(({ lesson, text }) => find(text.text, anchor.quote).map((match) => ({ ...match, lesson, text }))))
+      const places = scope.flatMap(({ lesson, text }) =>
+        (nearly ? findNearly(text.text, anchor.quote, nearlyIn(lesson, text)) : findExactly(text.text, anchor.quote)).map((match) => ({
+          ...match,
+          agreeing: anchor.quote.exact.length + match.score,
+          lesson,
+          text,
+          nearly,
+        })),
+      )
+      const best = bestOf(places.filter(fits))
       if (best === 'tie') return 'tie'
-      if (best) return { anchor: anchorOn(best.text, best.lesson, best.from, best.to), probably: find === findNearly }
+      if (best) return { anchor: anchorOn(best.text, best.lesson, best.from, best.to), probably: nearly }
     }
   }
   return null
 }
 
 /** An anchor on a stretch of the lesson's plain text. */
-export const anchorOn = (text: LessonText, lesson: LessonId, from: number, to: number): Anchor =>
-  anchorAt(text.fragment, lesson, text.posOf(from, 'right'), text.posOf(to, 'left'), text)
+export const anchorOn = (text: LessonText, lesson: LessonId, from: number, to: number): Anchor => ({
+  lesson,
+  start: encode(placeOf(text, from, 'right'), 0),
+  end: encode(placeOf(text, to, 'left'), -1),
+  quote: quoteOf(text.text, from, to),
+})
 
-type Match = { from: number; to: number; score: number }
+/** The Yjs place of one in the plain text, found without walking the lesson. */
+function placeOf(text: LessonText, at: number, side: 'left' | 'right'): YPlace {
+  const piece = text.pieceAt(at, side)
+  if (!(piece?.type instanceof Y.XmlText)) return toY(text.fragment, text.posOf(at, side))
+  return { type: piece.type, index: Math.max(0, Math.min(at - piece.at, piece.text.length)) }
+}
+
+/** The words that stand in a range, with those around them. */
+export const quoteAt = (text: LessonText, { from, to }: Range): Quote => quoteOf(text.text, text.textAt(from), text.textAt(to))
+
+type Match = Span & { score: number }
 
 /** Few letters without their surroundings are no evidence: "the" stands everywhere. */
 const leastEvidence = 12
@@ -141,20 +175,25 @@ function findExactly(text: string, quote: Quote): Match[] {
   return matches
 }
 
-function findNearly(text: string, quote: Quote): Match[] {
+function findNearly(text: string, quote: Quote, stretches: readonly Span[]): Match[] {
   if (quote.exact.length < leastEvidence || quote.exact.length > 2000) return []
   const mayDiffer = Math.min(64, Math.floor(quote.exact.length / 4))
-  const found = search(text, quote.exact, mayDiffer).map(({ start, end, errors }) => ({
-    from: start,
-    to: end,
-    score: contextScore(text, { from: start, to: end }, quote) - 4 * errors,
-  }))
+  const found = stretches.flatMap((stretch) =>
+    search(text.slice(stretch.from, stretch.to), quote.exact, mayDiffer).map(({ start, end, errors }) => {
+      const match = { from: stretch.from + start, to: stretch.from + end }
+      return { ...match, score: contextScore(text, match, quote) - 4 * errors }
+    }),
+  )
   // One place is found with several ends; the best of those that overlap speaks for it.
   const apart: Match[] = []
   for (const match of found.sort((a, b) => b.score - a.score))
     if (!apart.some((other) => match.from < other.to && other.from < match.to)) apart.push(match)
   return apart
 }
+
+/** Whether words stand in a text, or nearly so; their surroundings are not asked. */
+export const standsIn = (text: string, exact: string): boolean =>
+  text.includes(exact) || findNearly(text, { exact, prefix: '', suffix: '' }, [{ from: 0, to: text.length }]).length > 0
 
 /** How many characters before and after agree with the quote's surroundings. */
 function contextScore(text: string, { from, to }: { from: number; to: number }, { prefix, suffix }: Quote): number {

@@ -26,6 +26,9 @@ export type StoredComment = { by: PersonId; at: Time; editedAt?: Time; removedAt
 /** `resolved`: `<thread>/<n>` → the nth resolving, or reopening (`open`). The greatest n counts. */
 export type StoredResolve = { by: PersonId; at: Time; open?: true }
 
+/** `anchors`: thread or suggestion → where it hangs. `probably`: the server found nearly these words there; `quote` says what they were. */
+export type StoredAnchor = Anchor & { probably?: true }
+
 export const metaOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('meta')
 /** Node id → a Y.Map of the fields of StoredNode. */
 export const outlineOf = (doc: Y.Doc): Y.Map<Y.Map<unknown>> => doc.getMap('outline')
@@ -33,7 +36,7 @@ export const threadsOf = (doc: Y.Doc): Y.Map<StoredThread> => doc.getMap('thread
 export const commentsOf = (doc: Y.Doc): Y.Map<StoredComment> => doc.getMap('comments')
 export const votesOf = (doc: Y.Doc): Y.Map<true> => doc.getMap('votes')
 export const resolvedOf = (doc: Y.Doc): Y.Map<StoredResolve> => doc.getMap('resolved')
-export const anchorsOf = (doc: Y.Doc): Y.Map<Anchor> => doc.getMap('anchors')
+export const anchorsOf = (doc: Y.Doc): Y.Map<StoredAnchor> => doc.getMap('anchors')
 
 export const commentKey = (thread: ThreadId, comment: CommentId) => `${thread}/${comment}`
 export const voteKey = (comment: CommentId, person: PersonId) => `${comment}/${person}`

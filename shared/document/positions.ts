@@ -88,6 +88,9 @@ export type Piece = {
   pos: number
 }
 
+/** A stretch of a lesson's plain text. */
+export type Span = { from: number; to: number }
+
 /** A lesson as plain text, one line a text block, with the way back to its positions. */
 export class LessonText {
   readonly pieces: Piece[] = []
@@ -131,19 +134,34 @@ export class LessonText {
 
   /** The ProseMirror position of a place in the plain text. `side` settles it between two lines or pieces. */
   posOf(at: number, side: 'left' | 'right'): number {
-    const found =
-      side === 'left'
-        ? this.pieces.findLast((piece) => piece.at < at || (piece.at === at && at === 0))
-        : this.pieces.find((piece) => at < piece.at + piece.text.length)
-    const piece = found ?? (side === 'left' ? this.pieces[0] : this.pieces.at(-1))
+    const piece = this.pieceAt(at, side)
     return piece ? piece.pos + Math.max(0, Math.min(at - piece.at, piece.text.length)) : 0
+  }
+
+  /** The piece that holds the character before (`left`) or after a place in the plain text, or else the nearest. */
+  pieceAt(at: number, side: 'left' | 'right'): Piece | undefined {
+    const { pieces } = this
+    return side === 'left'
+      ? pieces[Math.max(0, countWhile(pieces, (piece) => piece.at < at || (at === 0 && piece.at === 0)) - 1)]
+      : (pieces[countWhile(pieces, (piece) => piece.at + piece.text.length <= at)] ?? pieces.at(-1))
   }
 
   /** The place in the plain text of a ProseMirror position: the nearest text at or before it. */
   textAt(pos: number): number {
-    const piece = this.pieces.findLast((each) => each.pos <= pos)
+    const piece = this.pieces[countWhile(this.pieces, (each) => each.pos <= pos) - 1]
     return piece ? piece.at + Math.min(pos - piece.pos, piece.text.length) : 0
   }
+}
+
+/** How many of the first pieces hold, by halves: none holds after one that does not. */
+function countWhile(pieces: readonly Piece[], holds: (piece: Piece) => boolean): number {
+  let [low, high] = [0, pieces.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(pieces[middle]!)) low = middle + 1 // within bounds
+    else high = middle
+  }
+  return low
 }
 
 /** A text's characters. What is embedded counts one, so that lengths agree with Yjs. */

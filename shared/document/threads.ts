@@ -7,6 +7,7 @@ import {
   commentKey,
   commentsOf,
   resolvedOf,
+  type StoredAnchor,
   type StoredComment,
   type ThreadPlace,
   threadsOf,
@@ -37,7 +38,7 @@ export type Thread = {
   /** The words it began on. */
   quote?: string
   /** Where it hangs now, as it was last written. */
-  anchor?: Anchor
+  anchor?: StoredAnchor
   resolved?: { by: PersonId; at: Time }
   /** Oldest first. */
   comments: Comment[]

@@ -1,0 +1,100 @@
+import { findAnchors, lookAtAnchors, moveAnchors, type Sightings } from '../../shared/document/healing.ts'
+import type { CourseId } from '../../shared/id.ts'
+import type { CollaborationService } from '../collaboration/service.ts'
+import type { Log } from '../platform/log.ts'
+
+type Tools = {
+  collaboration: Pick<CollaborationService, 'onStored' | 'hasBacklog' | 'read' | 'command'>
+  diary: Log
+  /** A course is looked at when nothing was stored in it for so long, */
+  quietMs?: number
+  /** and at the latest so long after a change. */
+  latestMs?: number
+}
+
+/** What is known of a course while people write in it. Times are of `performance.now()`. */
+type Watch = { seen: Sightings; changedAt: number; waitingSince: number; timer: NodeJS.Timeout | undefined }
+
+/** How long words are looked for at a time; the rest waits for the next look. */
+const searchMs = 25
+/** Courses whose anchors are remembered; the one that was silent for longest is forgotten first. */
+const mostWatched = 200
+
+/**
+ * Keeps comments on their words where Yjs cannot: after cut and paste, drag and drop, undo.
+ *
+ * While people type, a change costs a note of the time. The looking is done in their pauses, and writes only what it found.
+ */
+export function anchorHealing({ collaboration, diary, quietMs = 1000, latestMs = 5000 }: Tools) {
+  const watched = new Map<CourseId, Watch>()
+  let isClosed = false
+
+  const unlisten = collaboration.onStored((courseId) => {
+    const now = performance.now()
+    const watch = watched.get(courseId) ?? begin(courseId)
+    watch.changedAt = now
+    if (watch.timer) return
+    watch.waitingSince = now
+    watched.delete(courseId)
+    watched.set(courseId, watch) // the last to be forgotten
+    wakeIn(quietMs, courseId, watch)
+  })
+
+  function begin(courseId: CourseId): Watch {
+    const watch: Watch = { seen: new Map(), changedAt: 0, waitingSince: 0, timer: undefined }
+    watched.set(courseId, watch)
+    for (const [oldest, { timer }] of watched) if (watched.size > mostWatched && !timer) watched.delete(oldest)
+    // Before anything moves: what stands where. Nothing is healed yet, for the editor may be about to do it.
+    void collaboration.read(courseId, (doc) => void lookAtAnchors(doc, watch.seen)).catch(() => forget(courseId, watch))
+    return watch
+  }
+
+  function wakeIn(ms: number, courseId: CourseId, watch: Watch) {
+    if (!isClosed) watch.timer = setTimeout(() => void wake(courseId, watch), ms).unref()
+  }
+
+  async function wake(courseId: CourseId, watch: Watch) {
+    const now = performance.now()
+    const early = Math.min(watch.changedAt + quietMs, watch.waitingSince + latestMs) - now
+    if (early > 1) return wakeIn(early, courseId, watch)
+    if (collaboration.hasBacklog(courseId)) return wakeIn(quietMs, courseId, watch)
+    watch.timer = undefined
+    try {
+      if (await heal(courseId, watch)) return
+      watch.waitingSince = performance.now()
+      if (!watch.timer) wakeIn(quietMs, courseId, watch)
+    } catch (error) {
+      diary.debug({ err: error, course: courseId }, 'anchors could not be looked at')
+      forget(courseId, watch)
+    }
+  }
+
+  /** Whether every lost anchor had its turn. */
+  async function heal(courseId: CourseId, watch: Watch): Promise<boolean> {
+    const began = performance.now()
+    const { moves, isDone } = await collaboration.read(courseId, (doc) => {
+      const end = performance.now() + searchMs
+      return findAnchors(lookAtAnchors(doc, watch.seen), () => performance.now() > end)
+    })
+    if (moves.length > 0) {
+      const { value: moved } = await collaboration.command(courseId, { by: null, name: 'anchors.heal' }, (doc) => moveAnchors(doc, moves))
+      diary.debug({ course: courseId, moved, ms: performance.now() - began }, 'anchors were found again')
+    }
+    return isDone
+  }
+
+  /** Whoever changes it next is watched anew. */
+  function forget(courseId: CourseId, watch: Watch) {
+    clearTimeout(watch.timer)
+    if (watched.get(courseId) === watch) watched.delete(courseId)
+  }
+
+  return {
+    close() {
+      isClosed = true
+      unlisten()
+      for (const [courseId, watch] of watched) forget(courseId, watch)
+    },
+  }
+}
+export type AnchorHealing = ReturnType<typeof anchorHealing>
