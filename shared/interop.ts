@@ -70,6 +70,8 @@ export const importLimits = {
   upload: 50 * 1024 * 1024,
   files: 2000,
   text: 8 * 1024 * 1024,
+  /** One Markdown file: some 150,000 words. */
+  file: 1024 * 1024,
   lines: 200_000,
   unpacked: 150 * 1024 * 1024,
   notes: 300,

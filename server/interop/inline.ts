@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it'
+import { pictureIn } from './html.ts'
 import type { ImportNote } from '../../shared/interop.ts'
 import { allowedHref } from '../../shared/document/schema.ts'
 import type { Prose, ProseMark } from '../../shared/document/prose.ts'
@@ -68,7 +69,7 @@ export function inlineOf(tokens: Token[], source: Source, line: number | undefin
 
   function html(tag: string) {
     if (/^<br\s*\/?>$/i.test(tag)) return run.push({ type: 'hardBreak' })
-    const image = imageTag(tag)
+    const image = pictureIn(tag)
     if (image) {
       const found = source.picture(image.src, image.alt, line)
       if ('image' in found) {
@@ -81,18 +82,6 @@ export function inlineOf(tokens: Token[], source: Source, line: number | undefin
     if (!tag.startsWith('<!--') && !tag.startsWith('</')) source.note('html', tag, line)
     return undefined
   }
-}
-
-/** The picture that a tag shows, if it is one. */
-export function imageTag(tag: string): { src: string; alt: string } | undefined {
-  if (!/^<img\b/i.test(tag)) return undefined
-  const valueOf = (name: string) =>
-    new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'i')
-      .exec(tag)
-      ?.slice(1)
-      .find((value) => value !== undefined) ?? ''
-  const src = valueOf('src')
-  return src ? { src, alt: valueOf('alt') } : undefined
 }
 
 const addressOf = (token: Token, attribute: string) => String(token.attrGet(attribute) ?? '')

@@ -1,6 +1,7 @@
 import MarkdownIt, { type Token } from 'markdown-it'
 import type { Prose } from '../../shared/document/prose.ts'
-import { imageTag, inlineOf, type Source } from './inline.ts'
+import { readHtml } from './html.ts'
+import { inlineOf, type Source } from './inline.ts'
 
 // Markdown (CommonMark with GitHub's tables, strikethrough, task lists and alerts) as the rich text of lessons.
 
@@ -19,7 +20,7 @@ export function readMarkdown(text: string, source: Source, firstLine = 1): Part[
   while (!reader.ended) {
     const heading = reader.heading()
     if (heading) parts.push({ heading: { level: heading.level, text: heading.text }, blocks: heading.after })
-    else parts.at(-1)!.blocks.push(...reader.blocks()) // there is always a first part
+    else append(parts.at(-1)!.blocks, reader.blocks()) // there is always a first part
   }
   return parts.filter((part) => part.heading || part.blocks.length > 0)
 }
@@ -89,7 +90,7 @@ class Reader {
 
   private until(close: string): Prose[] {
     const content: Prose[] = []
-    while (!this.ended && this.tokens[this.at]!.type !== close) content.push(...this.blocks())
+    while (!this.ended && this.tokens[this.at]!.type !== close) append(content, this.blocks())
     this.at++
     return content
   }
@@ -130,21 +131,14 @@ class Reader {
 
   /** The words and pictures of a piece of HTML; what only a browser would do with it is left out. */
   private html(token: Token): Prose[] {
-    const html = token.content.replace(/<!--[\s\S]*?(-->|$)/g, '').trim()
-    if (!html) return []
+    const { pieces, isWhole } = readHtml(token.content)
     // A picture written as HTML is a picture; everything else is not what it was.
-    if (html.replace(/<img\b[^>]*>|<br\s*\/?>|<\/?p\b[^>]*>/gi, '').includes('<'))
-      this.source.note('html', html.split('\n')[0]!, this.lineOf(token))
-    const blocks: Prose[] = []
-    for (const piece of html
-      .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, '')
-      .split(/(<img\b[^>]*>|<\/(?:p|div|li|h\d|tr|summary)>|<br\s*\/?>)/i)) {
-      const image = imageTag(piece)
-      if (image) blocks.push(...this.htmlPicture(image, this.lineOf(token)))
-      const text = plainText(piece)
-      if (text) blocks.push({ type: 'paragraph', content: [{ type: 'text', text }] })
-    }
-    return blocks
+    if (!isWhole) this.source.note('html', token.content.trim().split('\n')[0]!, this.lineOf(token))
+    return pieces.flatMap((piece) =>
+      typeof piece === 'string'
+        ? [{ type: 'paragraph', content: [{ type: 'text', text: piece }] }]
+        : this.htmlPicture(piece, this.lineOf(token)),
+    )
   }
 
   private htmlPicture({ src, alt }: { src: string; alt: string }, line: number | undefined): Prose[] {
@@ -159,6 +153,11 @@ class Reader {
       ]
     return alt ? [{ type: 'paragraph', content: [{ type: 'text', text: alt }] }] : []
   }
+}
+
+/** One by one: a call with more arguments than the stack holds fails, and a paragraph can hold that many pictures. */
+function append(to: Prose[], blocks: readonly Prose[]) {
+  for (const block of blocks) to.push(block)
 }
 
 /** Our headings have three levels. */
@@ -202,11 +201,3 @@ function asQuote(content: Prose[]): Prose {
     content: orEmpty([...(begun.length > 0 ? [{ ...paragraph, content: begun }] : []), ...rest]),
   }
 }
-
-const letters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
-const plainText = (html: string) =>
-  html
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (_, name: string) => letters[name]!)
-    .replace(/\s+/g, ' ')
-    .trim()

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Prose, words } from '../../shared/document/prose.ts'
 import { importLimits, type ImportNote, type ImportOutline } from '../../shared/interop.ts'
 import { type Archive, noMarkdown, tooLarge } from './archive.ts'
@@ -12,8 +13,9 @@ export type PlannedSection = { title: string; lessons: PlannedLesson[] }
 export type Plan = { sections: PlannedSection[]; pictures: Pictures; notes: ImportNote[]; noted: number }
 
 /** What an upload would become. `name` is what the person called it. Throws a Problem when there is nothing to import. */
-export function planImport(name: string, archive: Archive): Plan {
+export async function planImport(name: string, archive: Archive): Promise<Plan> {
   if (archive.texts.length === 0) throw noMarkdown()
+  if (archive.texts.some(({ bytes }) => bytes.length > importLimits.file)) throw tooLarge('a text is longer than 1 MB')
   // Everybody waits while Markdown is read, and millions of empty paragraphs fit into a few megabytes.
   if (archive.texts.reduce((sum, { bytes }) => sum + linesOf(bytes), 0) > importLimits.lines) throw tooLarge('more than 200,000 lines')
   const plan: Plan = { sections: [], pictures: new Map(), notes: [], noted: 0 }
@@ -21,7 +23,13 @@ export function planImport(name: string, archive: Archive): Plan {
     plan.noted++
     if (plan.notes.length < importLimits.notes) plan.notes.push({ kind, file, what: what.slice(0, 200), ...(line && { line }) })
   }
-  const pages = archive.texts.map((text) => readPage(text, note(text.path), archive, plan.pictures)).sort(inReadingOrder)
+  const pages: Page[] = []
+  for (const text of archive.texts) {
+    // Other people's requests go on between two files.
+    await nextTurn()
+    pages.push(readPage(text, note(text.path), archive, plan.pictures))
+  }
+  pages.sort(inReadingOrder)
   for (const other of archive.others) note(other)('file.skipped', path.posix.basename(other))
   plan.sections = pages.length === 1 ? sectionsOfOne(pages[0]!, name) : sectionsOfMany(pages, name)
   if (plan.sections.length === 0) throw noMarkdown()

@@ -26,7 +26,7 @@ export function interopService({ courses, blobs, jobs, write, now }: Tools) {
     await load(input.by, input.courseId)
     const bytes = await blobs.get(input.upload)
     invariant(bytes, 'an upload is kept before its import begins')
-    const plan = planImport(input.name, await readUpload(input.name, bytes))
+    const plan = await planImport(input.name, await readUpload(input.name, bytes))
     await write({ ...input, importId: job.id, plan, progress })
     return outlineOf(plan)
   })
@@ -39,7 +39,7 @@ export function interopService({ courses, blobs, jobs, write, now }: Tools) {
       bytes: Uint8Array,
     ): Promise<{ upload: string; outline: ImportOutline }> {
       await load(member, courseId)
-      const plan = planImport(name, await readUpload(name, bytes))
+      const plan = await planImport(name, await readUpload(name, bytes))
       return { upload: await blobs.put(bytes), outline: outlineOf(plan) }
     },
 
@@ -52,7 +52,7 @@ export function interopService({ courses, blobs, jobs, write, now }: Tools) {
       await load(member, courseId)
       const bytes = upload ? await blobs.get(upload) : sent
       if (!bytes) throw unknown('import')
-      planImport(name, await readUpload(name, bytes))
+      await planImport(name, await readUpload(name, bytes))
       const id = newId<ImportId>(now())
       const input: Input = { courseId, by: member, name, upload: upload ?? (await blobs.put(bytes)) }
       await jobs.add({ id, kind, by: member.id, input, at: now() })
