@@ -5,6 +5,7 @@ import type { Thread } from '../../shared/document/threads.ts'
 import { ago } from '../platform/format.ts'
 import { t } from '../platform/text.ts'
 import { toast } from '../platform/toast.ts'
+import { Badge } from '../ui/Badge.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Composer } from './Composer.tsx'
 import { Remark, Vote } from './Remark.tsx'
@@ -64,6 +65,12 @@ export function ThreadCard(props: ThreadCardProps) {
     >
       <Show when={props.place}>
         <p class={styles.place}>{props.place}</p>
+      </Show>
+      <Show when={props.thread.anchor?.probably && !props.detached}>
+        <p class={styles.place}>
+          <Badge tone="thread">{t('comments.probably')}</Badge>
+          <Show when={props.active}> {t('comments.probablyText')}</Show>
+        </p>
       </Show>
       <Quote {...props} />
       <Show when={first()}>

@@ -67,7 +67,7 @@ describe('words that came from the place of a comment take it along', () => {
     }
   })
 
-  test('as they were last, and not only as they were when the comment was written', () => {
+  test('[C17] as they were last, and not only as they were when the comment was written', () => {
     const { doc, look, at } = watched()
     const { type, index } = textWith(doc, 'power')
     type.insert(index, 'long green ')
@@ -185,7 +185,7 @@ describe('[C15] a comment never goes to words that are others', () => {
     expect([at('t1'), at('t2')]).toEqual(['click on the button below to continue', 'detached'])
   })
 
-  test('in the trash its comments wait, and only moved words take them along', () => {
+  test('[C18] in the trash its comments wait, and only moved words take them along', () => {
     const { doc, look, at } = watched()
     look()
     trashNode(doc, node('lesson-a'), { by: ana, at: 1 })

@@ -165,7 +165,7 @@ test('[C16] words that came back changed are marked, and lose the mark when they
   at.close()
 })
 
-test('[C13] a lesson that went into the trash and came back has its comments', async () => {
+test('[C18] a lesson that went into the trash and came back has its comments', async () => {
   const at = await aCommentedCourse(world)
   const lesson = at.lessonA as string as NodeId
   trashNode(at.ana.doc, lesson, { by: world.ana.id, at: 1 })

@@ -7,6 +7,10 @@ import { ThreadsPanel } from '../../client/comments/ThreadsPanel.tsx'
 import { startText, wholeText } from '../../client/platform/text.ts'
 import { toasts } from '../../client/platform/toast.ts'
 import { bodyOf, type Place } from '../../shared/comments.ts'
+import { anchorOn } from '../../shared/document/anchors.ts'
+import { anchorsOf, lessonFragment } from '../../shared/document/layout.ts'
+import { lessonsInOrder } from '../../shared/document/outline.ts'
+import { LessonText } from '../../shared/document/positions.ts'
 import { readThreads, setVote, startThread } from '../../shared/document/threads.ts'
 import { addLesson } from '../../shared/document/write.ts'
 import { type CommentId, type CourseId, type LessonId, newId, type PersonId, type ThreadId } from '../../shared/id.ts'
@@ -170,6 +174,33 @@ test('only those who may resolve are offered it', async () => {
   await settle()
   expect(page.querySelectorAll('article')).toHaveLength(1)
   expect(sent[0]!.path).toContain('/resolve')
+})
+
+test('[C16] a thread that was found again by likeness says so', async () => {
+  const id = newId<ThreadId>()
+  addLesson(doc, {
+    parent: null,
+    title: 'Cables',
+    content: [{ type: 'paragraph', attrs: { id: 'block-1' }, content: [{ type: 'text', text: 'the shore power cord' }] }],
+  })
+  const other = lessonsInOrder(doc).find(({ title }) => title === 'Cables')!.id
+  const anchor = anchorOn(new LessonText(lessonFragment(doc, other)), other, 0, 20)
+  startThread(doc, {
+    id,
+    commentId: newId<CommentId>(),
+    by: ana,
+    at: 1,
+    on: 'text',
+    anchor: { ...anchor, quote: { ...anchor.quote, exact: 'the shore power cable' } },
+    body: bodyOf('Which?', []),
+  })
+  anchorsOf(doc).set(id, { ...anchorsOf(doc).get(id)!, probably: true })
+  await settle()
+  button('1 more in other lessons')!.click()
+  await settle()
+  expect(page.textContent).toContain('Probably here')
+  expect(page.textContent).toContain('the shore power cable')
+  expect(page.textContent).not.toContain('Lost their place')
 })
 
 test('the keyboard walks from thread to thread', async () => {

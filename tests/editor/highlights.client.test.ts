@@ -89,6 +89,23 @@ test('an anchor whose words were cut away keeps its record, so that it can be fo
   expect(anchorsOf(ana.doc).get('t1')).toEqual(before)
 })
 
+test('a guess is drawn as one, and goes on saying which words it was about while the text moves', () => {
+  const { ana } = both()
+  const guess = {
+    ...anchorsOf(ana.doc).get('t1')!,
+    quote: { exact: 'the shore power cord', prefix: '', suffix: '' },
+    probably: true as const,
+  }
+  anchorsOf(ana.doc).set('t1', guess)
+  setHighlights(ana.view, [{ key: 't1', anchor: guess, kind: 'thread', probably: true }])
+  expect(ana.view.dom.querySelector('.highlight-probably')?.textContent).toBe(words)
+  ana.caretAt(ana.find('and the'))
+  ana.press('Enter')
+  const after = anchorsOf(ana.doc).get('t1')
+  expect(after).toMatchObject({ quote: guess.quote, probably: true })
+  expect(after?.start).not.toBe(guess.start)
+})
+
 test('somebody who only reads never writes an anchor', () => {
   const ana = author(1).holds(block('paragraph', text)).open({ editable: false })
   anchored(ana, 't1', words)

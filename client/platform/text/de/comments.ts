@@ -33,6 +33,8 @@ export const comments: Translation<typeof english> = {
   detachedText: 'Diese Worte stehen nicht mehr im Entwurf. Was dazu gesagt wurde, bleibt erhalten.',
   lastPlace: 'Zuletzt in „{lesson}“',
   lessonGone: 'einer entfernten Lektion',
+  probably: 'Wahrscheinlich hier',
+  probablyText: 'Die Worte, um die es ging, haben sich geändert. Diese sind ihnen am ähnlichsten.',
 
   comment: 'Kommentieren',
   newLabel: 'Schreibe einen Kommentar',

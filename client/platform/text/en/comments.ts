@@ -31,6 +31,8 @@ export const comments = {
   detachedText: 'These words are not in the draft any more. Nothing that was said is lost.',
   lastPlace: 'Last in “{lesson}”',
   lessonGone: 'a lesson that is gone',
+  probably: 'Probably here',
+  probablyText: 'The words it was about have changed. These are most like them.',
 
   comment: 'Comment',
   newLabel: 'Write a comment',
