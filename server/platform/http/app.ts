@@ -39,6 +39,8 @@ export function openHttp({ log, appUrl, authenticate }: Tools): App {
       throw new Problem('forbidden', 'request.origin', 'This request did not come from the product’s own pages, so it was refused.')
     context.set('asker', await authenticate(context.req.raw.headers))
     await next()
+    // What is sent as JSON is never read as a page.
+    context.header('X-Content-Type-Options', 'nosniff')
   })
   return app
 }
