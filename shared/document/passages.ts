@@ -74,9 +74,9 @@ function locateByIds(doc: Y.Doc, trail: Trail, texts: LessonTexts): Place | unde
   const passage = new Ids(trail.runs)
   const block = blockOfMost(doc, trail.runs)
   if (!block) return undefined
-  const fragment = rootOf(block)
-  const lesson = fragment && lessonOf(Y.findRootTypeKey(fragment as Y.AbstractType<unknown>))
-  if (!fragment || !lesson) return undefined
+  const root = rootOf(block)
+  const lesson = root && lessonOf(Y.findRootTypeKey(root))
+  if (!lesson) return undefined
   const text = texts(lesson)
   const range = rangeIn(
     text.pieces.filter((piece) => piece.block === block),
@@ -118,14 +118,14 @@ function blockOf(item: Y.Item): Y.XmlElement | undefined {
   return holder instanceof Y.XmlElement ? holder : undefined
 }
 
-/** The lesson's fragment above an element, when nothing between was deleted. */
-function rootOf(element: Y.XmlElement): Y.XmlFragment | undefined {
+/** The root above an element, when nothing between was deleted. In a document just read it is of no kind before it is asked for. */
+function rootOf(element: Y.XmlElement): Y.AbstractType<unknown> | undefined {
   let at: Y.AbstractType<unknown> = element as Y.AbstractType<unknown>
   while (at._item !== null) {
     if (at._item.deleted || !at.parent) return undefined
     at = at.parent as Y.AbstractType<unknown>
   }
-  return at instanceof Y.XmlFragment ? at : undefined
+  return at
 }
 
 /** A set of characters, asked by client and clock. */

@@ -65,6 +65,12 @@ describe('a flagged passage, in the draft that moved on', () => {
     const { doc, trail } = published()
     expect(where(doc, trail)).toEqual({ state: 'found', now: office, stands: office, lesson: lessonA })
   })
+  test('stands where it stood in a document that was just read', () => {
+    const { doc, trail } = published()
+    const cold = new Y.Doc()
+    Y.applyUpdate(cold, Y.encodeStateAsUpdate(doc))
+    expect(locatePassage(cold, trail)).toMatchObject({ state: 'found', now: office })
+  })
   test('is found when its sentence was edited around it', () => {
     const { doc, trail } = published()
     retype(doc, 'Call the ', 'Please ring the good old ')
