@@ -11,7 +11,7 @@ export function installationSecret(given: string | undefined, dataDir: string): 
   if (given) return given
   const file = path.join(dataDir, 'secret')
   try {
-    mkdirSync(dataDir, { recursive: true })
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     // `wx` fails when the file is there: two programs that start together agree on the first one's secret.
     writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
   } catch (error) {

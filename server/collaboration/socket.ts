@@ -32,7 +32,9 @@ export function collaborationSocket(tools: Tools) {
   const server = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false, clientTracking: false })
 
   async function answer(request: IncomingMessage, socket: Duplex, head: Buffer) {
-    const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`)
+    const address = `http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`
+    if (!URL.canParse(address)) return turnAway(socket, 400, 'Bad Request')
+    const url = new URL(address)
     const courseId = CourseId.safeParse(/^\/collab\/([^/]+)$/.exec(url.pathname)?.[1])
     if (!courseId.success) return turnAway(socket, 404, 'Not Found')
     if (sockets.isDraining) return turnAway(socket, 503, 'Service Unavailable')

@@ -15,14 +15,11 @@ export function fileRoutes(app: App, files: FileService, { uploadBytes, uploadsP
       await limit.consume(member.id).catch(() => {
         throw new Problem('busy', 'file.tooMany', 'These are many files at once. Wait a minute and go on.')
       })
-    if (uploadBytes > 0 && Number(context.req.header('content-length') ?? 0) > uploadBytes)
-      throw new Problem(
-        'tooLarge',
-        'request.tooLarge',
-        `This file is too large: at most ${Math.round(uploadBytes / 1024 / 1024)} MB can be added here.`,
-        { maxBytes: uploadBytes },
-      )
-    return files.put(member, courseId, { name, bytes: new Uint8Array(await context.req.arrayBuffer()) })
+    if (uploadBytes > 0 && Number(context.req.header('content-length') ?? 0) > uploadBytes) throw tooLarge(uploadBytes)
+    await files.mayAdd(member, courseId)
+    const bytes = new Uint8Array(await context.req.arrayBuffer())
+    if (uploadBytes > 0 && bytes.length > uploadBytes) throw tooLarge(uploadBytes)
+    return files.put(member, courseId, { name, bytes })
   })
   serve(app, getFile, async ({ courseId, fileId }, member, context) => {
     const range = context.req.header('range')
@@ -34,6 +31,11 @@ export function fileRoutes(app: App, files: FileService, { uploadBytes, uploadsP
     return part ? partial(opened, part) : whole(opened)
   })
 }
+
+const tooLarge = (maxBytes: number) =>
+  new Problem('tooLarge', 'request.tooLarge', `This file is too large: at most ${Math.round(maxBytes / 1024 / 1024)} MB can be added here.`, {
+    maxBytes,
+  })
 
 /** One range of `bytes`, as players ask for it; nothing for what is better answered whole. */
 function partOf(range: string, bytes: number): Part | 'none' | undefined {

@@ -38,10 +38,15 @@ export function fileService({ store, courses, blobs, publishedFiles, now }: Tool
     return file
   }
 
+  const mayAdd = (member: Member, courseId: CourseId) => courses.load(courseId, member, canEditDraft, 'upload')
+
   return {
+    /** Throws for whom `put` will refuse: to be asked before a large body is read. */
+    mayAdd,
+
     /** Adds a file to a course; the same bytes twice are one file. */
     async put(member: Member, courseId: CourseId, { name, bytes }: { name: string; bytes: Uint8Array }): Promise<StoredFile> {
-      await courses.load(courseId, member, canEditDraft, 'upload')
+      await mayAdd(member, courseId)
       if (bytes.length === 0) throw new Problem('invalid', 'file.empty', 'This file is empty.')
       const type = sniff(bytes)
       const picture = type.startsWith('image/') ? await tidyPicture(bytes, type) : undefined

@@ -3,8 +3,14 @@ import { type App, type HttpContext, serve } from '../platform/http/serve.ts'
 import type { InteropService } from './service.ts'
 
 export function interopRoutes(app: App, interop: InteropService) {
-  serve(app, previewImport, async (input, member, context) => interop.preview(member, input, await bytesOf(context)))
-  serve(app, startImport, async (input, member, context) => interop.start(member, input, await bytesOf(context)))
+  serve(app, previewImport, async (input, member, context) => {
+    await interop.mayImport(member, input.courseId)
+    return interop.preview(member, input, await bytesOf(context))
+  })
+  serve(app, startImport, async (input, member, context) => {
+    await interop.mayImport(member, input.courseId)
+    return interop.start(member, input, await bytesOf(context))
+  })
   serve(app, getImport, ({ courseId, importId }, member) => interop.get(member, courseId, importId))
 }
 

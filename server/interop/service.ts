@@ -32,6 +32,9 @@ export function interopService({ courses, blobs, jobs, write, now }: Tools) {
   })
 
   return {
+    /** Throws for whom all of this will refuse: to be asked before a large body is read. */
+    mayImport: load,
+
     /** What an upload would become. Keeps the bytes, so that they need not travel twice. */
     async preview(
       member: Member,

@@ -1,4 +1,9 @@
+import { stat } from 'node:fs/promises'
+import { request } from 'node:http'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createCourse } from '../../shared/courses.ts'
+import { listGroups } from '../../shared/groups.ts'
 import { type Asker, startServer } from '../kit/server.ts'
 
 // Requests that mean harm, or that come from a broken program.
@@ -34,6 +39,30 @@ test('a character that no text has is refused wherever it stands', async () => {
   expect(await problemOf(await ana.fetch('/api/me', { method: 'PATCH', headers: json, body: '{"name":"Ana \\u0000 Alves"}' }))).toBe('422 request.nul')
   expect(await problemOf(await ana.fetch('/api/tokens', { method: 'POST', headers: json, body: '{"name":"a","b":[{"\\u0000":1}]}' }))).toBe('422 request.nul')
   expect(await problemOf(await ana.fetch('/api/people?q=a%00'))).toBe('422 request.nul')
+})
+
+test('a body is not read from whom it will not be taken', async () => {
+  const { items } = await ana.ask(listGroups)
+  const { id: courseId } = await ana.ask(createCourse, { groupId: items.find(({ name }) => name === 'Sales')!.id, title: 'Refunds' })
+  const leo = await server.signIn('leo@demo.test')
+  const endless = (place: string, headers: Record<string, string>) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const sent = request(`${server.url}/api/courses/${courseId}/${place}`, { method: 'POST', headers: { ...headers, 'transfer-encoding': 'chunked' } })
+      sent.on('response', (answer) => (resolve(answer.statusCode), sent.destroy()))
+      sent.on('error', reject)
+      sent.write('the first of many pieces') // and no end
+    })
+  for (const place of ['files?name=a.bin', 'imports?name=a.md', 'imports/preview?name=a.md', 'topics'])
+    expect([place, await endless(place, {})]).toEqual([place, 401])
+  for (const place of ['files?name=a.bin', 'imports?name=a.md', 'imports/preview?name=a.md'])
+    expect([place, await endless(place, leo.headers)]).toEqual([place, 404])
+})
+
+test('a data folder that the program makes is nobody else’s on the machine', async () => {
+  const folder = path.join(server.dataDir, 'inner', 'data')
+  const other = await startServer({ env: { DATA_DIR: folder } })
+  expect((await stat(folder)).mode & 0o077).toBe(0)
+  await other.close()
 })
 
 test('nesting without end is a question of shape', async () => {

@@ -12,7 +12,8 @@ type Run = Parameters<AsyncRemoteCallback>
 
 /** One writer, whose waiting transactions share a commit, and one reader that sees committed data only. */
 export function openSqlite(file: string): Connection {
-  mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
+  // What is in it is nobody else's on this machine. A folder that was there keeps what its operator gave it.
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true, mode: 0o700 })
   const writer = connect(file)
   const reader = connect(file, { readonly: true })
   const inTransaction = new AsyncLocalStorage<true>()

@@ -14,22 +14,22 @@ export function limitBody(maxBytes: number): MiddlewareHandler {
     const length = raw.headers.has('transfer-encoding') ? undefined : raw.headers.get('content-length')
     if (length && Number(length) > maxBytes) throw tooLarge(maxBytes)
     if (length || !raw.body) return next()
-    const body = await readAtMost(raw.body, maxBytes)
-    context.req.raw = new Request(raw.url, { method, headers: raw.headers, body })
+    // Counted while it is read: who may not send it at all is turned away before any of it is.
+    const body = raw.body.pipeThrough(atMost(maxBytes))
+    context.req.raw = new Request(raw.url, { method, headers: raw.headers, body, duplex: 'half' } as RequestInit)
     return next()
   }
 }
 
-async function readAtMost(stream: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  const pieces: Uint8Array[] = []
+function atMost(maxBytes: number): TransformStream<Uint8Array, Uint8Array> {
   let size = 0
-  for await (const piece of stream as unknown as AsyncIterable<Uint8Array>) {
-    // The types of the DOM do not know yet that a stream can be iterated; Node's can.
-    size += piece.length
-    if (size > maxBytes) throw tooLarge(maxBytes)
-    pieces.push(piece)
-  }
-  return Uint8Array.from(Buffer.concat(pieces))
+  return new TransformStream({
+    transform(piece, through) {
+      size += piece.length
+      if (size > maxBytes) through.error(tooLarge(maxBytes))
+      else through.enqueue(piece)
+    },
+  })
 }
 
 const tooLarge = (maxBytes: number) =>

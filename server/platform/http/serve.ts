@@ -25,6 +25,7 @@ export function serve<In extends z.ZodType, Out extends z.ZodType>(
   served.push(endpoint)
   app.on(endpoint.method, `/api${endpoint.path}`, limitBody(endpoint.maxBytes), async (context) => {
     const asker = context.var.asker
+    // Before the body is read: nobody unknown fills the memory.
     if (endpoint.access === 'member' && !asker)
       throw new Problem('signedOut', 'auth.signedOut', 'You are not signed in, or your session ended. Sign in again; nothing was lost.')
     const input = await inputOf(endpoint, context)
