@@ -40,7 +40,11 @@ export function Toolbar(props: ToolbarProps) {
 
   const press = () => setPressing(true)
   const release = () => setTimeout(() => setPressing(false)) // the selection follows the release of the mouse
-  const focus = () => setFocused(view.hasFocus() || !view.editable)
+  const focus = (event: FocusEvent) => {
+    // Told before the text loses the focus: a toolbar that vanished in between would take the focus down with it.
+    if (event.relatedTarget instanceof Element && event.relatedTarget.closest('.editor-toolbar')) setInside(true)
+    setFocused(view.hasFocus() || !view.editable)
+  }
   const escape = (event: KeyboardEvent) => {
     if (event.key === 'Escape') setDismissed(true)
   }
@@ -58,7 +62,7 @@ export function Toolbar(props: ToolbarProps) {
   })
 
   const selection = createMemo(() => props.tools.state().selection, undefined, { equals: (a, b) => a.eq(b) })
-  createEffect(on(selection, () => setDismissed(false), { defer: true }))
+  createEffect(on(selection, () => (setDismissed(false), setLinking()), { defer: true }))
   const link = createMemo(() => (selection().empty ? linkAt(props.tools.state()) : null))
   const onWords = () => selection() instanceof TextSelection && !selection().empty && (props.editable || props.mayComment)
   const shown = () =>
@@ -66,8 +70,10 @@ export function Toolbar(props: ToolbarProps) {
 
   const startLink = () => {
     const { from, to } = selection()
+    if (!view.hasFocus()) view.focus() // from the button, which is about to go, to the line of the address
     setLinking(linkAt(props.tools.state()) ?? { href: '', from, to })
   }
+  createEffect(() => !shown() && setLinking())
   createEffect(
     on(
       () => props.asked,
@@ -93,7 +99,7 @@ export function Toolbar(props: ToolbarProps) {
               at={at()}
               editing={linking() !== undefined}
               editable={props.editable}
-              onEdit={() => setLinking(at())}
+              onEdit={startLink}
               onDone={endLink}
             />
           )}
