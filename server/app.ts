@@ -171,7 +171,7 @@ export async function openApp(config: Config, log: Log) {
   const app = openHttp({ log, appUrl: config.appUrl, authenticate: auth.authenticate })
   serveProbes(app, { log, metrics, takesNew: () => !draining, check: connection.check })
   serveOpenApi(app, contract)
-  if (config.demo) serveDevMail(app, mail)
+  if (config.demo) serveDevMail(app, mail, config.appUrl)
   authRoutes(app, auth, config)
   groupRoutes(app, groups, people, config)
   courseRoutes(app, courses)

@@ -35,6 +35,22 @@ test('a demo link leads nowhere but to our own pages', async () => {
   }
 })
 
+test('a name that another site points at this machine opens neither the demo nor its letters', async () => {
+  const ask = (place: string, host: string) =>
+    new Promise<{ status: number; cookies: string[] }>((resolve, reject) => {
+      const sent = request(`${server.url}${place}`, { headers: { host } }, (answer) => {
+        answer.resume()
+        resolve({ status: answer.statusCode ?? 0, cookies: answer.headers['set-cookie'] ?? [] })
+      })
+      sent.on('error', reject)
+      sent.end()
+    })
+  for (const place of ['/demo/omar', '/dev/mail', '/dev/mail?as=json']) {
+    expect([place, await ask(place, 'evil.example')]).toEqual([place, { status: 404, cookies: [] }])
+    expect([place, (await ask(place, 'localhost:1')).status < 400]).toEqual([place, true])
+  }
+})
+
 test('a character that no text has is refused wherever it stands', async () => {
   expect(await problemOf(await ana.fetch('/api/me', { method: 'PATCH', headers: json, body: '{"name":"Ana \\u0000 Alves"}' }))).toBe('422 request.nul')
   expect(await problemOf(await ana.fetch('/api/tokens', { method: 'POST', headers: json, body: '{"name":"a","b":[{"\\u0000":1}]}' }))).toBe('422 request.nul')

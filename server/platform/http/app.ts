@@ -53,7 +53,15 @@ export function isOurs(origin: string | undefined, appUrl: string, requestUrl: s
   if (!origin || !URL.canParse(origin)) return false
   if (origin === new URL(appUrl).origin) return true
   const asked = new URL(requestUrl)
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(asked.hostname) && new URL(origin).host === asked.host
+  return isLoopback(asked) && new URL(origin).host === asked.host
+}
+
+const isLoopback = ({ hostname }: URL) => ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
+
+/** Whether the browser asked for the product by a name of its own. Another site can point its name at this machine. */
+export const isOurHost = (appUrl: string, requestUrl: string) => {
+  const asked = new URL(requestUrl)
+  return isLoopback(asked) || asked.host === new URL(appUrl).host
 }
 
 /** What is asked for and is not there: JSON for programs. Added after every room. */

@@ -1,10 +1,13 @@
+import { unknown } from '../../../shared/problem.ts'
+import { isOurHost } from './app.ts'
 import { pageHeaders } from './pages.ts'
 import type { Mail } from '../mail.ts'
 import type { App } from './serve.ts'
 
 /** Shows the letters that did not leave this machine, at /dev/mail. Only while the demo is on, on a loopback host. */
-export function serveDevMail(app: App, mail: Mail) {
+export function serveDevMail(app: App, mail: Mail, appUrl: string) {
   app.get('/dev/mail', (context) => {
+    if (!isOurHost(appUrl, context.req.url)) throw unknown('mail')
     if (context.req.query('as') === 'json') return context.json({ items: mail.inbox() })
     return new Response(pageOf(mail), {
       headers: {
