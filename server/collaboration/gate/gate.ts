@@ -83,27 +83,42 @@ function checkClient(client: number, { owns, mayWrite }: Writer) {
   if (!owns(client)) refuse('forged-client', client)
 }
 
-/** All fresh structs, each after those it refers to; refuses circles between sessions, which Yjs would park for ever. */
+/**
+ * All fresh structs, each after those it refers to; refuses circles between sessions, which Yjs would park for ever.
+ *
+ * Whoever waits for another session is looked at again when that one got on, and not before: an update can hold
+ * thousands of sessions, each waiting for the next.
+ */
 function inOrderOfCause(store: Y.Doc['store'], fresh: Fresh): Struct[] {
   if (fresh.size === 1) return [...fresh.values()].flat()
   const done = new Map<number, number>()
   const ordered: Struct[] = []
-  const isThere = (struct: Struct, id: unknown) =>
-    !(id instanceof Y.ID) || id.client === struct.id.client || id.clock < (done.get(id.client) ?? Y.getState(store, id.client))
-  const isReady = (struct: Struct) =>
-    struct instanceof Y.GC || (isThere(struct, struct.origin) && isThere(struct, struct.rightOrigin) && isThere(struct, struct.parent))
-  const at = new Map<number, number>([...fresh.keys()].map((client) => [client, 0]))
-  for (let moved = true; moved;) {
-    moved = false
-    for (const [client, list] of fresh) {
-      let i = at.get(client) ?? 0
-      for (let struct = list[i]; struct && isReady(struct); struct = list[++i]) {
-        ordered.push(struct)
-        done.set(client, struct.id.clock + struct.length)
-        moved = true
-      }
-      at.set(client, i)
+  const isMissing = (struct: Struct, id: unknown): id is Y.ID =>
+    id instanceof Y.ID && id.client !== struct.id.client && id.clock >= (done.get(id.client) ?? Y.getState(store, id.client))
+  /** The session that `struct` waits for, if any. */
+  const waitsFor = (struct: Struct): number | undefined =>
+    struct instanceof Y.GC ? undefined : [struct.origin, struct.rightOrigin, struct.parent].find((id) => isMissing(struct, id))?.client
+  const at = new Map<number, number>()
+  const waiting = new Map<number, number[]>()
+  const next = [...fresh.keys()]
+  for (let client = next.pop(); client !== undefined; client = next.pop()) {
+    const list = fresh.get(client) ?? []
+    const start = at.get(client) ?? 0
+    let i = start
+    let blocker: number | undefined
+    for (let struct = list[i]; struct && (blocker = waitsFor(struct)) === undefined; struct = list[++i]) {
+      ordered.push(struct)
+      done.set(client, struct.id.clock + struct.length)
     }
+    at.set(client, i)
+    if (blocker !== undefined) {
+      const others = waiting.get(blocker)
+      if (others) others.push(client)
+      else waiting.set(blocker, [client])
+    }
+    if (i === start) continue
+    for (const other of waiting.get(client) ?? []) next.push(other)
+    waiting.delete(client)
   }
   for (const [client, list] of fresh) if ((at.get(client) ?? 0) < list.length) refuse('causality', 'circle')
   return ordered
