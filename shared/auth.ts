@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Done, endpoint, page } from './endpoint.ts'
 import { id } from './id.ts'
-import { Person } from './people.ts'
+import { Colour, Person } from './people.ts'
 import { Time } from './time.ts'
 
 // Model
@@ -34,7 +34,7 @@ export const Token = z.object({ id: TokenId, name: z.string(), at: Time, lastUse
 export type Token = z.infer<typeof Token>
 
 /** Somebody of the demo academy, with a sentence on who they are there. */
-export const DemoPerson = z.object({ name: z.string(), email: z.string(), role: z.string() })
+export const DemoPerson = z.object({ name: z.string(), email: z.string(), role: z.string(), colour: Colour })
 export type DemoPerson = z.infer<typeof DemoPerson>
 
 // Contract

@@ -25,7 +25,7 @@ export function DemoPeople(props: { people: readonly DemoPerson[]; onSignedIn: (
       <p class={styles.about}>{t('auth.demoAbout')}</p>
       <ul class={styles.people}>
         <For each={props.people}>
-          {(person, at) => (
+          {(person) => (
             <li>
               <button
                 type="button"
@@ -34,7 +34,7 @@ export function DemoPeople(props: { people: readonly DemoPerson[]; onSignedIn: (
                 aria-busy={busy() === person.email || undefined}
                 onClick={() => void become(person)}
               >
-                <Avatar person={{ name: person.name, colour: at() % 10 }} size="large" named />
+                <Avatar person={person} size="large" named />
                 <span>
                   <strong>{person.name}</strong>
                   <span class={styles.role}>{person.role}</span>

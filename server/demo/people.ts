@@ -7,7 +7,7 @@ import type { PeopleService } from '../people/service.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Events } from '../platform/events/events.ts'
 
-export type Account = { name: string; email: string }
+export type Account = { name: string; email: string; colour: number }
 type Tools = { db: Database; auth: AuthService; people: PeopleService; groups: GroupService; events: Events; now: () => number }
 
 /** The demo people by the first part of their address, and the groups they belong to. */
@@ -18,7 +18,7 @@ export async function settle({ db, auth, people, groups, events, now }: Tools, a
   // One hash for all: making one takes longer than everything else here.
   const hash = await auth.accounts.hashPassword(password)
   await db.transaction(async (tx) => {
-    for (const [at, { name, email }] of accounts.entries()) await auth.accounts.add(tx, { id: newIdOf(at % 10, now), name, email }, hash)
+    for (const { name, email, colour } of accounts) await auth.accounts.add(tx, { id: newIdOf(colour, now), name, email }, hash)
   })
   events.tell()
   const found = await Promise.all(accounts.map(({ email }) => people.byEmail(email)))

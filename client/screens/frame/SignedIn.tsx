@@ -1,5 +1,5 @@
 import { Navigate, useLocation, type RouteSectionProps } from '@solidjs/router'
-import { Match, Show, Switch } from 'solid-js'
+import { createMemo, Match, Show, Switch } from 'solid-js'
 import { createAsked } from '../../platform/asked.ts'
 import { onKeys, tellKeys } from '../../platform/keys.ts'
 import { later } from '../../platform/later.ts'
@@ -8,6 +8,7 @@ import { t } from '../../platform/text.ts'
 import { Aside } from '../../ui/Aside.tsx'
 import { Broken } from './Broken.tsx'
 import { closePanel, openPanel, panel } from './panels.ts'
+import { createResting } from './resting.ts'
 
 const Palette = later(() => import('./Palette.tsx'))
 const Shortcuts = later(() => import('./Shortcuts.tsx'))
@@ -35,6 +36,8 @@ export function SignedIn(props: RouteSectionProps) {
 
 /** What can be called up on any screen. */
 function Everywhere() {
+  const resting = createResting()
+  const asks = createMemo<boolean>((before) => expired() && (before || resting()), false)
   onKeys('Mod+K', () => openPanel('palette'))
   onKeys('Mod+/', () => openPanel('shortcuts'))
   tellKeys(
@@ -56,7 +59,7 @@ function Everywhere() {
       <Show when={panel() === 'new-course'}>
         <NewCourse onClose={closePanel} />
       </Show>
-      <Show when={expired()}>
+      <Show when={asks()}>
         <SignInAgain />
       </Show>
     </Aside>
