@@ -1,7 +1,8 @@
 import { dropCursor } from 'prosemirror-dropcursor'
 import { gapCursor } from 'prosemirror-gapcursor'
 import type { Schema } from 'prosemirror-model'
-import { EditorState, type Plugin, Selection, TextSelection } from 'prosemirror-state'
+import { EditorState, type Plugin, Selection, TextSelection, type Transaction } from 'prosemirror-state'
+import { ReplaceStep } from 'prosemirror-transform'
 import { EditorView } from 'prosemirror-view'
 import { initProseMirrorDoc, ySyncPlugin, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror'
 import type { Awareness } from 'y-protocols/awareness'
@@ -67,6 +68,7 @@ export class LessonView {
     // Before the observers of this transaction: y-prosemirror would delete what its schema cannot hold.
     place.doc.on('beforeObserverCalls', this.watchUnknown)
     // A tool that fails while it is drawn must not break off a change of the shared document half way.
+    const { undoManager } = this
     let telling = false
     const tellState = () => {
       if (telling) return
@@ -89,7 +91,10 @@ export class LessonView {
       }),
       dispatchTransaction(this: EditorView, tr) {
         if (this.isDestroyed) return
+        const apart = isApart(tr)
+        if (apart) undoManager.stopCapturing()
         this.updateState(this.state.apply(tr))
+        if (apart) undoManager.stopCapturing()
         tellState()
       },
     })
@@ -188,6 +193,12 @@ export class LessonView {
     this.undoManager.destroy()
   }
 }
+
+/** Typing is undone by the phrase. What was pasted, dropped, marked, wrapped or ticked is a step of its own, however quickly it came. */
+const isApart = (tr: Transaction) =>
+  tr.docChanged &&
+  tr.getMeta(ySyncPluginKey) === undefined &&
+  (tr.getMeta('uiEvent') !== undefined || tr.steps.some((step) => !(step instanceof ReplaceStep)))
 
 /**
  * Undo for one's own edits of one lesson.

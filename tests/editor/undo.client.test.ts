@@ -61,3 +61,24 @@ test('what a colleague wrote is no step of my undo', () => {
   expect(ana.press('Mod+z')).toBe(false)
   expect(ana.words).toBe('One. Two.')
 })
+
+test('what was pasted, marked or ticked is a step of its own to undo, however quickly it came', () => {
+  const ana = author(1).holds(block('paragraph')).open()
+  ana.caretAt(1)
+  ana.type('Typed. ')
+  ana.do((tr) => tr.insertText('Pasted. ').setMeta('uiEvent', 'paste'))
+  ana.type('More.')
+  ana.caretAt(1, 6)
+  ana.press('Mod+b')
+  const steps = [ana.shape]
+  for (let i = 0; i < 3; i++) {
+    ana.press('Mod+z')
+    steps.push(ana.shape)
+  }
+  expect(steps).toEqual([
+    'doc(paragraph(strong("Typed"), ". Pasted. More."))',
+    'doc(paragraph("Typed. Pasted. More."))',
+    'doc(paragraph("Typed. Pasted. "))',
+    'doc(paragraph("Typed. "))',
+  ])
+})
