@@ -168,6 +168,7 @@ export class LessonView {
     })
     if (found === null) return false
     this.view.dispatch(this.view.state.tr.setSelection(Selection.near(this.view.state.doc.resolve(found))))
+    this.view.focus()
     this.show(found)
     return true
   }

@@ -138,16 +138,22 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
     showMargin('threads')
   }
 
-  // An address that names a thread, flag or block leads to it, once its lesson and its place are known.
-  const linked = { thread: query.thread, flag: query.flag, block: query.block, lesson: query.lesson }
-  let isLinkOpen = linked.thread !== undefined || linked.flag !== undefined || linked.block !== undefined
+  // An address that names a block leads to it, and forgets it, so that the same link leads there again.
+  createEffect(() => {
+    const [at, block] = [LessonId.safeParse(query.lesson).data, query.block]
+    if (!at || !block) return
+    go({ lesson: at, block })
+    setQuery({ block: null }, { replace: true })
+  })
+  // One that names a thread or flag leads to it, once its lesson and its place are known.
+  const linked = { thread: query.thread, flag: query.flag }
+  let isLinkOpen = linked.thread !== undefined || linked.flag !== undefined
   createEffect(() => {
     if (!isLinkOpen) return
     const thread = linked.thread && threads.threads().find(({ id }) => (id as string) === linked.thread)
     const flag = linked.flag && flagList().find(({ id }) => (id as string) === linked.flag)
     if (thread && threads.places().of(thread).lesson) goToThread(thread)
     else if (flag) goToFlag(flag)
-    else if (linked.block && linked.lesson) go({ lesson: LessonId.parse(linked.lesson), block: linked.block })
     else return
     isLinkOpen = false
   })
