@@ -239,6 +239,7 @@ export async function openApp(config: Config, log: Log) {
     /** Begins to stop: not ready any more, no new sockets; resolves when everything that came is stored and told. */
     async drain() {
       draining = true
+      healing.close()
       await collaboration.drain()
     },
     async close() {

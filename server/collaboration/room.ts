@@ -30,6 +30,8 @@ export type RoomTools = {
   clientIdsPerDay: number
   /** Tells the other servers of an installation. */
   ring: (courseId: CourseId, seq: Seq) => void
+  /** There is more in the log, from here or from another server. Nobody was told yet. */
+  onStored: (courseId: CourseId) => void
   /** The storage let us down: the room is of no use any more. */
   onStorageFailed: (room: CourseRoom, error: unknown) => void
 }
@@ -233,6 +235,7 @@ export class CourseRoom {
     this.#tools.metrics.appended(performance.now() - began, records.length)
     this.#bytes.push(records)
     this.#tools.ring(this.courseId, this.seq)
+    this.#tools.onStored(this.courseId)
     return true
   }
 
@@ -324,6 +327,7 @@ export class CourseRoom {
     if (tail.records.length === 0) return
     const updates = tail.records.filter(({ kind }) => kind === 'update').map(({ body }) => body)
     this.#bytes.push(tail.records)
+    this.#tools.onStored(this.courseId)
     await this.clientIds.refresh()
     if (this.#working) for (const update of updates) this.#working.apply(update)
     if (updates.length > 0) this.audience.tellUpdate(Y.mergeUpdates(updates))

@@ -54,10 +54,8 @@ export function collaborationService(tools: Tools) {
     metrics,
     now,
     clientIdsPerDay: limits.clientIdsPerDay,
-    ring(courseId, seq) {
-      bus.ring('course', JSON.stringify({ courseId, seq }))
-      for (const hear of ears) hear(courseId)
-    },
+    ring: (courseId, seq) => bus.ring('course', JSON.stringify({ courseId, seq })),
+    onStored: (courseId) => ears.forEach((hear) => hear(courseId)),
     checkStorage: tools.checkStorage,
   })
   const sockets = new Sockets({ rooms, diary, metrics, roleIn, limits })
@@ -113,7 +111,7 @@ export function collaborationService(tools: Tools) {
     },
 
     /**
-     * Calls `hear` each time this server stored something in a course, before anybody is told: so it only takes note.
+     * Calls `hear` each time something was stored in a course that is open here, before anybody is told: it only takes note.
      *
      * Returns how to stop.
      */
