@@ -46,9 +46,14 @@ export const CloseCode = {
 export type ReloadReason = 'app' | 'epoch'
 
 /** What another person's browser says of where they are; name and colour are the server's word. */
-export const Whereabouts = z.object({ lesson: z.string().max(64).nullish(), cursor: z.unknown().optional() })
+export const Whereabouts = z.object({
+  lesson: z.string().max(64).nullish(),
+  cursor: z.unknown().optional(),
+  /** The others may know that this person is here, and nothing more: the server tells them no place. */
+  quiet: z.boolean().optional(),
+})
 export type Whereabouts = z.infer<typeof Whereabouts>
-export type Presence = { user: { id: PersonId; name: string; colour: number; color: string }; lesson?: string | null; cursor?: unknown }
+export type Presence = { user: { id: PersonId; name: string; colour: number; color: string } } & Pick<Whereabouts, 'lesson' | 'cursor'>
 
 /** Largest awareness entry, in bytes of JSON. */
 export const maxPresenceBytes = 4096

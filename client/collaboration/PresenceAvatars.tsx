@@ -1,8 +1,10 @@
-import { createMemo, For } from 'solid-js'
+import ChevronDown from 'lucide-solid/icons/chevron-down'
+import { createMemo, For, Show } from 'solid-js'
 import { t } from '../platform/text.ts'
-import { Avatar, Avatars } from '../ui/Avatar.tsx'
+import { Avatar } from '../ui/Avatar.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import type { Present } from './course-document.ts'
+import { eachOnce } from './people.ts'
 import styles from './PresenceAvatars.module.css'
 
 type PresenceAvatarsProps = {
@@ -11,63 +13,87 @@ type PresenceAvatarsProps = {
   titleOf?: (lesson: string) => string | undefined
   /** Drawn before the others are counted. */
   max?: number
-  /** Goes where somebody is. */
-  onFollow?: (person: Present) => void
+  /** Goes where somebody is, and on from there with them. */
+  onFollow: (person: Present) => void
+  quiet: boolean
+  onQuiet: (quiet: boolean) => void
 }
 
-/** Who else is in the draft: each person once, with the rest counted; a click lists everybody with their places. */
+/** Who else is in the draft, each person once: a click follows them, and the list behind them has everybody with their places. */
 export function PresenceAvatars(props: PresenceAvatarsProps) {
   const persons = createMemo(() => eachOnce(props.people))
+  const others = () => persons().filter(({ mine }) => !mine)
+  const max = () => props.max ?? 3
   return (
-    <Popover
-      label={t('collaboration.people', { count: persons().length })}
-      placement="bottom-end"
-      trigger={(opener) => (
-        <button type="button" class={styles.open} aria-label={t('collaboration.people', { count: persons().length })} {...opener}>
-          <span aria-hidden="true">
-            <Avatars people={persons().filter(({ mine }) => !mine)} max={props.max ?? 3} />
-          </span>
-        </button>
-      )}
-    >
-      {(close) => (
-        <ul class={styles.list}>
-          <For each={persons()}>
-            {(person) => (
-              <li>
-                <button
-                  type="button"
-                  class={styles.person}
-                  disabled={person.mine || !person.lesson || !props.onFollow}
-                  onClick={() => {
-                    props.onFollow?.(person)
-                    close()
-                  }}
-                >
-                  <Avatar person={person} named />
-                  <span class={styles.name}>{person.mine ? t('collaboration.you', { name: person.name }) : person.name}</span>
-                  <span class={styles.place}>{placeOf(person, props.titleOf)}</span>
-                </button>
-              </li>
-            )}
-          </For>
-        </ul>
-      )}
-    </Popover>
+    <span class={styles.people}>
+      <For each={others().slice(0, max())}>
+        {(person) => (
+          <button
+            type="button"
+            class={styles.face}
+            disabled={!person.lesson}
+            aria-label={person.lesson ? t('collaboration.follow', { name: person.name }) : person.name}
+            data-tip={person.lesson ? t('collaboration.follow', { name: person.name }) : person.name}
+            onClick={() => props.onFollow(person)}
+          >
+            <Avatar person={person} named />
+          </button>
+        )}
+      </For>
+      <Popover
+        label={t('collaboration.people', { count: persons().length })}
+        placement="bottom-end"
+        trigger={(opener) => (
+          <button type="button" class={styles.open} aria-label={t('collaboration.people', { count: persons().length })} {...opener}>
+            <Show when={others().length > max()} fallback={<ChevronDown size={14} aria-hidden="true" />}>
+              <span aria-hidden="true">+{others().length - max()}</span>
+            </Show>
+          </button>
+        )}
+      >
+        {(close) => (
+          <>
+            <PeopleList
+              people={persons()}
+              titleOf={props.titleOf}
+              onFollow={(person) => {
+                close()
+                props.onFollow(person)
+              }}
+            />
+            <label class={styles.quiet}>
+              <input type="checkbox" checked={props.quiet} onChange={(event) => props.onQuiet(event.currentTarget.checked)} />
+              <span>
+                {t('collaboration.quiet')}
+                <small>{t('collaboration.quietAbout')}</small>
+              </span>
+            </label>
+          </>
+        )}
+      </Popover>
+    </span>
   )
 }
 
-/** A person with several tabs is there once, where they last said they are. */
-export function eachOnce(people: readonly Present[]): Present[] {
-  const found = new Map<string, Present>()
-  for (const person of people) {
-    const before = found.get(person.id)
-    if (!before || (!before.mine && (person.mine || (!before.lesson && person.lesson)))) found.set(person.id, person)
-  }
-  return [...found.values()]
+function PeopleList(props: { people: readonly Present[]; titleOf: PresenceAvatarsProps['titleOf']; onFollow: (person: Present) => void }) {
+  return (
+    <ul class={styles.list}>
+      <For each={props.people}>
+        {(person) => (
+          <li>
+            <button type="button" class={styles.person} disabled={person.mine || !person.lesson} onClick={() => props.onFollow(person)}>
+              <Avatar person={person} named />
+              <span class={styles.name}>{person.mine ? t('collaboration.you', { name: person.name }) : person.name}</span>
+              <span class={styles.place}>{placeOf(person, props.titleOf)}</span>
+            </button>
+          </li>
+        )}
+      </For>
+    </ul>
+  )
 }
 
-function placeOf(person: Present, titleOf: ((lesson: string) => string | undefined) | undefined): string {
+function placeOf(person: Present, titleOf: PresenceAvatarsProps['titleOf']): string {
   const lesson = person.lesson && titleOf?.(person.lesson)
-  return lesson ? t('collaboration.inLesson', { lesson }) : ''
+  return lesson ? t('collaboration.inLesson', { lesson }) : t('collaboration.here')
 }

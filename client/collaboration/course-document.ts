@@ -3,7 +3,7 @@ import { type Accessor, createSignal } from 'solid-js'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { z } from 'zod'
-import { createCollabTicket, type Presence, wireVersion } from '../../shared/collaboration.ts'
+import { createCollabTicket, wireVersion } from '../../shared/collaboration.ts'
 import { contract } from '../../shared/contract.ts'
 import { documentSchema } from '../../shared/document/layout.ts'
 import type { Endpoint } from '../../shared/endpoint.ts'
@@ -17,9 +17,11 @@ import { DeviceNotes } from './device-notes.ts'
 import { browserKeep, type DeviceCopy, type Keep } from './keep.ts'
 import { Link, type Trouble } from './link.ts'
 import { type Passage, passagesOnlyIn } from './passages.ts'
+import { blockOfCaret, peopleIn, type Present } from './people.ts'
 
 export { ownCommand, remote } from './link.ts'
 export type { Passage } from './passages.ts'
+export type { Present } from './people.ts'
 
 /**
  * The four faces of saving. `saved` means on the server's disk; `saving` on the way there; `offline` kept on this
@@ -30,9 +32,6 @@ export type SaveState =
   | { face: 'saving' }
   | { face: 'offline'; changes: number }
   | { face: 'refused' | 'cannot'; reason: Trouble | 'app' | 'refused' }
-
-/** Somebody in the draft, one entry a browser tab. */
-export type Present = { client: number; id: string; name: string; colour: number; lesson: string | null; mine: boolean }
 
 type Options = {
   keep?: Keep
@@ -57,6 +56,8 @@ export class CourseDocument {
   readonly role: Accessor<SocketRole>
   /** Who is here, oneself included. */
   readonly people: Accessor<Present[]>
+  /** Whether this person wants to be left alone: the others see that they are here, and not where. */
+  readonly quiet: Accessor<boolean>
   /** Passages that the server did not take. They stay until `forgetQuarantined`. */
   readonly quarantined: Accessor<Passage[]>
   /** Grows when `doc` and `awareness` were replaced: whatever was mounted on the old ones is mounted anew. */
@@ -86,16 +87,18 @@ export class CourseDocument {
     const [status, setStatus] = createSignal<SaveState>({ face: 'saving' }, { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) })
     const [role, setRole] = createSignal<SocketRole>(this.#notes.get('role') === 'editor' ? 'editor' : 'reader')
     const [people, setPeople] = createSignal<Present[]>([], { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) })
+    const [quiet, setQuiet] = createSignal(this.#isQuiet)
     const [quarantined, setQuarantined] = createSignal<Passage[]>(this.#notes.passages())
     const [remount, setRemount] = createSignal(0)
     const [ready, setReady] = createSignal(false)
     this.status = status
     this.role = role
     this.people = people
+    this.quiet = quiet
     this.quarantined = quarantined
     this.remount = remount
     this.ready = ready
-    this.#set = { setStatus, setRole, setPeople, setQuarantined, setRemount, setReady }
+    this.#set = { setStatus, setRole, setPeople, setQuiet, setQuarantined, setRemount, setReady }
     this.#queue = commandQueue({
       ask: (endpoint, input) => (this.#options.ask ?? askServer)(endpoint, input as never),
       endpoints: contract,
@@ -140,6 +143,18 @@ export class CourseDocument {
     this.#session.awareness.setLocalStateField('lesson', lesson)
   }
 
+  /** Stays on this device, for all courses and for tabs that are open already. */
+  setQuiet(quiet: boolean) {
+    this.#keep.set(this.#quietName, quiet ? 'yes' : null)
+    this.#followQuiet()
+  }
+
+  /** The block in which somebody's caret stands, if they show one. */
+  blockOf({ client }: Present): string | null {
+    const { doc, awareness } = this.#session
+    return blockOfCaret(doc, awareness, client)
+  }
+
   /** Tries at once to reach the server, after signing in again for instance. */
   retry = () => {
     this.#session.link?.retryNow()
@@ -165,7 +180,11 @@ export class CourseDocument {
   #begin(): Session {
     const doc = new Y.Doc()
     const awareness = new Awareness(doc)
-    awareness.setLocalState({ user: { id: this.me.id, name: this.me.name, colour: this.me.colour }, lesson: this.#lesson })
+    awareness.setLocalState({
+      user: { id: this.me.id, name: this.me.name, colour: this.me.colour },
+      lesson: this.#lesson,
+      quiet: this.#isQuiet,
+    })
     awareness.on('change', this.#refresh)
     const epoch = this.#notes.get('epoch')
     const session: Session = {
@@ -253,6 +272,20 @@ export class CourseDocument {
     this.#set.setQuarantined(passages)
   }
 
+  get #quietName() {
+    return `quiet ${this.me.id}`
+  }
+
+  get #isQuiet() {
+    return this.#keep.get(this.#quietName) !== null
+  }
+
+  #followQuiet = () => {
+    if (this.quiet() === this.#isQuiet) return
+    this.#set.setQuiet(this.#isQuiet)
+    this.#session.awareness.setLocalStateField('quiet', this.#isQuiet)
+  }
+
   // What the screen shows
 
   #refresh = () => {
@@ -325,6 +358,7 @@ export class CourseDocument {
     window[how]('offline', this.#onOffline)
     window[how]('focus', this.retry)
     window[how]('beforeunload', this.#warn)
+    window[how]('storage', this.#followQuiet)
     document[how]('visibilitychange', this.#onVisible)
   }
 
@@ -340,14 +374,3 @@ export class CourseDocument {
 }
 
 type Session = { doc: Y.Doc; awareness: Awareness; copy: DeviceCopy | undefined; link: Link | undefined }
-
-function peopleIn(awareness: Awareness, mine: number, me: Person): Present[] {
-  const present: Present[] = []
-  for (const [client, state] of awareness.getStates()) {
-    const { user, lesson } = state as Partial<Presence>
-    if (client !== mine && !user) continue
-    const person = client === mine ? me : { id: user?.id ?? '', name: user?.name ?? '', colour: user?.colour ?? 0 }
-    present.push({ client, id: person.id, name: person.name, colour: person.colour, lesson: lesson ?? null, mine: client === mine })
-  }
-  return present.sort((a, b) => Number(b.mine) - Number(a.mine) || a.client - b.client)
-}

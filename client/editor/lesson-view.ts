@@ -159,16 +159,18 @@ export class LessonView {
     return range !== undefined
   }
 
-  /** Brings a block into sight and the caret to it; answers whether it is there. */
-  showBlock(id: string): boolean {
+  /** Brings a block into sight and, unless `only` to look, the caret to it; answers whether it is there. */
+  showBlock(id: string, only?: 'look'): boolean {
     let found: number | null = null
     this.view.state.doc.descendants((node, pos) => {
       if (idOf(node) === id) found = pos
       return found === null
     })
     if (found === null) return false
-    this.view.dispatch(this.view.state.tr.setSelection(Selection.near(this.view.state.doc.resolve(found))))
-    this.view.focus()
+    if (only !== 'look') {
+      this.view.dispatch(this.view.state.tr.setSelection(Selection.near(this.view.state.doc.resolve(found))))
+      this.view.focus()
+    }
     this.show(found)
     return true
   }

@@ -9,6 +9,9 @@ import type { Connection } from './connection.ts'
 /** At most ten times a second, whatever happens in between. */
 const everyMs = 100
 
+/** Of who wants to be left alone only signs of life are told on, at most this often: when their caret moves is nobody's business. */
+const quietEveryMs = 5000
+
 /** For clients that do not know our ten colours by number. */
 const palette = ['#0f766e', '#b45309', '#1d4ed8', '#be185d', '#4d7c0f', '#7e22ce', '#b91c1c', '#0369a1', '#a16207', '#475569']
 
@@ -17,13 +20,14 @@ const rememberedClients = 10_000
 /** Entries in one message: a client that echoes tells of everybody it knows. */
 const mostEntries = 2000
 
-type Entry = { by: Connection; clock: number; state: string }
+/** `clock` is the client's own, `told` the one that the others know, which is never ahead of it. */
+type Entry = { by: Connection; clock: number; told: number; toldAt: number; state: string }
 
 /** Who is where in one course. Clients say where they are; who they are is the server's word. Nothing of it is stored. */
 export class PresenceBoard {
   readonly #entries = new Map<number, Entry>()
   readonly #seen = new Map<number, PersonId>()
-  readonly #changed = new Map<number, { clock: number; state: string }>()
+  readonly #changed = new Map<number, { told: number; state: string }>()
   readonly #tell: (message: Uint8Array) => void
   #timer: NodeJS.Timeout | undefined
   #lastTold = 0
@@ -55,11 +59,15 @@ export class PresenceBoard {
     if (held && clock < held.clock) return
     if (state === null) return this.#remove(client, clock)
     if (state.length > maxPresenceBytes) refuse('too-big', 'presence')
-    const stamped = stamp(by, state)
+    const { stamped, isQuiet } = stamp(by, state)
     if (this.#seen.size > rememberedClients) this.#seen.clear()
     this.#seen.set(client, by.person.id)
-    this.#entries.set(client, { by, clock, state: stamped })
-    if (held?.state !== stamped || held.clock !== clock) this.#note(client, clock, stamped)
+    const entry = { by, clock, told: clock, toldAt: Date.now(), state: stamped }
+    const staysQuiet = isQuiet && held?.state === stamped
+    if (staysQuiet) entry.told = Math.min(held.told + 1, clock)
+    if (staysQuiet && entry.toldAt - held.toldAt < quietEveryMs) return void Object.assign(held, { by, clock })
+    this.#entries.set(client, entry)
+    if (held?.state !== stamped || held.told !== entry.told) this.#note(client, entry.told, stamped)
   }
 
   leave(gone: Connection) {
@@ -81,8 +89,8 @@ export class PresenceBoard {
     this.#note(client, clock, 'null')
   }
 
-  #note(client: number, clock: number, state: string) {
-    this.#changed.set(client, { clock, state })
+  #note(client: number, told: number, state: string) {
+    this.#changed.set(client, { told, state })
     this.#timer ??= setTimeout(() => this.#flush(), Math.max(0, this.#lastTold + everyMs - Date.now()))
   }
 
@@ -96,12 +104,12 @@ export class PresenceBoard {
   }
 }
 
-function encode(entries: ReadonlyMap<number, { clock: number; state: string }>): Uint8Array {
+function encode(entries: ReadonlyMap<number, { told: number; state: string }>): Uint8Array {
   const body = encoding.createEncoder()
   encoding.writeVarUint(body, entries.size)
-  for (const [client, { clock, state }] of entries) {
+  for (const [client, { told, state }] of entries) {
     encoding.writeVarUint(body, client)
-    encoding.writeVarUint(body, clock)
+    encoding.writeVarUint(body, told)
     encoding.writeVarString(body, state)
   }
   return frame(MessageType.awareness, (encoder) => encoding.writeVarUint8Array(encoder, encoding.toUint8Array(body)))
@@ -130,12 +138,13 @@ function read(body: Uint8Array): Said[] {
   return said
 }
 
-/** Of what a client says only its whereabouts count. */
-function stamp({ person }: Connection, state: string): string {
-  const where = whereabouts(state)
+/** Of what a client says only its whereabouts count, and not even those of who wants to be left alone. */
+function stamp({ person }: Connection, state: string): { stamped: string; isQuiet: boolean } {
+  const { quiet: isQuiet = false, ...where } = whereabouts(state)
   const colour = colourOf(person.id)
-  const presence: Presence = { ...where, user: { id: person.id, name: person.name, colour, color: palette[colour] ?? '#475569' } }
-  return JSON.stringify(presence)
+  const user = { id: person.id, name: person.name, colour, color: palette[colour] ?? '#475569' }
+  const presence: Presence = isQuiet ? { user } : { ...where, user }
+  return { stamped: JSON.stringify(presence), isQuiet }
 }
 
 function whereabouts(state: string): Whereabouts {

@@ -55,9 +55,15 @@ test('others are drawn once each however many tabs they have, and the rest is co
     mine: n === 1,
   })
   const people = [person(1, 'Ana'), person(2, 'Ben'), person(3, 'Ben', 'welcome'), person(4, 'Mia'), person(5, 'Leo'), person(6, 'Rita')]
-  const place = show(() => <PresenceAvatars people={people} max={3} />)
-  expect(place.querySelector('button')!.getAttribute('aria-label')).toBe('5 people in this course')
+  const onFollow = vi.fn()
+  const place = show(() => <PresenceAvatars people={people} max={3} onFollow={onFollow} quiet={false} onQuiet={() => {}} />)
+  const labels = [...place.querySelectorAll('button')].map((each) => each.getAttribute('aria-label'))
+  expect(labels).toEqual(['Follow Ben', 'Mia', 'Leo', '5 people in this course'])
   expect(place.textContent).toContain('+1')
+  const [ben, mia] = place.querySelectorAll('button')
+  ben!.click()
+  expect(onFollow).toHaveBeenCalledWith(people[2])
+  expect(mia!.disabled).toBe(true)
 })
 
 test('what was not accepted is shown with its lesson, and let go only after a second word', () => {

@@ -8,6 +8,9 @@ import type { Thread } from '../../../shared/document/threads.ts'
 import type { Flag } from '../../../shared/flags.ts'
 import { LessonId, type NodeId } from '../../../shared/id.ts'
 import { type CourseDocument, openCourseDocument } from '../../collaboration/course-document.ts'
+import { createFollowing } from '../../collaboration/following.ts'
+import { FollowingChip } from '../../collaboration/FollowingChip.tsx'
+import { PresenceNews } from '../../collaboration/PresenceNews.tsx'
 import { highlightsOf as threadHighlights } from '../../comments/highlights.ts'
 import { createThreads } from '../../comments/state.ts'
 import type { OpenLesson } from '../../editor/LessonEditor.tsx'
@@ -90,6 +93,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
     return now && asLesson(now.id)
   }
   const openOne = (id: LessonId) => {
+    following.stop()
     setQuery({ lesson: id, thread: null, flag: null, block: null })
     setSheet()
   }
@@ -104,6 +108,12 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   })
 
   const go = createGoing(openLesson, lessonId)
+  const following = createFollowing(document, ({ lesson: at, block }) => {
+    const there = LessonId.safeParse(at).data
+    if (!there) return
+    if (there !== lessonId()) setQuery({ lesson: there, thread: null, flag: null, block: null }, { replace: true })
+    if (block !== null) go({ lesson: there, block, only: 'look' })
+  })
   const showMargin = (to: MarginTab) => {
     setTab(to)
     if (!hasMargin()) setSheet('margin')
@@ -234,7 +244,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
         onOutline={hasOutline() ? undefined : () => setSheet('outline')}
         onMargin={hasMargin() ? undefined : () => setSheet('margin')}
         titleOf={(id) => outline.lessons().find(({ node }) => (node.id as string) === id)?.node.title}
-        onFollow={(id) => openOne(LessonId.parse(id))}
+        onFollow={(person) => following.follow(person)}
         onGo={(at, block) => {
           setQuery({ lesson: at, thread: null, flag: null }, { replace: true })
           go({ lesson: at, block })
@@ -299,6 +309,8 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
       <Show when={importing()}>
         <ImportDialog courseId={courseId} open onClose={() => setImporting(false)} onDone={() => setBegun(true)} />
       </Show>
+      <FollowingChip followed={following.followed()} onStop={following.stop} />
+      <PresenceNews document={document} />
       <Sheet open={sheet() === 'outline' && !hasOutline()} onClose={() => setSheet()} title={t('editor.outline')} side="start">
         {outlineZone()}
       </Sheet>

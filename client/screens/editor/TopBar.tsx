@@ -10,7 +10,7 @@ import Users from 'lucide-solid/icons/users'
 import { createSignal, Show } from 'solid-js'
 import { type Course, renameCourse } from '../../../shared/courses.ts'
 import type { BlockId, LessonId } from '../../../shared/id.ts'
-import type { CourseDocument } from '../../collaboration/course-document.ts'
+import type { CourseDocument, Present } from '../../collaboration/course-document.ts'
 import { PresenceAvatars } from '../../collaboration/PresenceAvatars.tsx'
 import { SaveStatus } from '../../collaboration/SaveStatus.tsx'
 import { ask } from '../../platform/api.ts'
@@ -35,8 +35,8 @@ type TopBarProps = {
   /** Open comments and flags, for the button that leads to them. */
   remarks: number
   titleOf: (lesson: string) => string | undefined
-  /** Goes to the lesson where somebody is. */
-  onFollow: (lesson: string) => void
+  /** Goes where somebody goes. */
+  onFollow: (person: Present) => void
   /** Shows a block in the text. */
   onGo: (lesson: LessonId, block: BlockId) => void
   onImport: () => void
@@ -78,12 +78,14 @@ export function TopBar(props: TopBarProps) {
       <CourseTitle course={props.course} onChanged={props.onChanged} />
       <div class={styles.room} />
       <SaveStatus status={props.document.status()} onRetry={() => props.document.retry()} onShowRefused={() => setRefused(true)} />
-      <Show when={props.document.people().some(({ id }) => id !== props.document.me.id)}>
+      <Show when={props.document.quiet() || props.document.people().some(({ id }) => id !== props.document.me.id)}>
         <span class={styles.present}>
           <PresenceAvatars
             people={props.document.people()}
             titleOf={(lesson) => props.titleOf(lesson)}
-            onFollow={({ lesson }) => lesson && props.onFollow(lesson)}
+            onFollow={(person) => props.onFollow(person)}
+            quiet={props.document.quiet()}
+            onQuiet={(quiet) => props.document.setQuiet(quiet)}
           />
         </span>
       </Show>

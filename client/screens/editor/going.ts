@@ -3,7 +3,13 @@ import type { LessonId } from '../../../shared/id.ts'
 import type { OpenLesson } from '../../editor/LessonEditor.tsx'
 
 /** A place in the text: a highlight by its key, or a block by its id. */
-export type Spot = { lesson: LessonId; key?: string | undefined; block?: string | undefined }
+export type Spot = {
+  lesson: LessonId
+  key?: string | undefined
+  block?: string | undefined
+  /** Only looks: the caret stays where it is. */
+  only?: 'look'
+}
 
 const tries = 30
 
@@ -19,7 +25,8 @@ export function createGoing(open: () => OpenLesson | undefined, current: () => L
     let left = tries
     const look = () => {
       if (spot() !== at || open() !== lesson) return
-      const found = at.key !== undefined ? lesson.showHighlight(at.key) : at.block !== undefined ? lesson.showBlock(at.block) : true
+      const found =
+        at.key !== undefined ? lesson.showHighlight(at.key) : at.block !== undefined ? lesson.showBlock(at.block, at.only) : true
       if (found || --left === 0) setSpot()
       else requestAnimationFrame(look)
     }
