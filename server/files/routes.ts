@@ -33,9 +33,14 @@ export function fileRoutes(app: App, files: FileService, { uploadBytes, uploadsP
 }
 
 const tooLarge = (maxBytes: number) =>
-  new Problem('tooLarge', 'request.tooLarge', `This file is too large: at most ${Math.round(maxBytes / 1024 / 1024)} MB can be added here.`, {
-    maxBytes,
-  })
+  new Problem(
+    'tooLarge',
+    'request.tooLarge',
+    `This file is too large: at most ${Math.round(maxBytes / 1024 / 1024)} MB can be added here.`,
+    {
+      maxBytes,
+    },
+  )
 
 /** One range of `bytes`, as players ask for it; nothing for what is better answered whole. */
 function partOf(range: string, bytes: number): Part | 'none' | undefined {

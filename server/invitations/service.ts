@@ -184,7 +184,8 @@ export function invitationService({ db, store, auth, people, groups, courses, ma
         place.to === 'group' ? place.role : undefined,
       ).catch(() => Promise.reject(gone()))
       // A link is used once. Whoever clicks twice gets one role, and one that was taken back since does not come again.
-      if (row.acceptedAt !== null && asker && now() - row.acceptedAt > secondClickMs) return { member: asker, cookies: [], to: pathTo(place) }
+      if (row.acceptedAt !== null && asker && now() - row.acceptedAt > secondClickMs)
+        return { member: asker, cookies: [], to: pathTo(place) }
       const { personId, begun } = await whoAccepts(row, asker, given, from)
       if (place.to === 'group') await groups.giveRole(inviter, place.groupId, personId, place.role)
       else await courses.setRole(inviter, place.courseId, personId, place.role)

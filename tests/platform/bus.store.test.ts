@@ -30,7 +30,7 @@ async function aServer() {
 }
 
 async function until(holds: () => unknown) {
-  for (const end = Date.now() + 5000; !holds(); ) {
+  for (const end = Date.now() + 5000; !holds();) {
     if (Date.now() > end) throw new Error(`Waited in vain for ${holds.toString()}`)
     await new Promise((resolve) => setTimeout(resolve, 10))
   }

@@ -28,7 +28,10 @@ afterAll(async () => {
 const tokenOf = async (name: string) => (await (await world.server.signIn(`${name}@demo.test`)).ask(createToken, { name: 'test' })).token
 
 onPostgres('an edit at one is seen at the other', async () => {
-  const [ana, ben] = [stockClient(world.server.url, world.course, await tokenOf('ana')), stockClient(second.url, world.course, await tokenOf('ben'))]
+  const [ana, ben] = [
+    stockClient(world.server.url, world.course, await tokenOf('ana')),
+    stockClient(second.url, world.course, await tokenOf('ben')),
+  ]
   await Promise.all([ana.synced(), ben.synced()])
   for (let n = 0; n < 20; n++) {
     metaOf(ana.doc).set(`tag:ana${n}`, true)

@@ -19,6 +19,7 @@ export async function postgresBus(url: string, log: Log): Promise<Bus> {
   let again: NodeJS.Timeout | undefined
   let closed = false
   let waiting: string[] = []
+  let isSending = false
 
   async function connect() {
     const opening = new Client({ connectionString: url, keepAlive: true })
@@ -49,23 +50,27 @@ export async function postgresBus(url: string, log: Log): Promise<Bus> {
     }, againMs).unref()
   }
 
-  /** What rings in one turn goes out together. */
-  function sendSoon(note: string) {
-    if (waiting.push(note) > 1) return
-    setImmediate(() => {
+  /** What rings in one turn, or while the last was on its way, goes out together. */
+  async function send() {
+    if (isSending) return
+    isSending = true
+    await new Promise((resolve) => setImmediate(resolve))
+    while (waiting.length > 0) {
       const notes = waiting
       waiting = []
-      client
+      await client
         ?.query('select pg_notify($1, note) from unnest($2::text[]) as note', [channel, notes])
         .catch((error: unknown) => log.warn({ err: error }, 'other servers were not told'))
-    })
+    }
+    isSending = false
   }
 
   await connect()
   return {
     ring(bell, word) {
       local.ring(bell, word)
-      sendSoon(JSON.stringify({ from: me, bell, word }))
+      waiting.push(JSON.stringify({ from: me, bell, word }))
+      void send()
     },
     on: local.on,
     async close() {
