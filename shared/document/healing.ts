@@ -118,20 +118,20 @@ function newsOf({ texts, lessons }: View): News {
   }
 }
 
-function find(lost: Lost, view: View, news: News): StoredAnchor | null {
-  const { anchor, resolves, seen } = lost
+/** Where a lost anchor belongs now: by the words it stood on last, else by those of its record; first exactly, then nearly. */
+function find({ anchor, resolves, seen }: Lost, view: View, news: News): StoredAnchor | null {
+  const { sought } = seen
   const quotes = seen.quote.exact === anchor.quote.exact ? [seen.quote] : [seen.quote, anchor.quote]
   // What was sought once can only have appeared since.
-  if (seen.sought && !quotes.some((quote) => mayAppear(quote, view, news(seen.sought!)))) return null // checked the line before
-  const isFree = !resolves || anchor.probably === true
-  const mayBe = (quote: Quote) => (place: Candidate) => (isFree || place.lesson !== anchor.lesson) && canHaveCome(place, quote, seen)
+  if (sought && !quotes.some((quote) => mayAppear(quote, view, news(sought)))) return null
+  const inTrash = resolves && !anchor.probably
+  const nearNews: Evidence['nearlyIn'] = (lesson, text) =>
+    around(news(seen.last ?? seen.first).get(lesson) ?? [], seen.quote, text.text.length)
   // An anchor that hangs somewhere already moves for its very words alone.
-  const ways: Evidence['nearlyIn'][] = resolves
-    ? [nowhere]
-    : [nowhere, (lesson, text) => around(news(seen.last ?? seen.first).get(lesson) ?? [], seen.quote, text.text.length)]
-  for (const nearlyIn of ways)
+  for (const nearlyIn of resolves ? [nowhere] : [nowhere, nearNews])
     for (const quote of quotes) {
-      const healed = healAnchor(view.doc, { lesson: anchor.lesson, quote }, view.texts, { fits: mayBe(quote), nearlyIn })
+      const fits = (place: Candidate) => !(inTrash && place.lesson === anchor.lesson) && canHaveCome(place, quote, seen)
+      const healed = healAnchor(view.doc, { lesson: anchor.lesson, quote }, view.texts, { fits, nearlyIn })
       if (healed === 'tie') return null
       if (healed) return healed.probably ? { ...healed.anchor, quote, probably: true } : healed.anchor
     }
