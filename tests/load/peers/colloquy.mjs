@@ -25,9 +25,16 @@ export async function openColloquy(start) {
     body: JSON.stringify({ email: 'ana@demo.test', password: 'colloquy-demo' }),
   })
   if (!signIn.ok) throw new Error(`signing in answered ${signIn.status}`)
-  const cookie = signIn.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+  const cookie = signIn.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
   const ask = async (method, where, body) => {
-    const answer = await fetch(`${base}/api${where}`, { method, headers: { cookie, origin: base, 'content-type': 'application/json' }, ...(body && { body: JSON.stringify(body) }) })
+    const answer = await fetch(`${base}/api${where}`, {
+      method,
+      headers: { cookie, origin: base, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    })
     if (!answer.ok) throw new Error(`${method} ${where} answered ${answer.status}: ${await answer.text()}`)
     return answer.json()
   }
