@@ -72,6 +72,8 @@ import { publishingService } from './publishing/service.ts'
 import { reactionsRoutes } from './reactions/routes.ts'
 import { reactionsService } from './reactions/service.ts'
 import { reactionStore } from './reactions/store.ts'
+import { suggestionsRoutes } from './suggestions/routes.ts'
+import { suggestionsService } from './suggestions/service.ts'
 
 /** The whole server but its port: rooms in call order, each given the services of those before it. */
 export async function openApp(config: Config, log: Log) {
@@ -158,6 +160,7 @@ export async function openApp(config: Config, log: Log) {
   })
 
   const comments = commentsService({ db, events, now, courses, people, collaboration })
+  const suggestions = suggestionsService({ db, events, now, courses, people, collaboration })
   const healing = anchorHealing({ collaboration, diary: log })
   const publishing = publishingService({ db, events, now, people, courses, collaboration })
   const play = playService({ db, events, now, people, courses, publishing })
@@ -179,6 +182,7 @@ export async function openApp(config: Config, log: Log) {
   invitationRoutes(app, invitations, first, config.limits)
   collaborationRoutes(app, courses, collabTickets)
   commentsRoutes(app, comments)
+  suggestionsRoutes(app, suggestions)
   publishingRoutes(app, publishing)
   playRoutes(app, play)
   assessmentRoutes(app, assessment)
@@ -228,6 +232,7 @@ export async function openApp(config: Config, log: Log) {
       first,
       collaboration,
       comments,
+      suggestions,
       publishing,
       play,
       assessment,

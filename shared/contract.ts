@@ -14,6 +14,7 @@ import { peopleEndpoints } from './people.ts'
 import { playEndpoints } from './play.ts'
 import { publishingEndpoints } from './publishing.ts'
 import { reactionsEndpoints } from './reactions.ts'
+import { suggestionEndpoints } from './suggestions.ts'
 
 /** Every endpoint there is: the client's typed calls and the machine-readable description come from this one list. */
 export const contract: readonly Endpoint[] = [
@@ -29,6 +30,7 @@ export const contract: readonly Endpoint[] = [
   ...assessmentEndpoints,
   ...flagEndpoints,
   ...commentsEndpoints,
+  ...suggestionEndpoints,
   ...reactionsEndpoints,
   ...forumsEndpoints,
   ...interopEndpoints,

@@ -1,9 +1,9 @@
 import type { Place } from '../../shared/comments.ts'
-import { type Anchor, healAnchor, resolveAnchor } from '../../shared/document/anchors.ts'
-import { commentsOf, lessonFragment } from '../../shared/document/layout.ts'
+import type { Anchor } from '../../shared/document/anchors.ts'
+import { commentsOf } from '../../shared/document/layout.ts'
 import { lessonsInOrder } from '../../shared/document/outline.ts'
-import { LessonText } from '../../shared/document/positions.ts'
 import { blockIdOf, nodesIn } from '../../shared/document/prose.ts'
+import { sentAnchor } from '../../shared/document/sent-anchor.ts'
 import { type Comment, readThreads, type Thread } from '../../shared/document/threads.ts'
 import { readLesson } from '../../shared/document/walker.ts'
 import type { CommentId, LessonId, ThreadId } from '../../shared/id.ts'
@@ -55,19 +55,14 @@ export function placeIn(doc: Doc, place: Place): { on: Place['on']; lesson?: Les
 
 /** The anchor where its quote really stands: as it was sent, else found again by its words. */
 function standing(doc: Doc, anchor: Anchor): Anchor {
-  const range = resolveAnchor(doc, anchor)
-  if (range) {
-    const text = new LessonText(lessonFragment(doc, anchor.lesson))
-    if (text.text.slice(text.textAt(range.from), text.textAt(range.to)) === anchor.quote.exact) return anchor
-  }
-  const healed = healAnchor(doc, anchor)
-  if (healed === 'tie')
+  const found = sentAnchor(doc, anchor)
+  if (found === 'tie')
     throw new Problem(
       'conflict',
       'thread.ambiguous',
       'These words stand in several places and have moved. Select them again, with a few more words around them.',
     )
-  if (!healed || healed.anchor.lesson !== anchor.lesson)
+  if (found === 'gone')
     throw new Problem('conflict', 'thread.place', 'Somebody changed these words before your comment arrived. Select them again.')
-  return healed.anchor
+  return found
 }

@@ -2,7 +2,8 @@ import * as Y from 'yjs'
 import { resolveAnchor } from './anchors.ts'
 import { type Edit, editsBetween, merge3 } from './merge.ts'
 import { type Located, locatePassage, type Trail } from './passages.ts'
-import { lessonTexts, type LessonText, type Piece } from './positions.ts'
+import { lessonTexts, type LessonText, type LessonTexts, type Piece } from './positions.ts'
+import type { Anchor } from './quote.ts'
 
 // A learner's better words go into the draft, wherever their sentence stands by now.
 
@@ -31,18 +32,31 @@ export function acceptPassage(doc: Y.Doc, { trail, proposed }: Proposal, over?: 
   const texts = lessonTexts(doc)
   const located = locatePassage(doc, trail, texts)
   if (located.state === 'gone') return { status: 'gone' }
-  const { anchor, now } = located
-  const conflict = { status: 'conflict', base: trail.quote.exact, now, proposed } as const
+  const done = mergeInto(doc, texts, located, { base: trail.quote.exact, proposed }, over)
+  return done.status === 'applied' ? { ...done, located } : done
+}
+
+/** What a merge did: see `Accepted`. */
+type Merged = { status: 'applied'; before: string; after: string } | Exclude<Accepted, { status: 'applied' }>
+
+/** Merges words into the passage an anchor stands on, which reads `now`; they were written for `base`. */
+export function mergeInto(
+  doc: Y.Doc,
+  texts: LessonTexts,
+  { anchor, now }: { anchor: Anchor; now: string },
+  { base, proposed }: { base: string; proposed: string },
+  over?: { now: string },
+): Merged {
+  const conflict = { status: 'conflict', base, now, proposed } as const
   if (now === proposed) return { status: 'already', now }
   if (over && over.now !== now) return conflict
-  const goal = over ? { text: proposed } : merge3(trail.quote.exact, now, proposed)
+  const goal = over ? { text: proposed } : merge3(base, now, proposed)
   if ('conflict' in goal) return conflict
   const range = resolveAnchor(doc, anchor)
   if (!range) return { status: 'gone' }
   if (goal.text === now) return { status: 'already', now }
   const text = texts(anchor.lesson)
-  const after = write(doc, text, text.textAt(range.from), now, goal.text)
-  return { status: 'applied', before: now, after, located }
+  return { status: 'applied', before: now, after: write(doc, text, text.textAt(range.from), now, goal.text) }
 }
 
 /** Writes from the back, so that places further ahead stay right; answers what stands there now. */

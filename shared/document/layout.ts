@@ -1,8 +1,9 @@
 import type * as Y from 'yjs'
-import type { CommentId, LessonId, NodeId, PersonId, ThreadId } from '../id.ts'
+import type { CommentId, LessonId, NodeId, PersonId, SuggestionId, ThreadId } from '../id.ts'
 import type { Time } from '../time.ts'
 import type { Prose } from './prose.ts'
-import type { Anchor } from './quote.ts'
+import type { RejectReason, SuggestionSource } from '../suggestions.ts'
+import type { Anchor, Quote } from './quote.ts'
 
 // Where everything lies in a course's one Yjs document. Flat maps, plain values, one key per fact: nothing concurrent is lost.
 
@@ -26,6 +27,23 @@ export type StoredComment = { by: PersonId; at: Time; editedAt?: Time; removedAt
 /** `resolved`: `<thread>/<n>` → the nth resolving, or reopening (`open`). The greatest n counts. */
 export type StoredResolve = { by: PersonId; at: Time; open?: true }
 
+/** `suggestions`: suggestion id → other words for those of the quote, which are kept as they stood when it was made. */
+export type StoredSuggestion = {
+  by: PersonId
+  at: Time
+  source: SuggestionSource
+  lesson: LessonId
+  quote: Quote
+  proposed: string
+  reason?: string
+}
+/** `answered`: `<suggestion>/<n>` → its nth answer. The greatest n counts: what was accepted and undone can be accepted again. */
+export type StoredAnswer = { by: PersonId; at: Time } & (
+  | { state: 'accepted'; /** What the passage said then. */ after: string; /** The words are not quite those proposed. */ edited?: true }
+  | { state: 'rejected'; reason: RejectReason; note?: string }
+  | { state: 'withdrawn' }
+)
+
 /** `anchors`: thread or suggestion → where it hangs. `probably`: the server found nearly these words there; `quote` says what they were. */
 export type StoredAnchor = Anchor & { probably?: true }
 
@@ -37,9 +55,12 @@ export const commentsOf = (doc: Y.Doc): Y.Map<StoredComment> => doc.getMap('comm
 export const votesOf = (doc: Y.Doc): Y.Map<true> => doc.getMap('votes')
 export const resolvedOf = (doc: Y.Doc): Y.Map<StoredResolve> => doc.getMap('resolved')
 export const anchorsOf = (doc: Y.Doc): Y.Map<StoredAnchor> => doc.getMap('anchors')
+export const suggestionsOf = (doc: Y.Doc): Y.Map<StoredSuggestion> => doc.getMap('suggestions')
+export const answeredOf = (doc: Y.Doc): Y.Map<StoredAnswer> => doc.getMap('answered')
 
 export const commentKey = (thread: ThreadId, comment: CommentId) => `${thread}/${comment}`
 export const voteKey = (comment: CommentId, person: PersonId) => `${comment}/${person}`
+export const answerKey = (suggestion: SuggestionId, n: number) => `${suggestion}/${n}`
 
 /** The name of the root fragment that holds a lesson's text. */
 const lessonRoot = (lesson: LessonId) => `l:${lesson}`

@@ -8,7 +8,7 @@ import { aParagraph } from './kit.ts'
 // The rules of docs/rules/collaboration.md on what updates hold, one by one.
 
 describe('[G5] an editor writes the lessons, the outline, the facts and the anchors', () => {
-  for (const root of ['threads', 'comments', 'votes', 'resolved', 'suggestions', 'whatever', 'l:', 'l:../x', '__proto__'])
+  for (const root of ['threads', 'comments', 'votes', 'resolved', 'suggestions', 'answered', 'whatever', 'l:', 'l:../x', '__proto__'])
     test(`the root “${root}” is not an editor’s`, () =>
       expect(['unknown-root', 'shape']).toContain(codeOf(aCourse(), forgeItem(7, { parent: root, sub: 'k', content: any({ by: 'leo' }) }))))
   test('not by way of a neighbour either', () => {

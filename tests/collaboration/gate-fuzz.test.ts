@@ -14,7 +14,7 @@ import { forge, type Forged, type ForgedItem, type ForgedStruct, unforge } from 
 const rounds = Number(process.env.GATE_ROUNDS ?? 3000)
 const seed = seedOfRun()
 const timeout = 20_000 + rounds * 10
-const serverRoots = ['threads', 'comments', 'votes', 'resolved', 'suggestions']
+const serverRoots = ['threads', 'comments', 'votes', 'resolved', 'suggestions', 'answered']
 
 /** Mine: 100–199. The server and other people have other ids. */
 const mine: Writer = { mayWrite: true, owns: (client) => client >= 100 && client < 200 }

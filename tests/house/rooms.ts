@@ -10,6 +10,7 @@ export const rooms = [
   'invitations',
   'collaboration',
   'comments',
+  'suggestions',
   'review',
   'publishing',
   'play',

@@ -35,6 +35,15 @@ export const serverProblems = {
   'thread.ambiguous':
     'Diese Worte stehen an mehreren Stellen und haben sich bewegt. Wähle sie mit einigen Worten drumherum noch einmal aus.',
   'thread.trashed': 'Diese Lektion liegt im Papierkorb. Hole sie zurück, um weiter über sie zu sprechen.',
+  'suggestion.unknown': 'Diesen Vorschlag gibt es nicht, oder du hast keinen Zugang zu ihm.',
+  'suggestion.answered': 'Jemand hat diesen Vorschlag schon beantwortet. Sieh ihn dir noch einmal an.',
+  'suggestion.place': 'Diese Worte wurden geändert, bevor dein Vorschlag ankam. Wähle sie noch einmal aus.',
+  'suggestion.ambiguous':
+    'Diese Worte stehen an mehreren Stellen und haben sich bewegt. Wähle sie mit einigen Worten drumherum noch einmal aus.',
+  'suggestion.trashed': 'Diese Lektion liegt im Papierkorb. Hole sie zurück, um andere Worte für sie vorzuschlagen.',
+  'suggestion.severalBlocks': 'Ein Vorschlag gilt Worten eines Absatzes. Wähle weniger aus.',
+  'suggestion.unchanged': 'Diese Worte stehen schon im Entwurf. Ändere sie, dann sende deinen Vorschlag.',
+  'suggestion.withdraw': 'Nur wer einen Vorschlag gemacht hat, kann ihn zurückziehen. Lehne ihn stattdessen ab.',
   'flag.answered': 'Jemand hat diese Markierung schon beantwortet. Sieh sie dir noch einmal an.',
   'flag.passage': 'Diese Worte stehen nicht in dieser Version des Kurses. Lade die Seite neu und markiere sie noch einmal.',
   'flag.unchanged': 'Im Entwurf steht noch, was markiert wurde. Ändere es erst, oder lehne die Markierung ab.',

@@ -1,0 +1,19 @@
+import {
+  acceptSuggestion,
+  listSuggesters,
+  listSuggestions,
+  makeSuggestion,
+  rejectSuggestion,
+  withdrawSuggestion,
+} from '../../shared/suggestions.ts'
+import { type App, serve } from '../platform/http/serve.ts'
+import type { SuggestionsService } from './service.ts'
+
+export function suggestionsRoutes(app: App, suggestions: SuggestionsService) {
+  serve(app, makeSuggestion, (suggestion, member) => suggestions.make(member, suggestion))
+  serve(app, acceptSuggestion, (answer, member) => suggestions.accept(member, answer))
+  serve(app, rejectSuggestion, (answer, member) => suggestions.reject(member, answer))
+  serve(app, withdrawSuggestion, ({ courseId, suggestionId }, member) => suggestions.withdraw(member, courseId, suggestionId))
+  serve(app, listSuggestions, (query, member) => suggestions.list(member, query))
+  serve(app, listSuggesters, async ({ courseId }, member) => ({ items: await suggestions.suggesters(member, courseId) }))
+}

@@ -1,0 +1,101 @@
+import type * as Y from 'yjs'
+import type { PersonId, SuggestionId } from '../id.ts'
+import { Problem } from '../problem.ts'
+import type { Time } from '../time.ts'
+import { mergeInto } from './accept.ts'
+import { anchorOn, healAnchor, resolveAnchor } from './anchors.ts'
+import { anchorsOf, lessonFragment } from './layout.ts'
+import { lessonsInOrder } from './outline.ts'
+import { LessonText, type LessonTexts, lessonTexts } from './positions.ts'
+import type { Anchor } from './quote.ts'
+import { answered, putAnswer, type Suggestion, suggestionIn, undoneAt } from './suggestions.ts'
+
+// How suggested words come into the draft, wherever their passage stands by now and whatever it says.
+
+/** What accepting did; see `Accepted` of a learner's words, which come into the draft alike. */
+export type Taken =
+  | { status: 'applied' | 'already' }
+  | { status: 'conflict'; was: string; now: string; proposed: string }
+  | { status: 'gone' }
+
+type Accepting = {
+  id: SuggestionId
+  by: PersonId
+  at: Time
+  /** The final words, when they are not those that were suggested. */
+  text?: string
+  /** What was seen to stand there, to be replaced whatever it was before. */
+  over?: { now: string }
+}
+
+/**
+ * Puts the words of a suggestion into the draft and closes it; on a conflict, or when its words are gone, does nothing.
+ *
+ * What was accepted and undone can be accepted again. Throws when it was rejected or withdrawn.
+ */
+export function takeSuggestion(doc: Y.Doc, { id, by, at, text: edited, over }: Accepting): Taken {
+  const suggestion = suggestionIn(doc, id)
+  if (suggestion.state === 'rejected' || suggestion.state === 'withdrawn') throw answered(suggestion.state)
+  const texts = lessonTexts(doc)
+  const place = placeOf(doc, suggestion, texts)
+  if (place === 'done') return { status: 'already' }
+  if (!place) return { status: 'gone' }
+  const { exact: was } = suggestion.quote
+  const proposed = edited ?? suggestion.proposed
+  // Nearly the same words are a guess about where it belongs: somebody must look.
+  if (place.probably && over?.now !== place.now) return { status: 'conflict', was, now: place.now, proposed }
+  const start = startOf(doc, texts, place.anchor)
+  const done = mergeInto(doc, texts, place, { base: was, proposed }, over)
+  if (done.status === 'gone') return done
+  if (done.status === 'conflict') return { status: 'conflict', was, now: done.now, proposed }
+  const after = done.status === 'applied' ? done.after : done.now
+  putAnswer(doc, id, { by, at, state: 'accepted', after, ...(edited !== undefined && edited !== suggestion.proposed && { edited: true }) })
+  hang(doc, id, place.anchor, start, after)
+  return { status: done.status }
+}
+
+type Place = { anchor: Anchor; now: string; probably: boolean }
+
+/** Where its words stand; `'done'` when it was accepted and nobody took it back. */
+function placeOf(doc: Y.Doc, { state, anchor, quote, lesson }: Suggestion, texts: LessonTexts): Place | 'done' | null {
+  if (state === 'accepted') {
+    const text = texts(anchor?.lesson ?? lesson)
+    const from = undoneAt(text.text, quote)
+    if (from < 0) return 'done'
+    return { anchor: anchorOn(text, anchor?.lesson ?? lesson, from, from + quote.exact.length), now: quote.exact, probably: false }
+  }
+  if (!anchor) return null
+  const range = resolveAnchor(doc, anchor)
+  const healed = range ? undefined : healAnchor(doc, anchor, texts)
+  if (healed === null || healed === 'tie') return null
+  const found = healed?.anchor ?? anchor
+  if (!lessonsInOrder(doc).some(({ id }) => id === found.lesson)) return null // what lies in the trash is no place to mend
+  return { anchor: found, now: wordsAt(doc, texts, found), probably: healed?.probably ?? anchor.probably ?? false }
+}
+
+function wordsAt(doc: Y.Doc, texts: LessonTexts, anchor: Anchor): string {
+  const text = texts(anchor.lesson)
+  const range = resolveAnchor(doc, anchor)
+  return range ? text.text.slice(text.textAt(range.from), text.textAt(range.to)) : ''
+}
+
+function startOf(doc: Y.Doc, texts: LessonTexts, anchor: Anchor): number {
+  const range = resolveAnchor(doc, anchor)
+  return range ? texts(anchor.lesson).textAt(range.from) : 0
+}
+
+/** Hangs it on the words that came, so that people find them; words that went leave no place. */
+function hang(doc: Y.Doc, id: SuggestionId, { lesson }: Anchor, start: number, after: string) {
+  if (after === '') anchorsOf(doc).delete(id)
+  else anchorsOf(doc).set(id, anchorOn(new LessonText(lessonFragment(doc, lesson)), lesson, start, start + after.length))
+}
+
+/** Throws unless the anchor stands on words of one text block: words that join or part blocks are no matter of a sentence. */
+export function checkOneBlock(doc: Y.Doc, anchor: Anchor) {
+  const text = new LessonText(lessonFragment(doc, anchor.lesson))
+  const range = resolveAnchor(doc, anchor)
+  const [from, to] = range ? [text.textAt(range.from), text.textAt(range.to)] : [0, 0]
+  const blocks = new Set(text.pieces.filter((piece) => piece.at < to && piece.at + piece.text.length > from).map(({ block }) => block))
+  if (blocks.size !== 1)
+    throw new Problem('invalid', 'suggestion.severalBlocks', 'A suggestion is for words of one paragraph. Select fewer of them.')
+}

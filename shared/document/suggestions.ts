@@ -1,0 +1,155 @@
+import type * as Y from 'yjs'
+import type { LessonId, PersonId, SuggestionId } from '../id.ts'
+import { Problem, unknown } from '../problem.ts'
+import type { RejectReason, SuggestionSource, SuggestionState } from '../suggestions.ts'
+import type { Time } from '../time.ts'
+import { resolveAnchors } from './anchors.ts'
+import { answeredOf, answerKey, anchorsOf, lessonFragment, type StoredAnchor, type StoredAnswer, suggestionsOf } from './layout.ts'
+import { lessonsInOrder } from './outline.ts'
+import { LessonText } from './positions.ts'
+import type { Anchor, Quote } from './quote.ts'
+
+// Other words for a passage, and what became of them. Only the server writes this, by command; every verb may be told
+// twice and does its work once. Putting the words into the text is the matter of accept-suggestion.ts.
+
+export type Suggestion = {
+  id: SuggestionId
+  by: PersonId
+  at: Time
+  source: SuggestionSource
+  /** Where it was made. */
+  lesson: LessonId
+  /** The words it was made for, with those around them then. */
+  quote: Quote
+  /** Empty when the words shall go. */
+  proposed: string
+  reason?: string
+  /** Where it hangs now: the words it was made for, or once it was accepted those that came. */
+  anchor?: StoredAnchor
+  state: SuggestionState
+  answer?: StoredAnswer
+}
+
+/** All suggestions, oldest first. */
+export function readSuggestions(doc: Y.Doc): Suggestion[] {
+  const anchors = anchorsOf(doc)
+  const answers = readAnswers(doc)
+  return [...suggestionsOf(doc)]
+    .map(([key, stored]): Suggestion => {
+      const id = key as SuggestionId // keys are suggestion ids by the layout
+      const anchor = anchors.get(id)
+      const answer = answers.get(id)?.answer
+      return { id, ...stored, ...(anchor && { anchor }), state: answer?.state ?? 'open', ...(answer && { answer }) }
+    })
+    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+}
+
+function readAnswers(doc: Y.Doc): Map<SuggestionId, { n: number; answer: StoredAnswer }> {
+  const latest = new Map<SuggestionId, { n: number; answer: StoredAnswer }>()
+  for (const [key, answer] of answeredOf(doc)) {
+    const [suggestion, count] = key.split('/') as [SuggestionId, string]
+    const n = Number(count)
+    if (n > (latest.get(suggestion)?.n ?? 0)) latest.set(suggestion, { n, answer })
+  }
+  return latest
+}
+
+/** The suggestion of this id; throws when there is none. */
+export function suggestionIn(doc: Y.Doc, id: SuggestionId): Suggestion {
+  const found = readSuggestions(doc).find((each) => each.id === id)
+  if (!found) throw unknown('suggestion')
+  return found
+}
+
+export type NewSuggestion = {
+  id: SuggestionId
+  by: PersonId
+  at: Time
+  source: SuggestionSource
+  /** On words of one text block. */
+  anchor: Anchor
+  proposed: string
+  reason?: string
+}
+
+/** Suggests other words for those of the anchor. */
+export function addSuggestion(doc: Y.Doc, { id, by, at, source, anchor, proposed, reason }: NewSuggestion) {
+  if (suggestionsOf(doc).has(id)) return
+  if (proposed === anchor.quote.exact)
+    throw new Problem('invalid', 'suggestion.unchanged', 'The draft says these words already. Change them, then send your suggestion.')
+  suggestionsOf(doc).set(id, { by, at, source, lesson: anchor.lesson, quote: anchor.quote, proposed, ...(reason && { reason }) })
+  anchorsOf(doc).set(id, anchor)
+}
+
+/** Answers an open suggestion for good: its place in the text is let go. The same answer a second time does nothing. */
+export function closeSuggestion(
+  doc: Y.Doc,
+  id: SuggestionId,
+  ending: { by: PersonId; at: Time } & ({ state: 'rejected'; reason: RejectReason; note?: string } | { state: 'withdrawn' }),
+): boolean {
+  const { state } = suggestionIn(doc, id)
+  if (state === ending.state) return false
+  if (state !== 'open') throw answered(state)
+  putAnswer(doc, id, ending)
+  anchorsOf(doc).delete(id)
+  return true
+}
+
+/** Writes the next answer. */
+export function putAnswer(doc: Y.Doc, id: SuggestionId, answer: StoredAnswer) {
+  answeredOf(doc).set(answerKey(id, (readAnswers(doc).get(id)?.n ?? 0) + 1), answer)
+}
+
+export const answered = (state: SuggestionState) =>
+  new Problem('conflict', 'suggestion.answered', 'Somebody has answered this suggestion already. Look at it again.', { state })
+
+/**
+ * How a suggestion stands to the draft of this moment.
+ *
+ * - `fits`: the draft says what it was made for; when accepted: what it brought
+ * - `already`: the draft says what is suggested
+ * - `changed`: the words were changed since, by hand or by another suggestion: it needs a look
+ * - `undone`: it was accepted, and the draft says the old words again
+ * - `gone`: the words are nowhere, or in the trash
+ */
+export type Spot = { state: 'fits' | 'already' | 'changed' | 'undone'; lesson: LessonId; from: number; now: string } | { state: 'gone' }
+
+/** How all open and accepted suggestions stand to the draft: one walk for each lesson with some. */
+export function locateSuggestions(doc: Y.Doc, suggestions: readonly Suggestion[]): Map<SuggestionId, Spot> {
+  const spots = new Map<SuggestionId, Spot>()
+  for (const { id: lesson } of lessonsInOrder(doc)) {
+    const here = suggestions.filter(({ anchor, state, lesson: first }) => (anchor?.lesson ?? first) === lesson && state in living)
+    if (here.length === 0) continue
+    const text = new LessonText(lessonFragment(doc, lesson))
+    const anchors = new Map(here.flatMap(({ id, anchor }) => (anchor ? [[id, anchor] as const] : [])))
+    const ranges = resolveAnchors(doc, lesson, anchors, text)
+    for (const suggestion of here) {
+      const range = ranges.get(suggestion.id)
+      const now = range && text.text.slice(text.textAt(range.from), text.textAt(range.to))
+      const state = stateAt(suggestion, now ?? undefined, text.text)
+      spots.set(suggestion.id, state === 'gone' ? { state } : { state, lesson, from: range?.from ?? 0, now: now ?? '' })
+    }
+  }
+  return spots
+}
+const living = { open: true, accepted: true }
+
+function stateAt(suggestion: Suggestion, now: string | undefined, text: string): Spot['state'] {
+  const { quote, proposed, answer } = suggestion
+  if (answer?.state === 'accepted') {
+    if (now === answer.after || (now === undefined && answer.after === '' && !isUndone(text, quote))) return 'fits'
+    return isUndone(text, quote) ? 'undone' : 'changed'
+  }
+  if (now === undefined) return 'gone'
+  if (suggestion.anchor?.probably) return 'changed'
+  return now === quote.exact ? 'fits' : now === proposed ? 'already' : 'changed'
+}
+
+const isUndone = (text: string, quote: Quote) => undoneAt(text, quote) >= 0
+
+/** Where the old words stand again between the words that were around them: in one place, or -1. */
+export function undoneAt(text: string, { prefix, exact, suffix }: Quote): number {
+  const whole = prefix + exact + suffix
+  const at = text.indexOf(whole)
+  return at < 0 || text.includes(whole, at + 1) ? -1 : at + prefix.length
+}
