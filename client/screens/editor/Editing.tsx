@@ -19,6 +19,7 @@ import { createOutline } from '../../outline/state.ts'
 import { OutlinePanel } from '../../outline/OutlinePanel.tsx'
 import { useMe } from '../../platform/session.ts'
 import { t } from '../../platform/text.ts'
+import { toast } from '../../platform/toast.ts'
 import { useTitle } from '../../platform/title.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -166,6 +167,19 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
     else if (flag) goToFlag(flag)
     else return
     isLinkOpen = false
+  })
+  // What an address names may be gone since it was written, or be put into the trash while it is open.
+  createEffect(() => {
+    if (!document.ready() || document.status().face !== 'saved') return
+    if (query.lesson && lesson()?.id !== query.lesson) {
+      toast(t('editor.lessonGone'))
+      setQuery({ lesson: null }, { replace: true })
+    }
+    if (isLinkOpen && linked.thread && !threads.threads().some(({ id }) => (id as string) === linked.thread)) {
+      isLinkOpen = false
+      toast(t('editor.threadGone'))
+      setQuery({ thread: null }, { replace: true })
+    }
   })
 
   const counts = createMemo(() => {

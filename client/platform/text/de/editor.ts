@@ -130,6 +130,8 @@ export const editor: Translation<typeof english> = {
   writeBelow: 'Unter diesem Block schreiben',
   saidHere: { one: '{count} Anmerkung hier: {quote}', other: '{count} Anmerkungen hier: {quote}' },
 
+  lessonGone: 'Die Lektion, zu der diese Adresse führt, ist nicht mehr im Kurs.',
+  threadGone: 'Den Kommentar, zu dem dieser Link führt, gibt es nicht mehr.',
   lessonTitle: 'Titel der Lektion',
   courseTitle: 'Titel des Kurses',
   untitledLesson: 'Lektion ohne Titel',

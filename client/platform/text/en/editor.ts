@@ -138,6 +138,8 @@ export const editor = {
   saidHere: { one: '{count} remark here: {quote}', other: '{count} remarks here: {quote}' },
 
   // The screen
+  lessonGone: 'The lesson this address led to is no longer in the course.',
+  threadGone: 'The comment this link led to is gone.',
   lessonTitle: 'Lesson title',
   courseTitle: 'Course title',
   untitledLesson: 'Untitled lesson',
