@@ -52,12 +52,18 @@ export function Toolbar(props: ToolbarProps) {
   view.dom.addEventListener('focusin', focus)
   view.dom.addEventListener('focusout', focus)
   view.dom.addEventListener('keydown', escape)
+  // A lesson that is only for reading never has the focus, and so cannot lose it to the comment somebody writes.
+  const elsewhere = (event: FocusEvent) => {
+    if (!view.editable && event.target instanceof Element && !event.target.closest('.editor-toolbar')) setDismissed(true)
+  }
+  document.addEventListener('focusin', elsewhere)
   document.addEventListener('mouseup', release)
   onCleanup(() => {
     view.dom.removeEventListener('mousedown', press)
     view.dom.removeEventListener('focusin', focus)
     view.dom.removeEventListener('focusout', focus)
     view.dom.removeEventListener('keydown', escape)
+    document.removeEventListener('focusin', elsewhere)
     document.removeEventListener('mouseup', release)
   })
 
