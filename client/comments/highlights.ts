@@ -8,7 +8,8 @@ export function highlightsOf(
 ): { key: string; anchor: StoredAnchor; kind: 'thread'; active: boolean; probably: boolean }[] {
   return threads.flatMap(({ id, anchor, resolved }) =>
     anchor && (!resolved || id === active)
-      ? [{ key: id, anchor, kind: 'thread', active: id === active, probably: anchor.probably === true }]
+      ? // A copy reads all of it: an anchor that was mended elsewhere changes in place, and is drawn anew.
+        [{ key: id, anchor: { ...anchor }, kind: 'thread', active: id === active, probably: anchor.probably === true }]
       : [],
   )
 }
