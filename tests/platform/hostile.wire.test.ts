@@ -98,6 +98,13 @@ test('a data folder that the program makes is nobody else’s on the machine', a
   await other.close()
 })
 
+test('no answer to one person is kept for the next, or read as something it is not', async () => {
+  for (const place of ['/api/me', '/api/courses/no-such-course', '/api/nothing', '/api/people?q=a%00', '/demo/nobody']) {
+    const { headers } = await ana.fetch(place)
+    expect([place, headers.get('cache-control'), headers.get('x-content-type-options')]).toEqual([place, 'no-store', 'nosniff'])
+  }
+})
+
 test('nesting without end is a question of shape', async () => {
   const deep = '['.repeat(100_000) + ']'.repeat(100_000)
   const answer = await ana.fetch('/api/courses', {

@@ -16,6 +16,9 @@ type Tools = {
 export function openHttp({ log, appUrl, authenticate }: Tools): App {
   const app: App = new Hono<Env>()
   app.onError((error, context) => {
+    // What is not there for one person may be there for the next.
+    context.header('Cache-Control', 'no-store')
+    context.header('X-Content-Type-Options', 'nosniff')
     const problem = error instanceof Problem ? error : storageProblem(error)
     if (problem) {
       if (problem.kind === 'unavailable')

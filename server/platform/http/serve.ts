@@ -45,6 +45,7 @@ export function serve<In extends z.ZodType, Out extends z.ZodType>(
     const given = await answer(read.data, asker?.member as Member, context)
     if (given instanceof Response) return given
     context.header('Cache-Control', 'no-store')
+    context.header('X-Content-Type-Options', 'nosniff')
     return context.json(endpoint.gives.parse(given) as object)
   })
 }
