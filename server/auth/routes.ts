@@ -41,7 +41,10 @@ export function authRoutes(app: App, auth: AuthService, { demo, appUrl }: { demo
   serve(app, deleteToken, async ({ tokenId }, member) => (await auth.deleteToken(member, tokenId), done))
 
   const signInDemo = async (email: string, context: HttpContext) => {
-    const person = demo && isOurHost(appUrl, context.req.url) && demoPeople.some((one) => one.email === email) ? await auth.accounts.byEmail(email) : undefined
+    const person =
+      demo && isOurHost(appUrl, context.req.url) && demoPeople.some((one) => one.email === email)
+        ? await auth.accounts.byEmail(email)
+        : undefined
     if (!person) throw unknown('demo')
     return welcome(context, await auth.signInKnown(person.id, fromOf(context)))
   }
