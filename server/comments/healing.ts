@@ -13,7 +13,7 @@ type Tools = {
 }
 
 /** What is known of a course while people write in it. Times are of `performance.now()`. */
-type Watch = { seen: Sightings; changedAt: number; waitingSince: number; timer: NodeJS.Timeout | undefined }
+type Watch = { seen: Sightings; lookedAt: number; changedAt: number; waitingSince: number; timer: NodeJS.Timeout | undefined }
 
 /** How long words are looked for at a time; the rest waits for the next look. */
 const searchMs = 25
@@ -38,14 +38,20 @@ export function anchorHealing({ collaboration, diary, quietMs = 1000, latestMs =
     watched.delete(courseId)
     watched.set(courseId, watch) // the last to be forgotten
     wakeIn(quietMs, courseId, watch)
+    // What stands where as people begin, unless that is known. Nothing is healed yet, for the editor may be about to do it.
+    if (now - watch.lookedAt < quietMs) return
+    void collaboration.read(courseId, (doc) => void look(doc, watch)).catch(() => forget(courseId, watch))
   })
 
+  function look(doc: Parameters<typeof lookAtAnchors>[0], watch: Watch) {
+    watch.lookedAt = performance.now()
+    return lookAtAnchors(doc, watch.seen)
+  }
+
   function begin(courseId: CourseId): Watch {
-    const watch: Watch = { seen: new Map(), changedAt: 0, waitingSince: 0, timer: undefined }
+    const watch: Watch = { seen: new Map(), lookedAt: -Infinity, changedAt: 0, waitingSince: 0, timer: undefined }
     watched.set(courseId, watch)
     for (const [oldest, { timer }] of watched) if (watched.size > mostWatched && !timer) watched.delete(oldest)
-    // Before anything moves: what stands where. Nothing is healed yet, for the editor may be about to do it.
-    void collaboration.read(courseId, (doc) => void lookAtAnchors(doc, watch.seen)).catch(() => forget(courseId, watch))
     return watch
   }
 
@@ -74,7 +80,7 @@ export function anchorHealing({ collaboration, diary, quietMs = 1000, latestMs =
     const began = performance.now()
     const { moves, isDone } = await collaboration.read(courseId, (doc) => {
       const end = performance.now() + searchMs
-      return findAnchors(lookAtAnchors(doc, watch.seen), () => performance.now() > end)
+      return findAnchors(look(doc, watch), () => performance.now() > end)
     })
     if (moves.length > 0) {
       const { value: moved } = await collaboration.command(courseId, { by: null, name: 'anchors.heal' }, (doc) => moveAnchors(doc, moves))

@@ -166,7 +166,12 @@ function sidesThatAgree({ text, from, to }: Candidate, { prefix, suffix }: Quote
   const after = newSpans(text, since, { from: to, to: Math.min(lineEnd < 0 ? text.text.length : lineEnd, to + suffix.length) })[0]
   const left = before?.to === from ? text.text.slice(before.from, from) : ''
   const right = after?.from === to ? text.text.slice(to, after.to) : ''
-  return Number(prefix.endsWith(left)) + Number(suffix.startsWith(right))
+  // At the edge of a block there was nothing to bring along, and a blank beside the words says nothing.
+  const [agreesLeft, agreesRight] = [
+    /(^|\n)$/.test(prefix) || !left.trim() || prefix.endsWith(left),
+    /^(\n|$)/.test(suffix) || !right.trim() || suffix.startsWith(right),
+  ]
+  return Number(agreesLeft) + Number(agreesRight)
 }
 
 /** Whether new words hold these, or nearly these; a quick look before the thorough one. */

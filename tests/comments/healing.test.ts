@@ -67,6 +67,19 @@ describe('words that came from the place of a comment take it along', () => {
     }
   })
 
+  test('a whole paragraph, into a line that somebody is writing', () => {
+    const { doc, look, on, at } = watched()
+    on(sentence)
+    look()
+    cut(doc, words)
+    look()
+    const { type } = textWith(doc, 'After the storm.')
+    type.insert(16, ' Somebody wrote this. ')
+    type.insert(type.length, `${sentence} And that.`)
+    look()
+    expect([at(), anchorsOf(doc).get('t1')?.probably]).toEqual([sentence, undefined])
+  })
+
   test('[C17] as they were last, and not only as they were when the comment was written', () => {
     const { doc, look, at } = watched()
     const { type, index } = textWith(doc, 'power')
