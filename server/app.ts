@@ -103,7 +103,7 @@ export async function openApp(config: Config, log: Log) {
   })
   const people = peopleService({ db, auth, events, now })
   const groups = groupService({ db, store: groupStore(db), people, auth, events, now })
-  const courseLog = databaseCourseLog(db)
+  const courseLog = databaseCourseLog(db, connection.changeAll)
   const drafts = loggedDrafts(courseLog, (courseId, by, title) =>
     collaboration.command(courseId, { by, name: 'course.rename' }, (doc) => metaOf(doc).set('title', title)),
   )

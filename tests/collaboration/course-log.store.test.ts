@@ -10,7 +10,7 @@ let database: Awaited<ReturnType<typeof openTestDatabase>>
 let log: ReturnType<typeof databaseCourseLog>
 beforeAll(async () => {
   database = await openTestDatabase()
-  log = databaseCourseLog(database.db)
+  log = databaseCourseLog(database.db, database.changeAll)
 })
 afterAll(() => database.close())
 

@@ -1,15 +1,15 @@
 import { and, asc, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { CourseId } from '../../../shared/id.ts'
 import { invariant } from '../../../shared/problem.ts'
-import type { Database, Transaction } from '../db/database.ts'
+import type { Change, Connection, Database, Transaction } from '../db/database.ts'
 import type { CourseLog, LogRecord, OpenedLog, RecordKind, Seq, Snapshot } from './course-log.ts'
 import { courseHeads, courseLog, courseSnapshots } from './tables.ts'
 
 /** How many rows one statement inserts: eight parameters each, and SQLite takes 32,766. */
 const rowsAtOnce = 500
 
-/** The course log in the database of the installation. */
-export function databaseCourseLog(db: Database): CourseLog {
+/** The course log in the database of the installation; with `changeAll` it appends without building queries. */
+export function databaseCourseLog(db: Database, changeAll?: Connection['changeAll']): CourseLog {
   return {
     async open(course) {
       // Three reads without a lock: a compaction in between leaves a visible hole, and then we look again.
@@ -27,8 +27,12 @@ export function databaseCourseLog(db: Database): CourseLog {
       return { seq: after + records.length, records: gapless(records, after) }
     },
 
-    append: (course, expected, records, tx) =>
-      tx ? appendIn(tx, course, expected, records) : db.transaction((own) => appendIn(own, course, expected, records)),
+    async append(course, expected, records, tx) {
+      if (tx) return appendIn(tx, course, expected, records)
+      if (!changeAll) return db.transaction((own) => appendIn(own, course, expected, records))
+      const stored = await changeAll(changesOf(course, expected, records))
+      return stored ? { ok: true, seq: expected + records.length } : { ok: false }
+    },
 
     async compact(course, snapshot, at) {
       const row = { ...stored(snapshot), courseId: course, at }
@@ -111,6 +115,20 @@ async function appendIn(
   const rows = records.map((record, i) => ({ ...record, body: Buffer.from(record.body), courseId: course, seq: expected + 1 + i }))
   for (let at = 0; at < rows.length; at += rowsAtOnce) await tx.insert(courseLog).values(rows.slice(at, at + rowsAtOnce))
   return { ok: true, seq }
+}
+
+/** The same as `appendIn`, in SQL that is prepared once. */
+function changesOf(course: CourseId, expected: Seq, records: readonly LogRecord[]): Change[] {
+  const seq = expected + records.length
+  const head =
+    expected === 0
+      ? { sql: 'insert into course_heads (course_id, seq, epoch) values (?, ?, 0) on conflict do nothing', params: [course, seq] }
+      : { sql: 'update course_heads set seq = ? where course_id = ? and seq = ?', params: [seq, course, expected] }
+  const sql = 'insert into course_log (course_id, seq, id, actor, kind, body, at, v) values (?, ?, ?, ?, ?, ?, ?, ?)'
+  return [
+    head,
+    ...records.map(({ id, actor, kind, body, at, v }, i) => ({ sql, params: [course, expected + 1 + i, id, actor, kind, body, at, v] })),
+  ]
 }
 
 const stored = ({ seq, state, sv, ds }: Snapshot) => ({ seq, state: Buffer.from(state), sv: Buffer.from(sv), ds: Buffer.from(ds) })

@@ -21,6 +21,12 @@ export type Connection = {
   readonly db: Database
   /** Raw rows for the few statements that have no common form (search); `?` marks parameters. */
   query<Row>(sql: string, params?: unknown[]): Promise<Row[]>
+  /**
+   * Runs statements in one transaction for as long as each changes a row; false, and nothing stored, when one does not.
+   *
+   * For what is written with every key, where building queries costs more than storing does. Only SQLite has it.
+   */
+  changeAll?(changes: readonly Change[]): Promise<boolean>
   /** Applies what is new in `folder`, after a backup, under a lock; refuses a database that is newer than the program. */
   migrate(folder: string): Promise<void>
   /** Resolves when the database answers and takes writes; rejects with the reason. */
@@ -29,6 +35,8 @@ export type Connection = {
   limitBytes(bytes: number): Promise<void>
   close(): Promise<void>
 }
+
+export type Change = { sql: string; params: readonly unknown[] }
 
 /** The doorbell between all servers that share the database that `url` names: with SQLite there is one. */
 export async function openBus(url: string | undefined, log: Log): Promise<Bus> {

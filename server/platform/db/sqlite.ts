@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import SQLite from 'better-sqlite3'
 import { drizzle, type AsyncRemoteCallback } from 'drizzle-orm/sqlite-proxy'
-import { type Connection, type Database, outsideOnly } from './database.ts'
+import { type Change, type Connection, type Database, outsideOnly } from './database.ts'
 import { storageProblem } from './failure.ts'
 import { groupCommit, GroupLost } from './group-commit.ts'
 import { backUp, checkNotNewer, readMigrations } from './migrations.ts'
@@ -45,11 +45,31 @@ export function openSqlite(file: string): Connection {
       throw storageProblem(error) ?? error
     })
 
+  /** Inside the shared commit: all of `changes`, or none of them. */
+  function changeAllNow(changes: readonly Change[]): boolean {
+    const { client, prepare } = writer
+    prepare('savepoint t').run()
+    try {
+      const changedAll = changes.every(({ sql, params }) => prepare(sql).run(...params).changes > 0)
+      if (!changedAll) prepare('rollback to t').run()
+      prepare('release t').run()
+      return changedAll
+    } catch (error) {
+      // A full disk has undone the whole group by itself.
+      if (client.inTransaction) client.exec('rollback to t; release t')
+      throw error
+    }
+  }
+
   return {
     db: outsideOnly(db as Database, () => inTransaction.getStore() ?? false),
     async query<Row>(sql: string, params: unknown[] = []) {
       return reader.client.prepare(sql).all(...params) as Row[]
     },
+    changeAll: (changes) =>
+      commit(async () => changeAllNow(changes)).catch((error: unknown) => {
+        throw storageProblem(error) ?? error
+      }),
     async migrate(folder) {
       const known = readMigrations(folder)
       writer.client.exec('create table if not exists migrations (name text primary key, applied_at integer not null)')
