@@ -1,4 +1,4 @@
-import { useParams } from '@solidjs/router'
+import { Navigate, useParams } from '@solidjs/router'
 import FileLock from 'lucide-solid/icons/file-lock'
 import { Match, Show, Switch } from 'solid-js'
 import { getCourse } from '../../../shared/courses.ts'
@@ -32,8 +32,9 @@ function Opened(props: { courseId: CourseId }) {
   const isUnknown = () => course.fault() instanceof Problem && (course.fault() as Problem).kind === 'unknown'
   return (
     <Switch fallback={<EditorSkeleton />}>
+      {/* A learner who was sent the address of the draft: the player opens the course, or says that there is none. */}
       <Match when={isUnknown() || course.value()?.canRead === false}>
-        <NotYours />
+        <Navigate href={`/play/${props.courseId}`} />
       </Match>
       <Match when={course.value()}>{(known) => <Editing course={known()} onChanged={() => void course.reload()} />}</Match>
       <Match when={course.fault()}>
