@@ -82,7 +82,7 @@ function CourseCard(props: { card: HomeCard }) {
       <div class={styles.foot}>
         <Avatar person={props.card.by} size="small" named />
         <span class={styles.by}>
-          {props.card.by.name} · {ago(props.card.publishedAt)}
+          {props.card.by.name} · <span class={styles.when}>{ago(props.card.publishedAt)}</span>
         </span>
         <ButtonLink
           href={`/play/${props.card.courseId}`}
