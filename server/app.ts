@@ -59,6 +59,7 @@ import { openEvents } from './platform/events/events.ts'
 import { closeApi, openHttp } from './platform/http/app.ts'
 import { serveDevMail } from './platform/http/mail-page.ts'
 import { servePages } from './platform/http/pages.ts'
+import { perHour } from './platform/http/per-hour.ts'
 import { serveProbes } from './platform/http/probes.ts'
 import { openJobs } from './platform/jobs/jobs.ts'
 import type { Log } from './platform/log.ts'
@@ -181,8 +182,13 @@ export async function openApp(config: Config, log: Log) {
   fileRoutes(app, files, config.limits)
   invitationRoutes(app, invitations, first, config.limits)
   collaborationRoutes(app, courses, collabTickets)
-  commentsRoutes(app, comments)
-  suggestionsRoutes(app, suggestions)
+  const said = perHour(
+    config.limits.commentsPerHour,
+    'comment.tooMany',
+    'You have said very much within an hour. Wait a while and go on; nothing you wrote is lost.',
+  )
+  commentsRoutes(app, comments, said)
+  suggestionsRoutes(app, suggestions, said)
   publishingRoutes(app, publishing)
   playRoutes(app, play)
   assessmentRoutes(app, assessment)

@@ -167,13 +167,22 @@ export const Said = z.object({ threadId: ThreadId, commentId: CommentId.optional
 export const startThread = endpoint('POST', '/courses/:courseId/threads', {
   takes: z.object({ ...inCourse, threadId: NewThreadId, commentId: NewCommentId, place: Place, body: Body }),
   gives: Said,
-  problems: ['course.unknown', 'course.comment', 'comment.mention', 'thread.taken', 'thread.place', 'thread.ambiguous', 'thread.trashed'],
+  problems: [
+    'course.unknown',
+    'course.comment',
+    'comment.tooMany',
+    'comment.mention',
+    'thread.taken',
+    'thread.place',
+    'thread.ambiguous',
+    'thread.trashed',
+  ],
   about: 'Starts a thread on words, a block, a lesson or the course. Sent twice with the same ids, it starts once.',
 })
 export const addComment = endpoint('POST', '/courses/:courseId/threads/:threadId/comments', {
   takes: z.object({ ...inThread, commentId: NewCommentId, body: Body }),
   gives: Said,
-  problems: ['course.unknown', 'thread.unknown', 'course.comment', 'comment.mention', 'comment.taken', 'thread.trashed'],
+  problems: ['course.unknown', 'thread.unknown', 'course.comment', 'comment.tooMany', 'comment.mention', 'comment.taken', 'thread.trashed'],
   about: 'Replies in a thread.',
 })
 export const editComment = endpoint('PATCH', '/courses/:courseId/threads/:threadId/comments/:commentId', {

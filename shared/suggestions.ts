@@ -73,6 +73,7 @@ export const makeSuggestion = endpoint('POST', '/courses/:courseId/suggestions',
   problems: [
     'course.unknown',
     'course.suggest',
+    'comment.tooMany',
     'suggestion.taken',
     'suggestion.place',
     'suggestion.ambiguous',

@@ -11,12 +11,14 @@ import {
   takeVoteBack,
   voteForComment,
 } from '../../shared/comments.ts'
+import type { PerHour } from '../platform/http/per-hour.ts'
 import { type App, serve } from '../platform/http/serve.ts'
 import type { CommentsService } from './service.ts'
 
-export function commentsRoutes(app: App, comments: CommentsService) {
-  serve(app, startThread, (thread, member) => comments.start(member, thread))
-  serve(app, addComment, (comment, member) => comments.reply(member, comment))
+/** What is said stays in the course for good, so `count` bounds how much one person says. */
+export function commentsRoutes(app: App, comments: CommentsService, count: PerHour) {
+  serve(app, startThread, async (thread, member) => (await count(member.id), comments.start(member, thread)))
+  serve(app, addComment, async (comment, member) => (await count(member.id), comments.reply(member, comment)))
   serve(app, editComment, (comment, member) => comments.edit(member, comment))
   serve(app, removeComment, ({ courseId, threadId, commentId }, member) => comments.remove(member, courseId, threadId, commentId))
   serve(app, voteForComment, ({ courseId, threadId, commentId }, member) => comments.vote(member, courseId, threadId, commentId, true))

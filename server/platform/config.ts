@@ -25,6 +25,7 @@ const Environment = z.object({
   LIMIT_BYTES_PER_SECOND: whole(1_000_000),
   LIMIT_SIGN_INS: whole(10),
   LIMIT_INVITATIONS_PER_HOUR: whole(200),
+  LIMIT_COMMENTS_PER_HOUR: whole(500),
   LIMIT_UPLOADS_PER_MINUTE: whole(120),
   LIMIT_UPLOAD_BYTES: whole(100 * 1024 * 1024),
   LIMIT_DATABASE_BYTES: whole(0),
@@ -56,6 +57,7 @@ export type Config = {
     bytesPerSecond: number
     signIns: number
     invitationsPerHour: number
+    commentsPerHour: number
     uploadsPerMinute: number
     uploadBytes: number
     databaseBytes: number
@@ -95,6 +97,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       bytesPerSecond: set.LIMIT_BYTES_PER_SECOND,
       signIns: set.LIMIT_SIGN_INS,
       invitationsPerHour: set.LIMIT_INVITATIONS_PER_HOUR,
+      commentsPerHour: set.LIMIT_COMMENTS_PER_HOUR,
       uploadsPerMinute: set.LIMIT_UPLOADS_PER_MINUTE,
       uploadBytes: set.LIMIT_UPLOAD_BYTES,
       databaseBytes: set.LIMIT_DATABASE_BYTES,

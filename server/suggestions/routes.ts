@@ -6,11 +6,13 @@ import {
   rejectSuggestion,
   withdrawSuggestion,
 } from '../../shared/suggestions.ts'
+import type { PerHour } from '../platform/http/per-hour.ts'
 import { type App, serve } from '../platform/http/serve.ts'
 import type { SuggestionsService } from './service.ts'
 
-export function suggestionsRoutes(app: App, suggestions: SuggestionsService) {
-  serve(app, makeSuggestion, (suggestion, member) => suggestions.make(member, suggestion))
+/** Suggestions stay in the course for good, so `count` bounds how many one person makes. */
+export function suggestionsRoutes(app: App, suggestions: SuggestionsService, count: PerHour) {
+  serve(app, makeSuggestion, async (suggestion, member) => (await count(member.id), suggestions.make(member, suggestion)))
   serve(app, acceptSuggestion, (answer, member) => suggestions.accept(member, answer))
   serve(app, rejectSuggestion, (answer, member) => suggestions.reject(member, answer))
   serve(app, withdrawSuggestion, ({ courseId, suggestionId }, member) => suggestions.withdraw(member, courseId, suggestionId))
