@@ -1,7 +1,8 @@
-import { createSignal } from 'solid-js'
+import { createEffect, createRoot, createSignal, untrack } from 'solid-js'
 import { render } from 'solid-js/web'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
+import { highlightsOf } from '../../client/comments/highlights.ts'
 import { createThreads, type ThreadSource, type Threads } from '../../client/comments/state.ts'
 import { ThreadsPanel } from '../../client/comments/ThreadsPanel.tsx'
 import { startText, wholeText } from '../../client/platform/text.ts'
@@ -91,9 +92,10 @@ const type = (words: string) => {
 }
 const press = (element: Element, key: string, more: KeyboardEventInit = {}) =>
   element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }))
+let at = 0
 function aThread(by = ana, typed = 'Is this so?') {
   const ids = { id: newId<ThreadId>(), commentId: newId<CommentId>() }
-  startThread(doc, { ...ids, by, at: 1, on: 'lesson', lesson, body: bodyOf(typed, []) })
+  startThread(doc, { ...ids, by, at: ++at, on: 'lesson', lesson, body: bodyOf(typed, []) })
   return ids
 }
 
@@ -174,6 +176,33 @@ test('only those who may resolve are offered it', async () => {
   await settle()
   expect(page.querySelectorAll('article')).toHaveLength(1)
   expect(sent[0]!.path).toContain('/resolve')
+})
+
+test('[C13] a mark in the text follows its anchor when the server moves it', async () => {
+  const id = newId<ThreadId>()
+  const quote = { exact: 'words', prefix: '', suffix: '' }
+  startThread(doc, {
+    id,
+    commentId: newId<CommentId>(),
+    by: ana,
+    at: 1,
+    on: 'text',
+    anchor: { lesson, start: 'AA==', end: 'AB==', quote },
+    body: bodyOf('Which?', []),
+  })
+  const seen: string[] = []
+  await createRoot(async (end) => {
+    createEffect(() => {
+      const marks = highlightsOf(threads.threads())
+      untrack(() => seen.push(marks.map(({ anchor }) => anchor.start).join()))
+    })
+    await settle()
+    anchorsOf(doc).set(id, { lesson, start: 'AC==', end: 'AD==', quote })
+    await settle()
+    end()
+  })
+  expect(seen.at(-1)).toBe('AC==')
+  expect(seen).toContain('AA==')
 })
 
 test('[C16] a thread that was found again by likeness says so', async () => {
