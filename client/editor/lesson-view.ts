@@ -140,8 +140,18 @@ export class LessonView {
 
   /** An anchor on the selected words, or null where nothing is selected. */
   selectionAnchor(): Anchor | null {
-    const { from, to, empty } = this.view.state.selection
-    return empty ? null : anchorAt(lessonFragment(this.place.doc, this.place.lesson), this.place.lesson, from, to)
+    const { from, to } = this.selected()
+    return from === to ? null : anchorAt(lessonFragment(this.place.doc, this.place.lesson), this.place.lesson, from, to)
+  }
+
+  /** What is selected on the screen: the browser tells of it a moment later than a quick hand asks for a comment. */
+  private selected(): { from: number; to: number } {
+    const { selection } = this.view.state
+    const now = this.view.dom.ownerDocument.getSelection()
+    if (!(selection instanceof TextSelection) || !now?.anchorNode || !now.focusNode) return selection
+    if (![now.anchorNode, now.focusNode].every((node) => this.view.dom.contains(node))) return selection
+    const [anchor, head] = [this.view.posAtDOM(now.anchorNode, now.anchorOffset), this.view.posAtDOM(now.focusNode, now.focusOffset)]
+    return { from: Math.min(anchor, head), to: Math.max(anchor, head) }
   }
 
   private showNext(direction: 1 | -1, onActivate: (key: string) => void): boolean {
