@@ -67,6 +67,7 @@ export function AddPeople(props: { courseId: CourseId; room: CoursePeople }) {
           value={text()}
           onInput={setText}
           autocomplete="off"
+          autofocus
           maxLength={254}
         />
         <Select
