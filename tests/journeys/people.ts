@@ -140,7 +140,10 @@ export const thread = (page: Page, words: string): Locator => page.locator('[dat
 /** Comments on words of the lesson with the keyboard alone. */
 export async function comment(page: Page, words: string, said: string) {
   await mark(text(page), words)
+  // The editor hears of a selection a moment after the browser made it; its toolbar shows that it has.
+  await page.getByRole('toolbar', { name: 'Format the selection' }).waitFor()
   await page.keyboard.press('Control+Alt+m')
+  await page.getByRole('group', { name: 'New comment' }).getByText(words).waitFor()
   await page.getByRole('textbox', { name: 'Write a comment' }).waitFor()
   await page.keyboard.type(said)
   await page.keyboard.press('Control+Enter')

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { CourseId } from '../../shared/id.ts'
+import { type Visit, picture } from '../kit/browser.ts'
+import { aCourse, faultsBut, isSaved, mark, openDraft, openPlace, paragraphs, patience, text, typeAfter } from './people.ts'
+
+// Rita, who may not write the draft, suggests other words for it; Ana answers. One story, told in order.
+
+let place: Awaited<ReturnType<typeof openPlace>>
+let courseId: CourseId
+let ana: Visit
+let rita: Visit
+const sentence = 'A refund takes ten days at most.'
+
+beforeAll(async () => {
+  place = await openPlace()
+  courseId = await aCourse(place.server, {
+    title: 'Handling refunds',
+    lessons: { 'The policy': `${sentence}\n\nAsk a colleague when you are not sure.\n\nWrite down what was promised.` },
+  })
+  ;[ana, rita] = await Promise.all([place.who('ana', { width: 1440 }), place.who('rita', { width: 1440 })])
+  await Promise.all([ana, rita].map((visit) => openDraft(visit, courseId)))
+})
+afterAll(() => place?.close())
+
+const card = ({ page }: Visit, words: string) => page.locator('[data-suggestion]', { hasText: words })
+/** With the keyboard alone, once the words are selected. */
+async function suggest(visit: Visit, words: string, better: string, reason = '') {
+  const { page } = visit
+  await mark(text(page), words)
+  await page.keyboard.press('Control+Alt+s')
+  await page.getByRole('textbox', { name: 'Suggested words' }).waitFor()
+  await page.keyboard.type(better)
+  if (reason) {
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(reason)
+  }
+  await page.keyboard.press('Control+Enter')
+  // Old and new words stand side by side in a card: the last word of the new ones tells it.
+  await card(visit, better.split(' ').at(-1)!).waitFor()
+}
+
+test('[S1] [S12] Rita suggests other words by keyboard; everybody sees them drawn, and the text stays', async () => {
+  await suggest(rita, 'ten days', '14 days', 'The law changed in March')
+  await ana.page.getByRole('article', { name: 'Suggestion by Rita Rossi' }).waitFor()
+  for (const { page } of [ana, rita]) {
+    await expect.poll(() => text(page).locator('del.suggest-gone').textContent(), patience).toBe('ten')
+    expect(await text(page).locator('ins.suggest-new').textContent()).toBe('14')
+    expect((await paragraphs(page))[0]).toBe(sentence)
+  }
+  await picture(ana.page, 'suggestion')
+  // Who may not write may take back, and not answer.
+  expect(await card(rita, '14').getByRole('button', { name: 'Accept' }).count()).toBe(0)
+})
+
+test('[S6] Ana accepts: the text changes once, and both are named', async () => {
+  await card(ana, '14').getByRole('button', { name: 'Accept', exact: true }).click()
+  await ana.page.getByText('The draft says so now. One undo takes it back.').waitFor()
+  for (const { page } of [ana, rita])
+    await expect.poll(async () => (await paragraphs(page))[0], patience).toBe('A refund takes 14 days at most.')
+  for (const visit of [ana, rita]) {
+    await visit.page.getByRole('button', { name: '1 answered' }).click()
+    await card(visit, 'Suggested by Rita Rossi, accepted by Ana').waitFor()
+  }
+  expect(await text(ana.page).locator('del.suggest-gone, ins.suggest-new').count()).toBe(0)
+})
+
+test('[S6] one Ctrl+Z takes it back and no more; the suggestion says so, and can be accepted again', async () => {
+  await typeAfter(ana.page, 'was promised.', ' Sign it.')
+  await isSaved(ana.page)
+  await ana.page.keyboard.press('Control+z')
+  await expect.poll(async () => (await paragraphs(ana.page))[2], patience).toBe('Write down what was promised.')
+  expect((await paragraphs(ana.page))[0]).toBe('A refund takes 14 days at most.')
+  await ana.page.keyboard.press('Control+z')
+  for (const { page } of [ana, rita]) await expect.poll(async () => (await paragraphs(page))[0], patience).toBe(sentence)
+  const undone = card(ana, 'The draft says the old words again.')
+  await ana.page.getByRole('button', { name: 'Show open ones' }).click()
+  await undone.getByRole('button', { name: 'Accept again' }).click()
+  await expect.poll(async () => (await paragraphs(rita.page))[0], patience).toBe('A refund takes 14 days at most.')
+})
+
+test('[S7] the same words changed otherwise: Ana sees all three, and decides', async () => {
+  await rita.page.getByRole('button', { name: 'Show open ones' }).click()
+  await suggest(rita, 'Ask a colleague', 'Ask an expert')
+  await card(ana, 'expert').waitFor()
+  await mark(text(ana.page), 'a colleague')
+  await ana.page.keyboard.type('your team lead')
+  await card(ana, 'Needs a look').waitFor()
+  await card(ana, 'expert').getByRole('button', { name: 'Accept', exact: true }).click()
+  const conflict = card(ana, 'expert').getByRole('region', { name: 'The same words were changed otherwise since' })
+  await conflict.waitFor()
+  expect(await conflict.locator('dd').allTextContents()).toEqual(['Ask a colleague', 'Ask your team lead', 'Ask an expert'])
+  await picture(ana.page, 'suggestion-conflict')
+  await conflict.getByRole('button', { name: 'Edit and accept' }).click()
+  await ana.page.getByRole('textbox', { name: 'The words for the draft' }).fill('Ask your team lead or an expert')
+  await ana.page.keyboard.press('Control+Enter')
+  await expect.poll(async () => (await paragraphs(rita.page))[1], patience).toBe('Ask your team lead or an expert when you are not sure.')
+})
+
+test('[S11] a rejection has a reason, and Rita reads it', async () => {
+  await suggest(rita, 'Write down', 'Note')
+  const fresh = card(ana, 'Note')
+  await fresh.getByRole('button', { name: 'Reject' }).click()
+  await ana.page.getByRole('menuitem', { name: 'It does not fit our style' }).click()
+  await fresh.waitFor({ state: 'hidden' })
+  await rita.page.getByRole('button', { name: /answered$/ }).click()
+  await card(rita, 'Rejected by Ana').getByText('It does not fit our style').waitFor()
+  expect((await paragraphs(rita.page))[2]).toBe('Write down what was promised.')
+})
+
+test('an address leads to a suggestion, on a phone too', async () => {
+  const id = await card(rita, 'Rejected by Ana').getAttribute('data-suggestion')
+  const phone = await place.who('rita', { width: 360, height: 740, colorScheme: 'dark', locale: 'de-DE' })
+  await phone.page.goto(`/courses/${courseId}?suggestion=${id}`)
+  await phone.page.locator('.ProseMirror').waitFor()
+  await phone.page
+    .getByRole('button', { name: /^Zeige|Was andere sagen|sagen/ })
+    .first()
+    .click()
+  await card(phone, 'Abgelehnt von Ana').waitFor()
+  expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  await picture(phone.page, 'suggestion-phone')
+  for (const visit of [ana, rita, phone]) expect(faultsBut(visit)).toEqual([])
+})
