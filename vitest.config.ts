@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 import { postgresAnswers, postgresUrl } from './tests/kit/postgres.ts'
@@ -20,8 +21,11 @@ const node = { environment: 'node', env: onSqlite, testTimeout: 20_000, hookTime
 
 export default defineConfig({
   test: {
+    // Both cores: stores and sockets mostly wait. (Vitest would leave one of two to itself.)
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
-      { test: { ...node, name: 'unit', include: ['tests/**/*.test.ts'], exclude: [...kinds, house, kit] } },
+      // Pure functions leave nothing behind, so their files share what they import.
+      { test: { ...node, name: 'unit', isolate: false, include: ['tests/**/*.test.ts'], exclude: [...kinds, house, kit] } },
       { test: { ...node, name: 'house', include: [house] } },
       { plugins: [solid()], test: { ...node, name: 'client', environment: 'happy-dom', include: ['tests/**/*.client.test.{ts,tsx}'] } },
       { test: { ...node, name: 'store-sqlite', include: ['tests/**/*.store.test.ts'] } },
