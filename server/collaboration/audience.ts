@@ -6,6 +6,7 @@ import { refuse } from './gate/refusal.ts'
 import type { CollaborationMetrics } from './metrics.ts'
 import { PresenceBoard } from './presence.ts'
 import type { Outcome } from './turn.ts'
+import { webSocketFrame } from './web-socket-frame.ts'
 
 /** Updates joined into one message for all receivers, in bytes. */
 const joinedBytes = 256 * 1024
@@ -28,7 +29,7 @@ export class Audience {
     this.#metrics = metrics
     this.presence = new PresenceBoard((message) => {
       // Carets are the first thing that a slow receiver does without.
-      for (const connection of this.connections) if (connection.lag === 'none') connection.send(message)
+      for (const connection of this.connections) if (connection.lag === 'none') connection.sendFrame(message)
     })
   }
 
@@ -40,7 +41,7 @@ export class Audience {
     this.connections.add(connection)
     connection.send(syncFrame(SyncType.step1, this.#bytes.stateVector()))
     const present = this.presence.all()
-    if (present) connection.send(present)
+    if (present) connection.sendFrame(present)
   }
 
   leave(connection: Connection) {
@@ -50,13 +51,13 @@ export class Audience {
 
   /** Answers what somebody lacks. Throws Refusal when `vector` is none. */
   answer(connection: Connection, vector: Uint8Array) {
-    let messages: Uint8Array[]
+    let frame: Buffer
     try {
-      messages = this.#bytes.answer(vector)
+      frame = this.#bytes.answer(vector)
     } catch {
       refuse('malformed', 'state vector')
     }
-    for (const message of messages) connection.send(message)
+    connection.sendFrame(frame)
     connection.isLive = true
     connection.behindSince = undefined
   }
@@ -72,7 +73,7 @@ export class Audience {
 
   /** Sends one frame to all; `group` made it, or another server did. */
   tellUpdate(update: Uint8Array, group: readonly Outcome[] = []) {
-    const message = syncFrame(SyncType.update, update)
+    const frame = webSocketFrame(syncFrame(SyncType.update, update))
     const writer = onlyWriter(group)
     const command = group[0]?.job.kind === 'command' ? group[0].job : undefined
     for (const connection of this.connections) {
@@ -81,10 +82,10 @@ export class Audience {
       else {
         if (command?.id !== undefined && connection.extended && connection.person.id === command.by)
           connection.send(wordFrame({ type: 'made', command: command.id }))
-        connection.send(message)
+        connection.sendFrame(frame)
       }
     }
-    this.#metrics.sent(message.length, this.connections.size)
+    this.#metrics.sent(frame.length, this.connections.size)
   }
 
   #leaveBehind(connection: Connection) {

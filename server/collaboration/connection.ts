@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { CloseCode, type ServerWord, wordFrame } from '../../shared/collaboration.ts'
 import type { CourseId } from '../../shared/id.ts'
@@ -5,6 +6,7 @@ import type { Person } from '../../shared/people.ts'
 import type { SocketRole } from '../../shared/rights.ts'
 import type { Seq } from '../platform/course-log/course-log.ts'
 import { Budget } from './budget.ts'
+import { webSocketFrame } from './web-socket-frame.ts'
 
 /** Above this many waiting bytes a receiver misses carets; above the next it misses edits, and is caught up later. */
 const lagging = 64 * 1024
@@ -19,6 +21,8 @@ const sliceMs = 5
 
 export type Member = {
   socket: WebSocket
+  /** What lies under the socket: frames that are ready are written there. */
+  line: Duplex
   courseId: CourseId
   person: Person
   role: SocketRole
@@ -56,6 +60,7 @@ export class Connection {
   readonly stored = { 1: 0, 2: 0 }
   /** The last seq it was sent before it fell behind. */
   behindSince: Seq | undefined
+  readonly #line: Duplex
   readonly bytes: Budget
   readonly cpu: Budget
   #pausedFor: NodeJS.Timeout | undefined
@@ -67,6 +72,7 @@ export class Connection {
 
   constructor(member: Member) {
     this.socket = member.socket
+    this.#line = member.line
     this.courseId = member.courseId
     this.person = member.person
     this.role = member.role
@@ -92,8 +98,15 @@ export class Connection {
   }
 
   send(message: Uint8Array) {
+    this.sendFrame(webSocketFrame(message))
+  }
+
+  /** Sends what `webSocketFrame` made, the same bytes for all who are sent it. */
+  sendFrame(frame: Buffer) {
     if (!this.isOpen) return
-    this.socket.send(message, { binary: true, compress: false })
+    // With compression off the library never holds anything back, so nothing is overtaken; its own count of what
+    // waits is the line's.
+    this.#line.write(frame)
     if (this.socket.bufferedAmount > lost) this.close(CloseCode.tryLater, 'too slow')
   }
 

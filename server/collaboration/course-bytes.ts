@@ -2,8 +2,12 @@ import * as Y from 'yjs'
 import { SyncType, syncFrame } from '../../shared/collaboration.ts'
 import type { LogRecord, OpenedLog, Seq, Snapshot } from '../platform/course-log/course-log.ts'
 import { scanUpdate } from './gate/scan.ts'
+import { webSocketFrame } from './web-socket-frame.ts'
 
 const empty = new Uint8Array([0, 0])
+
+/** Answers that are kept: those who come back together mostly lack the same. */
+const keptAnswers = 4
 
 /** How many records are squeezed into one piece when somebody asks for them; merging ever more at once grows dear. */
 const pieceSize = 64
@@ -24,7 +28,11 @@ export class CourseBytes {
   #squeezedTo = 0
   readonly #clocks = new Map<number, number>()
   #deleted: { seq: Seq; ds: ReturnType<typeof Y.createDeleteSet> } | undefined
-  #stateFrame: Uint8Array | undefined
+  #vector: Uint8Array | undefined
+  /** By what was asked, until something is new. */
+  readonly #answers = new Map<string, Buffer>()
+  /** The update that said nothing new the last time; it never will again. */
+  #lastHeld: Uint8Array | undefined
 
   constructor(opened: OpenedLog) {
     this.#snapshot = opened.snapshot
@@ -47,6 +55,8 @@ export class CourseBytes {
   }
 
   push(records: readonly LogRecord[]) {
+    this.#answers.clear()
+    this.#vector = undefined
     for (const record of records) {
       this.seq++
       if (record.kind !== 'update') continue
@@ -62,11 +72,11 @@ export class CourseBytes {
     this.#tail = this.#tail.filter(({ seq }) => seq > snapshot.seq)
     this.#squeezed = []
     this.#squeezedTo = 0
-    this.#stateFrame = undefined
+    this.#answers.clear()
   }
 
   stateVector(): Uint8Array {
-    return Y.encodeStateVector(this.#clocks)
+    return (this.#vector ??= Y.encodeStateVector(this.#clocks))
   }
 
   /** Every update there is: the snapshot, then the tail. */
@@ -83,24 +93,38 @@ export class CourseBytes {
   }
 
   /**
-   * Answers a sync step 1. The last message is the step 2, and with it everything is told; the state goes out once.
-   *
-   * Throws when `vector` is none.
+   * Answers a sync step 1, ready for the line. The last message is the step 2, and with it everything is told; the
+   * state goes out once. Throws when `vector` is none.
    */
-  answer(vector: Uint8Array): Uint8Array[] {
+  answer(vector: Uint8Array): Buffer {
+    const key = Buffer.from(vector).toString('latin1')
+    const kept = this.#answers.get(key)
+    if (kept) return kept
+    const answer = webSocketFrame(...this.#messagesFor(vector))
+    if (this.#answers.size >= keptAnswers) this.#answers.clear()
+    this.#answers.set(key, answer)
+    return answer
+  }
+
+  #messagesFor(vector: Uint8Array): Uint8Array[] {
     const theirs = Y.decodeStateVector(vector)
     const snapshot = this.#snapshot
     const tail = this.#squeezedTail()
     if (!snapshot) return [syncFrame(SyncType.step2, tail)]
     const head =
-      theirs.size === 0
-        ? this.#wholeState(snapshot)
-        : syncFrame(SyncType.update, covers(theirs, snapshot.sv) ? snapshot.ds : Y.diffUpdate(snapshot.state, vector))
-    return [head, syncFrame(SyncType.step2, tail)]
+      theirs.size === 0 ? snapshot.state : covers(theirs, snapshot.sv) ? snapshot.ds : Y.diffUpdate(snapshot.state, vector)
+    return [syncFrame(SyncType.update, head), syncFrame(SyncType.step2, tail)]
   }
 
   /** Whether an update says nothing new, told by bytes alone. Not so for a malformed one: that is for the gate to tell. */
   holds(update: Uint8Array): boolean {
+    if (this.#lastHeld && Buffer.compare(this.#lastHeld, update) === 0) return true
+    const holds = this.#holdsAll(update)
+    if (holds) this.#lastHeld = update
+    return holds
+  }
+
+  #holdsAll(update: Uint8Array): boolean {
     let decoded: ReturnType<typeof Y.decodeUpdate>
     try {
       scanUpdate(update)
@@ -117,11 +141,6 @@ export class CourseBytes {
       for (const range of ranges) if (!isWithin(held, range)) return false
     }
     return true
-  }
-
-  /** Everybody who comes with nothing gets the same bytes. */
-  #wholeState({ state }: Snapshot): Uint8Array {
-    return (this.#stateFrame ??= syncFrame(SyncType.update, state))
   }
 
   #squeezedTail(): Uint8Array {

@@ -5,6 +5,7 @@ import type { PersonId } from '../../shared/id.ts'
 import { colourOf } from '../../shared/people.ts'
 import { refuse } from './gate/refusal.ts'
 import type { Connection } from './connection.ts'
+import { webSocketFrame } from './web-socket-frame.ts'
 
 /** At most ten times a second, whatever happens in between. */
 const everyMs = 100
@@ -28,12 +29,14 @@ export class PresenceBoard {
   readonly #entries = new Map<number, Entry>()
   readonly #seen = new Map<number, PersonId>()
   readonly #changed = new Map<number, { told: number; state: string }>()
-  readonly #tell: (message: Uint8Array) => void
+  readonly #tell: (frame: Buffer) => void
+  /** What a newcomer is told, until somebody moves. */
+  #all: Buffer | undefined
   #timer: NodeJS.Timeout | undefined
   #lastTold = 0
 
   /** `tell` sends to everybody. */
-  constructor(tell: (message: Uint8Array) => void) {
+  constructor(tell: (frame: Buffer) => void) {
     this.#tell = tell
   }
 
@@ -75,9 +78,9 @@ export class PresenceBoard {
   }
 
   /** What a newcomer is told; undefined while nobody is here. */
-  all(): Uint8Array | undefined {
+  all(): Buffer | undefined {
     if (this.#entries.size === 0) return undefined
-    return encode(this.#entries)
+    return (this.#all ??= encode(this.#entries))
   }
 
   close() {
@@ -90,6 +93,7 @@ export class PresenceBoard {
   }
 
   #note(client: number, told: number, state: string) {
+    this.#all = undefined
     this.#changed.set(client, { told, state })
     this.#timer ??= setTimeout(() => this.#flush(), Math.max(0, this.#lastTold + everyMs - Date.now()))
   }
@@ -104,7 +108,7 @@ export class PresenceBoard {
   }
 }
 
-function encode(entries: ReadonlyMap<number, { told: number; state: string }>): Uint8Array {
+function encode(entries: ReadonlyMap<number, { told: number; state: string }>): Buffer {
   const body = encoding.createEncoder()
   encoding.writeVarUint(body, entries.size)
   for (const [client, { told, state }] of entries) {
@@ -112,7 +116,7 @@ function encode(entries: ReadonlyMap<number, { told: number; state: string }>): 
     encoding.writeVarUint(body, told)
     encoding.writeVarString(body, state)
   }
-  return frame(MessageType.awareness, (encoder) => encoding.writeVarUint8Array(encoder, encoding.toUint8Array(body)))
+  return webSocketFrame(frame(MessageType.awareness, (encoder) => encoding.writeVarUint8Array(encoder, encoding.toUint8Array(body))))
 }
 
 type Said = { client: number; clock: number; /** JSON, null for one who left. */ state: string | null }

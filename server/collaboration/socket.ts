@@ -51,11 +51,12 @@ export function collaborationSocket(tools: Tools) {
       const asked = (name: string) => (url.searchParams.has(name) ? Number(url.searchParams.get(name)) : undefined)
       const extended = url.searchParams.get('v') === '1'
       const said = { extended, schema: extended ? asked('schema') : undefined, epoch: extended ? asked('epoch') : undefined }
-      sockets.welcome({ socket: open, courseId: courseId.data, role, rightsVersion, ...said, ...known }).catch((error: unknown) => {
-        diary.error({ err: error }, 'a socket could not be welcomed')
-        open.terminate()
-      })
-      free()
+      sockets
+        .welcome({ socket: open, line: socket, courseId: courseId.data, role, rightsVersion, ...said, ...known })
+        .catch((error: unknown) => {
+          diary.error({ err: error }, 'a socket could not be welcomed')
+          open.terminate()
+        })
     })
   }
 

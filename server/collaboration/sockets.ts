@@ -44,8 +44,8 @@ export class Sockets {
   rightsVersion = 0
   readonly #tools: Tools
   readonly #open = new Set<Connection>()
-  /** Sockets that are let in but not yet open, by person and by course, so that a burst does not slip through. */
-  readonly #coming = new Map<string, number>()
+  /** Sockets that are open or let in, by person and by course. */
+  readonly #places = new Map<string, number>()
   readonly #silent = new WeakSet<Connection>()
   readonly #ping: NodeJS.Timeout
 
@@ -58,22 +58,20 @@ export class Sockets {
     return this.#open.size
   }
 
-  /** Takes a place for a socket to come, or says that there is none left. Give it back by the function returned. */
+  /** Takes a place for a socket, or says that there is none left. Give it back by the function returned. */
   reserve(courseId: CourseId, personId: PersonId): (() => void) | undefined {
     const { socketsPerPerson, socketsPerCourse } = this.#tools.limits
     const keys = [`person ${personId}`, `course ${courseId}`] as const
-    const open = [...this.#open]
-    const persons = open.filter(({ person }) => person.id === personId).length + (this.#coming.get(keys[0]) ?? 0)
-    const courses = open.filter((connection) => connection.courseId === courseId).length + (this.#coming.get(keys[1]) ?? 0)
+    const [persons, courses] = [this.#places.get(keys[0]) ?? 0, this.#places.get(keys[1]) ?? 0]
     if ((socketsPerPerson && persons >= socketsPerPerson) || (socketsPerCourse && courses >= socketsPerCourse)) return undefined
-    const count = (by: number) => keys.forEach((key) => this.#coming.set(key, (this.#coming.get(key) ?? 0) + by))
+    const count = (by: number) => keys.forEach((key) => this.#places.set(key, (this.#places.get(key) ?? 0) + by))
     count(1)
     let given = false
     return () => {
       if (given) return
       given = true
       count(-1)
-      for (const key of keys) if (this.#coming.get(key) === 0) this.#coming.delete(key)
+      for (const key of keys) if (this.#places.get(key) === 0) this.#places.delete(key)
     }
   }
 
@@ -146,7 +144,7 @@ export class Sockets {
       room.audience.presence.hear(connection, body, room.clientIds.ownerOf)
     } else if (type === MessageType.queryAwareness && !hasContent(decoder)) {
       const present = room.audience.presence.all()
-      if (present) connection.send(present)
+      if (present) connection.sendFrame(present)
     } else refuse('malformed', `type ${type}`)
   }
 
