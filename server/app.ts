@@ -181,7 +181,7 @@ export async function openApp(config: Config, log: Log) {
   courseRoutes(app, courses)
   fileRoutes(app, files, config.limits)
   invitationRoutes(app, invitations, first, config.limits)
-  collaborationRoutes(app, courses, collabTickets)
+  collaborationRoutes(app, { courses, people, collaboration, tickets: collabTickets })
   const said = perHour(
     config.limits.commentsPerHour,
     'comment.tooMany',

@@ -2,8 +2,10 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { CourseId, PersonId } from './id.ts'
+import { CourseId, type PersonId, RestorePointId } from './id.ts'
+import { Person } from './people.ts'
 import type { SocketRole } from './rights.ts'
+import { Time } from './time.ts'
 
 // Model
 
@@ -149,4 +151,31 @@ export const createCollabTicket = endpoint('POST', '/courses/:courseId/collab-ti
   about: 'A ticket for `/collab/:courseId?token=`, good for a minute: for clients that cannot send a cookie.',
 })
 
-export const collaborationEndpoints = [createCollabTicket]
+/** How much a course holds at a time. */
+const Size = z.object({ lessons: z.number().int(), words: z.number().int() })
+/** A kept earlier state: `at` and `by` say when and by whom it was left behind, and `why` how. */
+export const RestorePoint = Size.extend({
+  id: RestorePointId,
+  seq: z.number().int(),
+  at: Time,
+  by: Person.nullable(),
+  why: z.enum(['deleted', 'restored']),
+})
+export type RestorePoint = z.infer<typeof RestorePoint>
+
+export const listRestorePoints = endpoint('GET', '/courses/:courseId/restore-points', {
+  takes: z.object({ courseId: CourseId }),
+  gives: z.object({ items: z.array(RestorePoint), now: Size }),
+  who: 'who may edit the draft',
+  problems: ['course.unknown', 'course.edit'],
+  about: 'Earlier states of the draft, newest first: each was kept before much of the course was deleted at once, or restored.',
+})
+export const restoreState = endpoint('POST', '/courses/:courseId/restore-points/:pointId/restore', {
+  takes: z.object({ courseId: CourseId, pointId: RestorePointId, commandId: z.string().max(64).optional() }),
+  gives: Size,
+  who: 'who may edit the draft',
+  problems: ['course.unknown', 'course.edit', 'restorePoint.unknown', 'storage.failed'],
+  about: 'Brings an earlier state back as a new edit; the present one is kept first, and what was written later goes to the trash.',
+})
+
+export const collaborationEndpoints = [createCollabTicket, listRestorePoints, restoreState]

@@ -35,6 +35,8 @@ export const FlagId = id('flag')
 export type FlagId = z.infer<typeof FlagId>
 export const TopicId = id('topic')
 export type TopicId = z.infer<typeof TopicId>
+export const RestorePointId = id('restore point')
+export type RestorePointId = z.infer<typeof RestorePointId>
 export const PostId = id('post')
 export type PostId = z.infer<typeof PostId>
 

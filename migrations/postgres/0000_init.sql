@@ -34,6 +34,18 @@ CREATE TABLE "course_log" (
 	CONSTRAINT "course_log_course_id_seq_pk" PRIMARY KEY("course_id","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "course_restore_points" (
+	"id" text PRIMARY KEY NOT NULL,
+	"course_id" text NOT NULL,
+	"seq" bigint NOT NULL,
+	"at" bigint NOT NULL,
+	"by" text,
+	"why" text NOT NULL,
+	"lessons" bigint NOT NULL,
+	"words" bigint NOT NULL,
+	"state" "bytea" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "course_roles" (
 	"course_id" text NOT NULL,
 	"person_id" text NOT NULL,
@@ -449,6 +461,8 @@ CREATE INDEX "results_person" ON "results" USING btree ("person_id","course_id")
 CREATE INDEX "sessions_of_person" ON "sessions" USING btree ("person_id");
 --> statement-breakpoint
 CREATE INDEX "verifications_by_identifier" ON "verifications" USING btree ("identifier");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "course_restore_points_by_seq" ON "course_restore_points" USING btree ("course_id","seq");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "credentials_once" ON "credentials" USING btree ("provider_id","account_id");
 --> statement-breakpoint

@@ -34,6 +34,18 @@ CREATE TABLE `course_log` (
 	PRIMARY KEY(`course_id`, `seq`)
 );
 --> statement-breakpoint
+CREATE TABLE `course_restore_points` (
+	`id` text PRIMARY KEY NOT NULL,
+	`course_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`at` integer NOT NULL,
+	`by` text,
+	`why` text NOT NULL,
+	`lessons` integer NOT NULL,
+	`words` integer NOT NULL,
+	`state` blob NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `course_roles` (
 	`course_id` text NOT NULL,
 	`person_id` text NOT NULL,
@@ -442,6 +454,8 @@ CREATE INDEX `sessions_of_person` ON `sessions` (`person_id`);
 CREATE INDEX `verifications_by_identifier` ON `verifications` (`identifier`);
 --> statement-breakpoint
 CREATE UNIQUE INDEX `api_tokens_hash_unique` ON `api_tokens` (`hash`);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `course_restore_points_by_seq` ON `course_restore_points` (`course_id`,`seq`);
 --> statement-breakpoint
 CREATE UNIQUE INDEX `credentials_once` ON `credentials` (`provider_id`,`account_id`);
 --> statement-breakpoint

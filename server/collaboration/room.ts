@@ -12,6 +12,7 @@ import type { RefusalCode } from './gate/refusal.ts'
 import type { CollaborationMetrics } from './metrics.ts'
 import { storageFailed } from './problems.ts'
 import type { CollaborationStore } from './store.ts'
+import { pack } from './restore-points.ts'
 import { type Command, type Edit, type Job, type Outcome, takeTurn } from './turn.ts'
 import { WorkingDocument } from './working-document.ts'
 
@@ -187,6 +188,8 @@ export class CourseRoom {
     const lost = await this.clientIds.claim(outcomes)
     for (const [edit, code] of lost) this.#refuse(edit, code, 'claim')
     const made = outcomes.filter(({ update }) => update !== null)
+    const cut = made.find(({ job, cuts }) => cuts || (job.kind === 'command' && job.restores))
+    if (cut && lost.size === 0) await this.#keepPoint(cut.job)
     const records = made.map((outcome) => this.#record(outcome))
     if (lost.size > 0 || (records.length > 0 && !(await this.#append(records)))) {
       // Somebody else was first: everything is judged again on what they made.
@@ -197,6 +200,18 @@ export class CourseRoom {
     }
     this.audience.tell(made)
     this.#finish(outcomes)
+  }
+
+  /** Keeps the course as the log holds it, before `job` takes much of it away. */
+  async #keepPoint(job: Job) {
+    const began = performance.now()
+    const at = this.#tools.now()
+    const why = job.kind === 'command' && job.restores ? 'restored' : 'deleted'
+    const by = job.kind === 'edit' ? job.from.person.id : job.by
+    const packed = await pack(this.#bytes.updates())
+    await this.#tools.store.addRestorePoint(this.courseId, { id: newId(at), seq: this.seq, at, by, why, ...packed })
+    if (job.kind === 'edit') job.from.cpu.spend(performance.now() - began, Date.now())
+    this.#tools.diary.info({ course: this.courseId, person: by, seq: this.seq, why }, 'a restore point was kept')
   }
 
   /** A command that is told a second time gets the first answer. */

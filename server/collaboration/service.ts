@@ -1,5 +1,8 @@
 import type * as Y from 'yjs'
+import { titleOf } from '../../shared/document/layout.ts'
+import { restoreCourse, sizeOf } from '../../shared/document/restore.ts'
 import type { CourseId, PersonId } from '../../shared/id.ts'
+import { Problem } from '../../shared/problem.ts'
 import type { SocketRole } from '../../shared/rights.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Config } from '../platform/config.ts'
@@ -8,6 +11,7 @@ import type { Events } from '../platform/events/events.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import { collaborationMetrics } from './metrics.ts'
+import { unpack } from './restore-points.ts'
 import { Rooms } from './rooms.ts'
 import { Sockets } from './sockets.ts'
 import type { CollaborationStore } from './store.ts'
@@ -121,6 +125,26 @@ export function collaborationService(tools: Tools) {
     },
     /** Whether edits wait to be judged in a course: then whatever can wait should. */
     hasBacklog: (courseId: CourseId): boolean => [...rooms.all()].some((room) => room.courseId === courseId && room.hasBacklog),
+
+    /** Earlier states that are kept, newest first, and how much there is now. */
+    async restorePoints(courseId: CourseId) {
+      const [points, now] = await Promise.all([store.restorePoints(courseId), service.read(courseId, sizeOf)])
+      return { points: points.reverse(), now }
+    },
+    /** Brings an earlier state back as a new edit; the present one is kept first. Returns how much there is then, and its title. */
+    async restore(courseId: CourseId, pointId: string, by: PersonId, id?: string) {
+      const state = await store.restorePointState(courseId, pointId)
+      if (!state) throw new Problem('unknown', 'restorePoint.unknown', 'This earlier state is not kept any more. Choose another one.')
+      const past = await unpack(state)
+      const room = await rooms.open(courseId)
+      const at = now()
+      const apply = (doc: Y.Doc) => {
+        restoreCourse(doc, past, { by, at })
+        return { ...sizeOf(doc), title: titleOf(doc) }
+      }
+      const { value } = await room.command({ by, id, name: 'course.restoreState', restores: true, apply }).finally(() => past.destroy())
+      return value as ReturnType<typeof apply> // what it gave, now or the first time
+    },
 
     /** Who writes under which client id. */
     authors: (courseId: CourseId): Promise<Map<number, PersonId>> => store.owners(courseId),

@@ -1,8 +1,9 @@
-import { and, count, eq, gt, inArray } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray } from 'drizzle-orm'
 import type { CourseId, PersonId } from '../../shared/id.ts'
 import type { Time } from '../../shared/time.ts'
 import type { Database } from '../platform/db/database.ts'
-import { clientIds } from './tables.ts'
+import { type Point, type StoredPoint, thinned, type Why } from './restore-points.ts'
+import { clientIds, courseRestorePoints } from './tables.ts'
 
 export type Claim = { clientId: number; personId: PersonId }
 
@@ -43,6 +44,42 @@ export function collaborationStore(db: Database) {
         .from(clientIds)
         .where(and(eq(clientIds.personId, personId), gt(clientIds.at, since)))
       return row?.n ?? 0
+    },
+
+    /** Keeps how a course was, and lets go of what need not be kept any more. Durable when it resolves. */
+    async addRestorePoint(courseId: CourseId, point: StoredPoint) {
+      await db.transaction(async (tx) => {
+        await tx
+          .insert(courseRestorePoints)
+          .values({ ...point, courseId, state: Buffer.from(point.state) })
+          .onConflictDoNothing()
+        const rows = await tx
+          .select({ id: courseRestorePoints.id, at: courseRestorePoints.at })
+          .from(courseRestorePoints)
+          .where(eq(courseRestorePoints.courseId, courseId))
+          .orderBy(asc(courseRestorePoints.seq))
+        const gone = thinned(rows, point.at)
+        if (gone.length > 0) await tx.delete(courseRestorePoints).where(inArray(courseRestorePoints.id, gone))
+      })
+    },
+
+    /** What is kept of a course, oldest first, without the states themselves. */
+    async restorePoints(courseId: CourseId): Promise<Point[]> {
+      const { id, seq, at, by, why, lessons, words } = courseRestorePoints
+      const rows = await db
+        .select({ id, seq, at, by, why, lessons, words })
+        .from(courseRestorePoints)
+        .where(eq(courseRestorePoints.courseId, courseId))
+        .orderBy(asc(seq))
+      return rows.map((row) => ({ ...row, by: row.by as PersonId | null, why: row.why as Why })) // only `addRestorePoint` writes them
+    },
+
+    async restorePointState(courseId: CourseId, id: string): Promise<Uint8Array | undefined> {
+      const [row] = await db
+        .select({ state: courseRestorePoints.state })
+        .from(courseRestorePoints)
+        .where(and(eq(courseRestorePoints.courseId, courseId), eq(courseRestorePoints.id, id)))
+      return row?.state
     },
   }
 }

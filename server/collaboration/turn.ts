@@ -15,6 +15,8 @@ export type Command = {
   /** The client's id of this command, by which it knows its effect again. */
   id: string | undefined
   name: string
+  /** An earlier state takes the place of the present one, which is kept first. */
+  restores?: boolean
   apply: (doc: Y.Doc) => unknown
   resolve: (done: { value: unknown; seq: number }) => void
   reject: (error: unknown) => void
@@ -28,6 +30,8 @@ export type Outcome = {
   value?: unknown
   refusal?: Refusal
   error?: unknown
+  /** Much of the course is gone with it: how it was before is kept first. */
+  cuts?: boolean
   /** Client ids it writes under for the first time. */ claims: number[]
 }
 
@@ -48,6 +52,7 @@ export function takeTurn(working: WorkingDocument, jobs: readonly Job[], room: R
         job.kind === 'edit'
           ? edit(working, job, (client) => claimed.get(client) ?? room.ownerOf(client))
           : { ...working.run(job.apply), job, claims: [] }
+      outcome.cuts = working.takeCut()
       if (job.kind === 'edit') for (const client of outcome.claims) claimed.set(client, job.from.person.id)
       outcomes.push(outcome)
     } catch (error) {

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { invariant } from '../../shared/problem.ts'
+import { cutsDeep } from './cut.ts'
 
 /**
  * The server's own client id in every course. One is enough: the log is a compare-and-append, so whoever writes under
@@ -16,6 +17,7 @@ const commandOrigin = 'command'
 export class WorkingDocument {
   readonly doc = new Y.Doc()
   #emitted: Uint8Array[] = []
+  #cutDeep = false
 
   /** `updates`: all there are, oldest first. Throws when they do not make a whole document. */
   constructor(updates: Iterable<Uint8Array>) {
@@ -25,6 +27,9 @@ export class WorkingDocument {
     replay()
     invariant(this.#isWhole(), 'a log never needs what it does not hold')
     this.doc.on('update', (update: Uint8Array) => this.#emitted.push(update))
+    this.doc.on('afterTransaction', (transaction: Y.Transaction) => {
+      this.#cutDeep ||= cutsDeep(transaction)
+    })
   }
 
   /** Applies a judged update and returns what Yjs made of it; null when that is nothing. Throws when it does not fit after all. */
@@ -44,6 +49,13 @@ export class WorkingDocument {
   /** Whether something was changed and not told: then a throwing command left its trace. */
   get isDirty(): boolean {
     return this.#emitted.length > 0
+  }
+
+  /** Whether much of the course was deleted since this was last asked. */
+  takeCut(): boolean {
+    const cut = this.#cutDeep
+    this.#cutDeep = false
+    return cut
   }
 
   #taken(): Uint8Array | null {

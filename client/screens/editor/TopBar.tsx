@@ -2,6 +2,7 @@ import { A } from '@solidjs/router'
 import ArrowLeft from 'lucide-solid/icons/arrow-left'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import FileInput from 'lucide-solid/icons/file-input'
+import RotateCcw from 'lucide-solid/icons/rotate-ccw'
 import Heart from 'lucide-solid/icons/heart'
 import MessageSquare from 'lucide-solid/icons/message-square'
 import PanelLeft from 'lucide-solid/icons/panel-left'
@@ -21,7 +22,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { AccountMenu } from '../frame/AppBar.tsx'
-import { CoursePeopleDialog, CourseReactions, RefusedDialog } from './later.tsx'
+import { CoursePeopleDialog, CourseReactions, RefusedDialog, RestoreDialog } from './later.tsx'
 import styles from './TopBar.module.css'
 
 type TopBarProps = {
@@ -47,6 +48,7 @@ export function TopBar(props: TopBarProps) {
   const [people, setPeople] = createSignal(false)
   const [refused, setRefused] = createSignal(false)
   const [reactions, setReactions] = createSignal(false)
+  const [restoring, setRestoring] = createSignal(false)
   const items = (): MenuItem[] => [
     { label: t('editor.people'), icon: Users, onSelect: () => setPeople(true) },
     ...(props.editable ? [{ label: t('editor.import'), icon: FileInput, onSelect: () => props.onImport() }] : []),
@@ -54,6 +56,7 @@ export function TopBar(props: TopBarProps) {
     ...(props.course.version !== null && props.course.canPlay
       ? [{ label: t('editor.play'), icon: Play, href: `/play/${props.course.id}` }]
       : []),
+    ...(props.editable ? [{ label: t('collaboration.restoreMenu'), icon: RotateCcw, onSelect: () => setRestoring(true) }] : []),
   ]
   return (
     <header class={styles.bar}>
@@ -136,6 +139,9 @@ export function TopBar(props: TopBarProps) {
           onClose={() => setRefused(false)}
           onLetGo={() => props.document.forgetQuarantined()}
         />
+      </Show>
+      <Show when={restoring()}>
+        <RestoreDialog courseId={props.course.id} onClose={() => setRestoring(false)} onRestored={() => props.onChanged()} />
       </Show>
       <Show when={people()}>
         <CoursePeopleDialog open onClose={() => setPeople(false)} course={props.course} />

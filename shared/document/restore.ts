@@ -1,0 +1,176 @@
+import * as Y from 'yjs'
+import type { LessonId, PersonId } from '../id.ts'
+import type { Time } from '../time.ts'
+import { lessonFragment, lessonOf, metaOf, outlineOf } from './layout.ts'
+import { lessonsInOrder } from './outline.ts'
+import { canonicalJson, isTextBlock, words } from './prose.ts'
+import { readElement, readLesson } from './walker.ts'
+
+// An earlier state of a course comes back as a new edit of the present one. What is as it was is not touched, so that
+// whatever hangs on it (comments, flags, carets) hangs on; what came later goes to the trash and is never deleted.
+
+/** How much a course holds, for people who choose between states. */
+export type CourseSize = { lessons: number; words: number }
+
+export function sizeOf(doc: Y.Doc): CourseSize {
+  const lessons = lessonsInOrder(doc)
+  return { lessons: lessons.length, words: lessons.reduce((sum, { id }) => sum + words(readLesson(doc, id)), 0) }
+}
+
+/**
+ * Makes `doc` say what `past`, an earlier state of the same course, said; what people said about it stays.
+ *
+ * Returns how many blocks were written anew or changed.
+ */
+export function restoreCourse(doc: Y.Doc, past: Y.Doc, by: { by: PersonId; at: Time }): number {
+  return doc.transact(() => {
+    restoreMeta(doc, past)
+    restoreOutline(doc, past, by)
+    const lessons = [...outlineOf(past).keys()].flatMap((id) => lessonOf(`l:${id}`) ?? [])
+    return lessons.reduce((sum, lesson: LessonId) => sum + restoreChildren(lessonFragment(doc, lesson), lessonFragment(past, lesson)), 0)
+  })
+}
+
+/** What the course is called and is about; not what the document is made like. */
+function restoreMeta(doc: Y.Doc, past: Y.Doc) {
+  for (const [key, value] of metaOf(past)) if (key !== 'schema' && key !== 'created') setIfOther(metaOf(doc), key, value)
+}
+
+function restoreOutline(doc: Y.Doc, past: Y.Doc, by: { by: PersonId; at: Time }) {
+  const [now, then] = [outlineOf(doc), outlineOf(past)]
+  for (const [id, node] of then) {
+    const map = now.get(id)
+    if (!map) now.set(id, new Y.Map(Object.entries(node.toJSON())))
+    else {
+      for (const [field, value] of node) setIfOther(map, field, value)
+      if (!node.has('trashed') && map.has('trashed')) map.delete('trashed')
+    }
+  }
+  for (const [id, node] of now) if (!then.has(id) && !node.has('trashed')) node.set('trashed', by)
+}
+
+function setIfOther(map: Y.Map<unknown>, key: string, value: unknown) {
+  if (canonicalJson(map.get(key)) !== canonicalJson(value)) map.set(key, value)
+}
+
+type Child = Y.XmlElement | Y.XmlText
+const childrenOf = (parent: Y.XmlFragment) => parent.toArray() as Child[] // the schema knows no hooks
+
+/** Blocks that stand in both, in one order, stay; the others go or are written anew. Returns how many were not as they were. */
+function restoreChildren(now: Y.XmlFragment, then: Y.XmlFragment): number {
+  const wanted = childrenOf(then)
+  const stay = staying(childrenOf(now), wanted)
+  let changed = 0
+  for (let i = now.length - 1; i >= 0; i--) {
+    if (stay.has(now.get(i) as Child)) continue
+    now.delete(i, 1)
+    changed++
+  }
+  const held = new Map([...stay].map(([child, partner]) => [partner, child]))
+  wanted.forEach((child, i) => {
+    const mine = held.get(child)
+    if (mine === undefined || !restoreChild(mine, child, () => changed++)) {
+      if (mine !== undefined) now.delete(i, 1)
+      now.insert(i, [child.clone()])
+      changed++
+    }
+  })
+  return changed
+}
+
+/** The children of the present that can stay where they are, each with its partner in the past. */
+function staying(now: readonly Child[], then: readonly Child[]): Map<Child, Child> {
+  const places = new Map<string, number>()
+  now.forEach((child, i) => places.set(keyOf(child), i))
+  const both = then.flatMap((child) => {
+    const place = places.get(keyOf(child))
+    return place === undefined ? [] : [{ child, place }]
+  })
+  const stay = new Map<Child, Child>()
+  for (const { child, place } of longestRise(both)) stay.set(now[place]!, child) // a place in `now`
+  return stay
+}
+
+/** A block is known by its id; texts and line breaks by which of their kind they are to the document. */
+function keyOf(child: Child): string {
+  const id: unknown = child instanceof Y.XmlElement ? child.getAttribute('id') : undefined
+  const item = child._item?.id
+  return typeof id === 'string' ? `${(child as Y.XmlElement).nodeName} ${id}` : `${item?.client} ${item?.clock}`
+}
+
+/** The longest part of `list` whose places rise, in n log n steps. */
+function longestRise<T extends { place: number }>(list: readonly T[]): T[] {
+  const ends: number[] = []
+  const before: number[] = []
+  list.forEach(({ place }, i) => {
+    let low = 0
+    let high = ends.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (list[ends[middle]!]!.place < place) low = middle + 1
+      else high = middle
+    }
+    before[i] = low > 0 ? ends[low - 1]! : -1
+    ends[low] = i
+  })
+  const rise: T[] = []
+  for (let i = ends.at(-1) ?? -1; i >= 0; i = before[i]!) rise.unshift(list[i]!)
+  return rise
+}
+
+/** Brings one child back to what it was, in place. Returns false when it must be written anew. */
+function restoreChild(now: Child, then: Child, note: () => void): boolean {
+  if (now instanceof Y.XmlText || then instanceof Y.XmlText) {
+    if (!(now instanceof Y.XmlText && then instanceof Y.XmlText)) return false
+    restoreText(now, then)
+    return true
+  }
+  if (canonicalJson(readElement(now)) === canonicalJson(readElement(then))) return true
+  const [attrs, wanted] = [now.getAttributes(), then.getAttributes()] as Record<string, unknown>[]
+  for (const name of Object.keys(attrs!)) if (!(name in wanted!)) now.removeAttribute(name)
+  // Y.XmlElement types its attributes as strings and stores any plain value.
+  for (const [name, value] of Object.entries(wanted!))
+    if (canonicalJson(attrs![name]) !== canonicalJson(value)) now.setAttribute(name, value as string)
+  const inside = restoreChildren(now, then)
+  if (isTextBlock(now.nodeName) || inside === 0) note()
+  return true
+}
+
+type Sign = { sign: string; marks: string }
+
+/** Rewrites only what lies between the first and the last difference, so that what hangs on the rest of the words hangs on. */
+function restoreText(now: Y.XmlText, then: Y.XmlText) {
+  const [mine, theirs] = [signsOf(now), signsOf(then)]
+  const same = (a: Sign | undefined, b: Sign | undefined) => a?.sign === b?.sign && a?.marks === b?.marks
+  const most = Math.min(mine.length, theirs.length)
+  let head = 0
+  while (head < most && same(mine[head], theirs[head])) head++
+  let tail = 0
+  while (tail < most - head && same(mine[mine.length - 1 - tail], theirs[theirs.length - 1 - tail])) tail++
+  const at = lengthOf(mine.slice(0, head))
+  const gone = lengthOf(mine.slice(head, mine.length - tail))
+  if (gone > 0) now.delete(at, gone)
+  let place = at
+  for (const { sign, marks } of runsOf(theirs.slice(head, theirs.length - tail))) {
+    now.insert(place, sign, JSON.parse(marks) as object)
+    place += sign.length
+  }
+}
+
+/** Whole characters: half an emoji is no text. */
+const signsOf = (text: Y.XmlText): Sign[] =>
+  (text.toDelta() as { insert: unknown; attributes?: object }[]).flatMap(({ insert, attributes = {} }) =>
+    typeof insert === 'string' ? Array.from(insert, (sign) => ({ sign, marks: canonicalJson(attributes) })) : [],
+  )
+
+const lengthOf = (signs: readonly Sign[]) => signs.reduce((sum, { sign }) => sum + sign.length, 0)
+
+function runsOf(signs: readonly Sign[]): Sign[] {
+  const runs: Sign[] = []
+  for (const { sign, marks } of signs) {
+    const last = runs.at(-1)
+    if (last?.marks === marks) last.sign += sign
+    else runs.push({ sign, marks })
+  }
+  return runs
+}
