@@ -209,8 +209,7 @@ function Along(props: { view: PlayView; done: number; minutesLeft: number }) {
       <span>
         {t('player.progress', { done: props.done, count: count() })}
         <Show when={props.minutesLeft > 0} fallback={<> · {t('player.complete')}</>}>
-          {' '}
-          · {t('player.minutesLeft', { minutes: minutes(props.minutesLeft) })}
+          <span class={styles.timeLeft}> · {t('player.minutesLeft', { minutes: minutes(props.minutesLeft) })}</span>
         </Show>
       </span>
     </div>
