@@ -15,7 +15,7 @@ export const flags = {
   namedHint: 'Readers then see “Improved by” with your name.',
   sendWords: 'Send to the authors',
   sendMark: 'Mark as outdated',
-  sent: 'Sent to the authors. You hear what becomes of it.',
+  sent: 'Sent to the authors. You will hear what becomes of it.',
   sentWithOthers: {
     one: 'Sent. {count} other person marked this passage too.',
     other: 'Sent. {count} other people marked this passage too.',
