@@ -34,6 +34,8 @@ type LessonEditorProps = {
   onActivate: (key: string) => void
   /** The person wants to say something about the selected words. Absent: they may not comment. */
   onComment?: ((anchor: Anchor) => void) | undefined
+  /** The person wants to suggest other words for the selected ones. Absent: they may not. */
+  onSuggest?: ((anchor: Anchor | null) => void) | undefined
   upload: Upload
   /** Origins of changes that the server made for this person: each is one step of theirs to undo. */
   undoOrigins?: readonly unknown[]
@@ -63,6 +65,7 @@ export function LessonEditor(props: LessonEditorProps) {
       if (anchor) props.onComment?.(anchor)
       return anchor !== null && props.onComment !== undefined
     }
+    const suggest = () => props.onSuggest?.(lesson.selectionAnchor())
     const lesson = new LessonView(box, props, {
       editable: props.editable,
       plugins: props.plugins ?? [],
@@ -78,7 +81,7 @@ export function LessonEditor(props: LessonEditorProps) {
         toolbar: (now) => !now.selection.empty && ask('toolbar')(),
       },
     })
-    setTools({ lesson, state, wrapper: around, comment: props.onComment && comment })
+    setTools({ lesson, state, wrapper: around, comment: props.onComment && comment, suggest: props.onSuggest && suggest })
     props.onOpen?.(lesson)
     onCleanup(() => {
       setTools()

@@ -13,6 +13,7 @@ export function tellEditorKeys(): void {
       { keys: 'Mod+E', does: t('editor.code') },
       { keys: 'Mod+K', does: t('editor.link') },
       { keys: 'Ctrl+Alt+M', does: t('editor.comment') },
+      { keys: 'Ctrl+Alt+S', does: t('suggestions.suggest') },
       { keys: 'Ctrl+Alt+N', does: t('editor.nextRemark') },
       { keys: 'Ctrl+Alt+P', does: t('editor.previousRemark') },
       { keys: 'Alt+↑', does: t('editor.moveUp') },

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { checkOneBlock, takeSuggestion } from '../../shared/document/accept-suggestion.ts'
+import { takeSuggestion } from '../../shared/document/accept-suggestion.ts'
 import { lessonsInOrder } from '../../shared/document/outline.ts'
 import type { Anchor } from '../../shared/document/quote.ts'
 import { sentAnchor } from '../../shared/document/sent-anchor.ts'
@@ -151,7 +151,7 @@ export type SuggestionsService = ReturnType<typeof suggestionsService>
 
 const taken = () => new Problem('conflict', 'suggestion.taken', 'This id belongs to something else already. Send it again under a new one.')
 
-/** Where the words really stand, within one block of a lesson that is not in the trash. */
+/** Where the words really stand, in a lesson that is not in the trash. */
 function placeIn(doc: Doc, anchor: Anchor): Anchor {
   if (!lessonsInOrder(doc).some(({ id }) => id === anchor.lesson))
     throw new Problem('conflict', 'suggestion.trashed', 'This lesson is in the trash. Restore it to suggest other words for it.')
@@ -164,7 +164,6 @@ function placeIn(doc: Doc, anchor: Anchor): Anchor {
     )
   if (place === 'gone')
     throw new Problem('conflict', 'suggestion.place', 'Somebody changed these words before your suggestion arrived. Select them again.')
-  checkOneBlock(doc, place)
   return place
 }
 

@@ -1,6 +1,5 @@
 import type * as Y from 'yjs'
 import type { PersonId, SuggestionId } from '../id.ts'
-import { Problem } from '../problem.ts'
 import type { Time } from '../time.ts'
 import { mergeInto } from './accept.ts'
 import { anchorOn, healAnchor, resolveAnchor } from './anchors.ts'
@@ -8,7 +7,7 @@ import { anchorsOf, lessonFragment } from './layout.ts'
 import { lessonsInOrder } from './outline.ts'
 import { LessonText, type LessonTexts, lessonTexts } from './positions.ts'
 import type { Anchor } from './quote.ts'
-import { answered, putAnswer, type Suggestion, suggestionIn, undoneAt } from './suggestions.ts'
+import { answered, passageOf, putAnswer, type Suggestion, suggestionIn, undoneAt } from './suggestions.ts'
 
 // How suggested words come into the draft, wherever their passage stands by now and whatever it says.
 
@@ -57,13 +56,17 @@ export function takeSuggestion(doc: Y.Doc, { id, by, at, text: edited, over }: A
 type Place = { anchor: Anchor; now: string; probably: boolean }
 
 /** Where its words stand; `'done'` when it was accepted and nobody took it back. */
-function placeOf(doc: Y.Doc, { state, anchor, quote, lesson }: Suggestion, texts: LessonTexts): Place | 'done' | null {
+function placeOf(doc: Y.Doc, suggestion: Suggestion, texts: LessonTexts): Place | 'done' | null {
+  const { state, anchor, quote, lesson } = suggestion
   if (state === 'accepted') {
     const text = texts(anchor?.lesson ?? lesson)
     const from = undoneAt(text.text, quote)
     if (from < 0) return 'done'
     return { anchor: anchorOn(text, anchor?.lesson ?? lesson, from, from + quote.exact.length), now: quote.exact, probably: false }
   }
+  // By its own characters first: only they tell what was typed over an edge of it.
+  const byId = passageOf(doc, suggestion, texts)
+  if (byId) return { ...byId, probably: false }
   if (!anchor) return null
   const range = resolveAnchor(doc, anchor)
   const healed = range ? undefined : healAnchor(doc, anchor, texts)
@@ -88,14 +91,4 @@ function startOf(doc: Y.Doc, texts: LessonTexts, anchor: Anchor): number {
 function hang(doc: Y.Doc, id: SuggestionId, { lesson }: Anchor, start: number, after: string) {
   if (after === '') anchorsOf(doc).delete(id)
   else anchorsOf(doc).set(id, anchorOn(new LessonText(lessonFragment(doc, lesson)), lesson, start, start + after.length))
-}
-
-/** Throws unless the anchor stands on words of one text block: words that join or part blocks are no matter of a sentence. */
-export function checkOneBlock(doc: Y.Doc, anchor: Anchor) {
-  const text = new LessonText(lessonFragment(doc, anchor.lesson))
-  const range = resolveAnchor(doc, anchor)
-  const [from, to] = range ? [text.textAt(range.from), text.textAt(range.to)] : [0, 0]
-  const blocks = new Set(text.pieces.filter((piece) => piece.at < to && piece.at + piece.text.length > from).map(({ block }) => block))
-  if (blocks.size !== 1)
-    throw new Problem('invalid', 'suggestion.severalBlocks', 'A suggestion is for words of one paragraph. Select fewer of them.')
 }

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { CommentId, LessonId, NodeId, PersonId, SuggestionId, ThreadId } from '../id.ts'
 import type { Time } from '../time.ts'
+import type { Characters } from './characters.ts'
 import type { Prose } from './prose.ts'
 import type { RejectReason, SuggestionSource } from '../suggestions.ts'
 import type { Anchor, Quote } from './quote.ts'
@@ -36,7 +37,7 @@ export type StoredSuggestion = {
   quote: Quote
   proposed: string
   reason?: string
-}
+} & Characters
 /** `answered`: `<suggestion>/<n>` → its nth answer. The greatest n counts: what was accepted and undone can be accepted again. */
 export type StoredAnswer = { by: PersonId; at: Time } & (
   | { state: 'accepted'; /** What the passage said then. */ after: string; /** The words are not quite those proposed. */ edited?: true }

@@ -68,9 +68,21 @@ function locate(doc: Y.Doc, trail: Trail, texts: LessonTexts): Located {
   return { state: healed.probably ? 'changed' : 'moved', anchor: healed.anchor, now: healed.anchor.quote.exact }
 }
 
+/** Where a passage's own characters stand, in whichever block holds most of them, and what it says by now; not in the trash. */
+export function locateById(
+  doc: Y.Doc,
+  trail: { runs: readonly Run[]; block?: readonly Run[] },
+  texts: LessonTexts,
+): { anchor: Anchor; now: string } | undefined {
+  const place = locateByIds(doc, trail, texts)
+  if (!place || !lessonsInOrder(doc).some(({ id }) => id === place.lesson)) return undefined
+  const { text, lesson, from, to } = place
+  return { anchor: anchorOn(text, lesson, from, to), now: text.text.slice(from, to) }
+}
+
 type Place = { lesson: LessonId; text: LessonText; from: number; to: number }
 
-function locateByIds(doc: Y.Doc, trail: Trail, texts: LessonTexts): Place | undefined {
+function locateByIds(doc: Y.Doc, trail: Pick<Trail, 'runs' | 'block'>, texts: LessonTexts): Place | undefined {
   const passage = new Ids(trail.runs)
   const block = blockOfMost(doc, trail.runs)
   if (!block) return undefined

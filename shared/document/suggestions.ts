@@ -3,10 +3,12 @@ import type { LessonId, PersonId, SuggestionId } from '../id.ts'
 import { Problem, unknown } from '../problem.ts'
 import type { RejectReason, SuggestionSource, SuggestionState } from '../suggestions.ts'
 import type { Time } from '../time.ts'
-import { resolveAnchors } from './anchors.ts'
+import { anchorOn, resolveAnchor, resolveAnchors } from './anchors.ts'
+import { type Characters, charactersAt } from './characters.ts'
 import { answeredOf, answerKey, anchorsOf, lessonFragment, type StoredAnchor, type StoredAnswer, suggestionsOf } from './layout.ts'
 import { lessonsInOrder } from './outline.ts'
-import { LessonText } from './positions.ts'
+import { locateById } from './passages.ts'
+import { LessonText, type LessonTexts } from './positions.ts'
 import type { Anchor, Quote } from './quote.ts'
 
 // Other words for a passage, and what became of them. Only the server writes this, by command; every verb may be told
@@ -28,7 +30,7 @@ export type Suggestion = {
   anchor?: StoredAnchor
   state: SuggestionState
   answer?: StoredAnswer
-}
+} & Characters
 
 /** All suggestions, oldest first. */
 export function readSuggestions(doc: Y.Doc): Suggestion[] {
@@ -72,12 +74,22 @@ export type NewSuggestion = {
   reason?: string
 }
 
-/** Suggests other words for those of the anchor. */
+/** Suggests other words for those of the anchor; they are of one block. */
 export function addSuggestion(doc: Y.Doc, { id, by, at, source, anchor, proposed, reason }: NewSuggestion) {
   if (suggestionsOf(doc).has(id)) return
   if (proposed === anchor.quote.exact)
     throw new Problem('invalid', 'suggestion.unchanged', 'The draft says these words already. Change them, then send your suggestion.')
-  suggestionsOf(doc).set(id, { by, at, source, lesson: anchor.lesson, quote: anchor.quote, proposed, ...(reason && { reason }) })
+  const characters = charactersAt(doc, anchor)
+  suggestionsOf(doc).set(id, {
+    by,
+    at,
+    source,
+    lesson: anchor.lesson,
+    quote: anchor.quote,
+    ...characters,
+    proposed,
+    ...(reason && { reason }),
+  })
   anchorsOf(doc).set(id, anchor)
 }
 
@@ -125,8 +137,9 @@ export function locateSuggestions(doc: Y.Doc, suggestions: readonly Suggestion[]
     const ranges = resolveAnchors(doc, lesson, anchors, text)
     for (const suggestion of here) {
       const range = ranges.get(suggestion.id)
-      const now = range && text.text.slice(text.textAt(range.from), text.textAt(range.to))
-      const state = stateAt(suggestion, now ?? undefined, text.text)
+      const byIds = suggestion.state === 'open' ? passageOf(doc, suggestion, () => text) : undefined
+      const now = byIds?.now ?? (range && text.text.slice(text.textAt(range.from), text.textAt(range.to)))
+      const state = stateAt(suggestion, now ?? undefined, text.text, byIds !== undefined)
       spots.set(suggestion.id, state === 'gone' ? { state } : { state, lesson, from: range?.from ?? 0, now: now ?? '' })
     }
   }
@@ -134,14 +147,45 @@ export function locateSuggestions(doc: Y.Doc, suggestions: readonly Suggestion[]
 }
 const living = { open: true, accepted: true }
 
-function stateAt(suggestion: Suggestion, now: string | undefined, text: string): Spot['state'] {
+/**
+ * The passage of an open suggestion by its own characters, and what it says by now.
+ *
+ * Words typed over its edge may lie behind a space that stood there before, because editors write differences: a
+ * passage that changed reaches to the words that stood around it.
+ */
+export function passageOf(doc: Y.Doc, { quote, runs, block }: Suggestion, texts: LessonTexts): { anchor: Anchor; now: string } | undefined {
+  const found = locateById(doc, { runs, block }, texts)
+  if (!found || found.now === quote.exact) return found
+  const { text, lesson } = { text: texts(found.anchor.lesson), lesson: found.anchor.lesson }
+  const range = resolveAnchor(doc, found.anchor)
+  if (!range) return found
+  const [from, to] = reach(text.text, text.textAt(range.from), text.textAt(range.to), quote)
+  return { anchor: anchorOn(text, lesson, from, to), now: text.text.slice(from, to) }
+}
+
+/** So many letters of what stood around are enough to know it again within its line. */
+const edgeLength = 12
+
+function reach(text: string, from: number, to: number, { prefix, suffix }: Quote): [number, number] {
+  const lineStart = text.lastIndexOf('\n', from - 1) + 1
+  const lineEnd = text.indexOf('\n', to) < 0 ? text.length : text.indexOf('\n', to)
+  const before = (prefix.split('\n').at(-1) ?? '').slice(-edgeLength)
+  const after = (suffix.split('\n')[0] ?? '').slice(0, edgeLength)
+  const line = text.slice(lineStart, lineEnd)
+  // Less than that is all there was up to the end of the line, and must be there still.
+  const start = before.length === edgeLength ? line.lastIndexOf(before, from - lineStart - edgeLength) : line.startsWith(before) ? 0 : -1
+  const end = after.length === edgeLength ? line.indexOf(after, to - lineStart) : line.endsWith(after) ? line.length - after.length : -1
+  return [start < 0 ? from : Math.min(from, lineStart + start + before.length), end < to - lineStart ? to : lineStart + end]
+}
+
+function stateAt(suggestion: Suggestion, now: string | undefined, text: string, isSure: boolean): Spot['state'] {
   const { quote, proposed, answer } = suggestion
   if (answer?.state === 'accepted') {
     if (now === answer.after || (now === undefined && answer.after === '' && !isUndone(text, quote))) return 'fits'
     return isUndone(text, quote) ? 'undone' : 'changed'
   }
   if (now === undefined) return 'gone'
-  if (suggestion.anchor?.probably) return 'changed'
+  if (suggestion.anchor?.probably && !isSure) return 'changed'
   return now === quote.exact ? 'fits' : now === proposed ? 'already' : 'changed'
 }
 

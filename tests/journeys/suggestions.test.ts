@@ -85,6 +85,7 @@ test('[S7] the same words changed otherwise: Ana sees all three, and decides', a
   await mark(text(ana.page), 'a colleague')
   await ana.page.keyboard.type('your team lead')
   await card(ana, 'Needs a look').waitFor()
+  await isSaved(ana.page)
   await card(ana, 'expert').getByRole('button', { name: 'Accept', exact: true }).click()
   const conflict = card(ana, 'expert').getByRole('region', { name: 'The same words were changed otherwise since' })
   await conflict.waitFor()

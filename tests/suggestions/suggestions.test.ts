@@ -113,6 +113,28 @@ describe('accepting', () => {
     expect(accept(doc, one, { over: { now: 'takes 31 days at' } })).toEqual({ status: 'applied' })
     expect(textIn(doc)).toContain('takes 14 days at')
   })
+  test('[S7] words typed over its edge belong to it, words typed beside it do not', () => {
+    const doc = draft()
+    suggest(doc, 'takes ten days', 'takes 14 days')
+    write(doc, 'ten days', 'some weeks')
+    write(doc, 'at most', 'as a rule')
+    expect(spot(doc)).toMatchObject({ state: 'changed', now: 'takes some weeks' })
+    expect(accept(doc)).toMatchObject({ status: 'conflict', now: 'takes some weeks' })
+    expect(accept(doc, one, { over: { now: 'takes some weeks' } })).toEqual({ status: 'applied' })
+    expect(textIn(doc)).toContain('A refund takes 14 days as a rule.')
+  })
+  test('[S7] words typed over its end belong to it, though they lie behind a space that stood there', () => {
+    const doc = draft('Ask a colleague when you are not sure.')
+    suggest(doc, 'Ask a colleague', 'Ask an expert')
+    // What an editor makes of `your lead` typed over the last two words: the second space is the one that was there.
+    write(doc, 'a colleague', 'your')
+    write(doc, 'when', 'lead when')
+    expect(textIn(doc)).toContain('Ask your lead when you are not sure.')
+    expect(spot(doc)).toMatchObject({ state: 'changed', now: 'Ask your lead' })
+    expect(accept(doc)).toMatchObject({ status: 'conflict', now: 'Ask your lead' })
+    expect(accept(doc, one, { over: { now: 'Ask your lead' } })).toEqual({ status: 'applied' })
+    expect(textIn(doc)).toContain('Ask an expert when you are not sure.')
+  })
   test('[S8] what the draft says already closes by itself', () => {
     const doc = draft()
     suggest(doc, 'takes ten days at', 'takes 14 days at')
@@ -146,7 +168,10 @@ describe('accepting', () => {
   test('[S10] a guess about where it belongs is never written without a look', () => {
     const doc = draft()
     suggest(doc, 'ten days', '14 days')
-    anchorsOf(doc).set(one, { ...anchorsOf(doc).get(one)!, probably: true })
+    // All its characters go, and nearly the same words come: the server finds those, and says that it guesses.
+    write(doc, sentence, `${sentence} `)
+    expect(spot(doc)?.state).toBe('gone')
+    anchorsOf(doc).set(one, { ...anchorOnWords(doc, 'ten days'), probably: true })
     expect(spot(doc)?.state).toBe('changed')
     expect(accept(doc).status).toBe('conflict')
     expect(accept(doc, one, { over: { now: 'ten days' } })).toEqual({ status: 'applied' })

@@ -7,9 +7,20 @@ import { anchorsOf, lessonFragment, type StoredAnchor } from '../../../shared/do
 import type { LessonId } from '../../../shared/id.ts'
 import { idOf } from '../nodes.ts'
 import { isRemote } from './fresh-ids.ts'
+import { type Change, drawChange } from './suggested.ts'
 
-/** A passage that somebody said something about. `key` is the thread, flag or suggestion; `probably` where its words changed. */
-export type Highlight = { key: string; anchor: Anchor; kind: 'thread' | 'flag' | 'suggest'; active?: boolean; probably?: boolean }
+/**
+ * A passage that somebody said something about. `key` is the thread, flag or suggestion; `probably` where its words
+ * changed; `change` is what a suggestion would make of it, to be drawn into the text.
+ */
+export type Highlight = {
+  key: string
+  anchor: Anchor
+  kind: 'thread' | 'flag' | 'suggest'
+  active?: boolean
+  probably?: boolean
+  change?: Change
+}
 export type Range = { from: number; to: number }
 type Place = { doc: Y.Doc; lesson: LessonId }
 /** `mine`: the last change of the text was made here, so its anchors are ours to keep right. */
@@ -84,6 +95,7 @@ function draw(doc: EditorState['doc'], list: readonly Highlight[], ranges: Reado
       Decoration.inline(from, to, { class: classes.filter(Boolean).join(' '), 'data-highlights': here.map((one) => one.key).join(' ') }),
     )
   }
+  for (const one of placed) if (one.change) decorations.push(...drawChange(doc, one.key, one, one.change))
   return DecorationSet.create(doc, decorations)
 }
 

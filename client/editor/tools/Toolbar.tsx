@@ -4,6 +4,7 @@ import Code from 'lucide-solid/icons/code'
 import Italic from 'lucide-solid/icons/italic'
 import Link from 'lucide-solid/icons/link'
 import MessageSquareText from 'lucide-solid/icons/message-square-text'
+import PencilLine from 'lucide-solid/icons/pencil-line'
 import Strikethrough from 'lucide-solid/icons/strikethrough'
 import Underline from 'lucide-solid/icons/underline'
 import { TextSelection } from 'prosemirror-state'
@@ -171,6 +172,9 @@ function Buttons(props: { tools: Tools; editable: boolean; mayComment: boolean; 
           pressed={isMarked(props.tools.state(), 'link')}
           onPress={() => props.onLink()}
         />
+      </Show>
+      <Show when={props.tools.suggest}>
+        {(suggest) => <Tool label={t('suggestions.suggest')} keys="Ctrl+Alt+S" icon={PencilLine} onPress={() => suggest()()} />}
       </Show>
       <Show when={props.mayComment}>
         <Tool label={t('editor.comment')} keys="Ctrl+Alt+M" icon={MessageSquareText} onPress={() => props.tools.comment?.()} />

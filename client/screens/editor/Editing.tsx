@@ -33,6 +33,7 @@ import { ImportDialog } from './later.tsx'
 import { LessonPane } from './LessonPane.tsx'
 import { Margin, type MarginTab } from './Margin.tsx'
 import { createMedia } from './media.ts'
+import { createSuggesting } from './suggesting.tsx'
 import { TopBar } from './TopBar.tsx'
 import { uploadTo } from './upload.ts'
 
@@ -53,7 +54,14 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   const me = useMe()
   const { document } = props // one for the life of the screen
   const courseId = props.course.id
-  const [query, setQuery] = useSearchParams<{ lesson: string; thread: string; flag: string; topic: string; block: string }>()
+  const [query, setQuery] = useSearchParams<{
+    lesson: string
+    thread: string
+    flag: string
+    suggestion: string
+    topic: string
+    block: string
+  }>()
   const [openLesson, setOpenLesson] = createSignal<OpenLesson>()
   const [tab, setTab] = createSignal<MarginTab>(query.flag ? 'flags' : query.topic ? 'questions' : 'threads')
   const [draft, setDraft] = createSignal<Place | null>(null)
@@ -95,17 +103,39 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   }
   const openOne = (id: LessonId) => {
     following.stop()
-    setQuery({ lesson: id, thread: null, flag: null, block: null })
+    setQuery({ lesson: id, thread: null, flag: null, suggestion: null, block: null })
     setSheet()
   }
   createEffect(() => document.lookAt(lessonId() ?? null))
 
   const activeThread = () => query.thread ?? null
   const activeFlag = () => query.flag ?? null
+  const suggesting = createSuggesting({
+    course: props.course,
+    document,
+    me: me(),
+    threads,
+    lesson: () => lessonId() ?? null,
+    titleOf: (id) => threads.places().titleOf(id),
+    active: () => query.suggestion ?? null,
+    onActive: (suggestion) => setQuery({ suggestion, ...(suggestion && { thread: null, flag: null }) }, { replace: true }),
+    onGo: (at, key) => {
+      setQuery({ lesson: at, suggestion: key, thread: null, flag: null }, { replace: true })
+      setSheet()
+      go({ lesson: at, key })
+    },
+    selection: () => openLesson()?.selectionAnchor() ?? null,
+    onLeave: () => leaveMargin(),
+  })
   const highlights = createMemo(() => {
     const begun = draft()
     const drafted = begun?.on === 'text' ? [{ key: 'draft', anchor: begun.anchor, kind: 'thread' as const, active: true }] : []
-    return [...threadHighlights(threads.threads(), activeThread()), ...flagHighlights(flagList(), activeFlag()), ...drafted]
+    return [
+      ...threadHighlights(threads.threads(), activeThread()),
+      ...flagHighlights(flagList(), activeFlag()),
+      ...suggesting.highlights(),
+      ...drafted,
+    ]
   })
 
   const go = createGoing(openLesson, lessonId)
@@ -121,26 +151,30 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   }
   const activate = (key: string) => {
     if (key === 'draft') return
-    const isFlag = flagList().some(({ id }) => (id as string) === key)
-    setQuery({ thread: isFlag ? null : key, flag: isFlag ? key : null }, { replace: true })
-    showMargin(isFlag ? 'flags' : 'threads')
+    const what = suggesting.has(key) ? 'suggestion' : flagList().some(({ id }) => (id as string) === key) ? 'flag' : 'thread'
+    setQuery({ thread: null, flag: null, suggestion: null, [what]: key }, { replace: true })
+    showMargin(what === 'flag' ? 'flags' : 'threads')
   }
   const goToThread = (thread: Thread) => {
     const at = threads.places().of(thread).lesson
     if (!at) return
-    setQuery({ lesson: at, thread: thread.id, flag: null }, { replace: true })
+    setQuery({ lesson: at, thread: thread.id, flag: null, suggestion: null }, { replace: true })
     setSheet()
     go({ lesson: at, ...(thread.on === 'block' ? { block: thread.block } : thread.on === 'text' ? { key: thread.id } : {}) })
   }
   const goToFlag = (flag: Flag) => {
     const at = flag.place?.anchor?.lesson ?? flag.lesson
-    setQuery({ lesson: at, flag: flag.id, thread: null }, { replace: true })
+    setQuery({ lesson: at, flag: flag.id, thread: null, suggestion: null }, { replace: true })
     setSheet()
     go({ lesson: at, ...(flag.place?.anchor ? { key: flag.id } : { block: flag.block }) })
   }
   const comment = (anchor: Anchor) => {
     setDraft({ on: 'text', anchor })
     showMargin('threads')
+  }
+  const leaveMargin = () => {
+    setSheet()
+    openLesson()?.focus()
   }
   const begin = () => {
     const anchor = openLesson()?.selectionAnchor()
@@ -224,22 +258,21 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
       tab={tab()}
       onTab={setTab}
       threads={threads}
+      openSuggestions={suggesting.open().length}
+      suggestions={suggesting.Panel}
       flags={flags}
       activeThread={activeThread()}
       activeFlag={activeFlag()}
       topic={query.topic ?? null}
       draft={draft()}
-      onThread={(thread) => setQuery({ thread, ...(thread && { flag: null }) }, { replace: true })}
-      onFlag={(flag) => setQuery({ flag, ...(flag && { thread: null }) }, { replace: true })}
+      onThread={(thread) => setQuery({ thread, ...(thread && { flag: null, suggestion: null }) }, { replace: true })}
+      onFlag={(flag) => setQuery({ flag, ...(flag && { thread: null, suggestion: null }) }, { replace: true })}
       onTopic={(topic) => setQuery({ topic }, { replace: true })}
       onGoToThread={goToThread}
       onGoToFlag={goToFlag}
       onDraftEnd={() => setDraft(null)}
       onBegin={begin}
-      onLeave={() => {
-        setSheet()
-        openLesson()?.focus()
-      }}
+      onLeave={leaveMargin}
       onGo={(at, block) => {
         setQuery({ lesson: at }, { replace: true })
         setSheet()
@@ -301,6 +334,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
                 onTitle={(title) => outline.rename(id as string as NodeId, title)}
                 onActivate={activate}
                 onComment={props.course.canComment ? comment : undefined}
+                onSuggest={props.course.canComment ? suggesting.begin : undefined}
                 onOpen={setOpenLesson}
               />
             )}
@@ -320,6 +354,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
           </aside>
         </Show>
       </div>
+      {suggesting.Dialog()}
       <Show when={importing()}>
         <ImportDialog courseId={courseId} open onClose={() => setImporting(false)} onDone={() => setBegun(true)} />
       </Show>

@@ -20,6 +20,7 @@ type LessonPaneProps = {
   onTitle: (title: string) => void
   onActivate: (key: string) => void
   onComment: ((anchor: Anchor) => void) | undefined
+  onSuggest: ((anchor: Anchor | null) => void) | undefined
   onOpen: (lesson: OpenLesson | undefined) => void
   /** Begin in the title, because the course is new: its whole placeholder is selected, so that typing replaces it. */
   focusTitle: boolean
@@ -75,6 +76,7 @@ export function LessonPane(props: LessonPaneProps) {
         undoOrigins={undoOrigins}
         onActivate={(key) => props.onActivate(key)}
         onComment={props.onComment}
+        onSuggest={props.onSuggest}
         onOpen={(lesson) => {
           setOpen(lesson)
           props.onOpen(lesson)

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, Match, onCleanup, Switch } from 'solid-js'
+import { createMemo, createSignal, type JSX, Match, onCleanup, Switch } from 'solid-js'
 import type { Place } from '../../../shared/comments.ts'
 import type { Course } from '../../../shared/courses.ts'
 import type { Thread } from '../../../shared/document/threads.ts'
@@ -21,6 +21,9 @@ type MarginProps = {
   tab: MarginTab
   onTab: (tab: MarginTab) => void
   threads: Threads
+  /** How many wait beside the comments, and their cards. */
+  openSuggestions: number
+  suggestions: () => JSX.Element
   /** Absent for those who may not answer flags. */
   flags: Flags | undefined
   activeThread: string | null
@@ -44,7 +47,9 @@ export function Margin(props: MarginProps) {
   onCleanup(props.document.onNews('forum', () => setBell((rings) => rings + 1)))
   const isPublished = () => props.course.version !== null
   const tabs = createMemo((): Tab<MarginTab>[] => {
-    const shown: Tab<MarginTab>[] = [{ key: 'threads', label: t('editor.threads'), count: props.threads.open().length }]
+    const shown: Tab<MarginTab>[] = [
+      { key: 'threads', label: t('editor.threads'), count: props.threads.open().length + props.openSuggestions },
+    ]
     if (isPublished() && props.flags) shown.push({ key: 'flags', label: t('editor.flags'), count: props.flags.openCount() ?? 0 })
     if (isPublished() && props.course.canPlay) shown.push({ key: 'questions', label: t('editor.questions') })
     return shown
@@ -59,6 +64,7 @@ export function Margin(props: MarginProps) {
       {(tab) => (
         <Switch>
           <Match when={tab === 'threads'}>
+            {props.suggestions()}
             <ThreadsPanel
               threads={props.threads}
               lesson={props.lesson}

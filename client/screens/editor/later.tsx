@@ -49,6 +49,8 @@ export const LessonEditor = later(
     </div>
   ),
 )
+export const SuggestionsPanel = later(async () => (await import('../../suggestions/SuggestionsPanel.tsx')).SuggestionsPanel, nothing)
+export const SuggestDialog = later(async () => (await import('../../suggestions/SuggestDialog.tsx')).SuggestDialog, nothing)
 export const FlagsPanel = later(async () => (await import('../../flags/FlagsPanel.tsx')).FlagsPanel, lines)
 export const ForumPanel = later(async () => (await import('../../forums/ForumPanel.tsx')).ForumPanel, lines)
 export const CourseReactions = later(async () => (await import('../../reactions/CourseReactions.tsx')).CourseReactions, lines)

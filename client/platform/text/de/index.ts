@@ -17,6 +17,7 @@ import { player } from './player.ts'
 import { problems } from './problems.ts'
 import { publishing } from './publishing.ts'
 import { reactions } from './reactions.ts'
+import { suggestions } from './suggestions.ts'
 import { ui } from './ui.ts'
 
 /** Every sentence of the product in German; the compiler finds what is missing. */
@@ -38,5 +39,6 @@ export const de: { readonly [Room in keyof English]: Translation<English[Room]> 
   problems,
   publishing,
   reactions,
+  suggestions,
   ui,
 }

@@ -15,6 +15,7 @@ import { player } from './player.ts'
 import { problems } from './problems.ts'
 import { publishing } from './publishing.ts'
 import { reactions } from './reactions.ts'
+import { suggestions } from './suggestions.ts'
 import { ui } from './ui.ts'
 
 /** Every sentence of the product in English, by room. A room is one file here and one in each other language. */
@@ -36,6 +37,7 @@ export const en = {
   problems,
   publishing,
   reactions,
+  suggestions,
   ui,
 }
 export type English = typeof en

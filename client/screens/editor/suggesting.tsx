@@ -1,0 +1,110 @@
+import { createEffect, createSignal, type JSX, onCleanup } from 'solid-js'
+import { bodyOf } from '../../../shared/comments.ts'
+import type { Course } from '../../../shared/courses.ts'
+import { charactersAt } from '../../../shared/document/characters.ts'
+import type { Anchor } from '../../../shared/document/quote.ts'
+import type { Suggestion } from '../../../shared/document/suggestions.ts'
+import type { LessonId } from '../../../shared/id.ts'
+import type { Person } from '../../../shared/people.ts'
+import type { CourseDocument } from '../../collaboration/course-document.ts'
+import type { Threads } from '../../comments/state.ts'
+import { showProblem } from '../../platform/problems.ts'
+import { t } from '../../platform/text.ts'
+import { toast } from '../../platform/toast.ts'
+import { highlightsOf } from '../../suggestions/highlights.ts'
+import { createSuggestions } from '../../suggestions/state.ts'
+import { SuggestDialog, SuggestionsPanel } from './later.tsx'
+
+type Suggesting = {
+  course: Course
+  document: CourseDocument
+  me: Person
+  threads: Threads
+  lesson: () => LessonId | null
+  titleOf: (lesson: LessonId) => string | undefined
+  /** The suggestion that the address names. */
+  active: () => string | null
+  onActive: (id: string | null) => void
+  /** Shows its words in the text. */
+  onGo: (lesson: LessonId, key: string) => void
+  /** The words that are selected in the text. */
+  selection: () => Anchor | null
+  onLeave: () => void
+}
+
+/** Suggestions on the editor's screen: their marks, their cards, and the dialog that makes one. */
+export function createSuggesting(its: Suggesting) {
+  const [anchor, setAnchor] = createSignal<Anchor | null>(null)
+  const suggestions = createSuggestions({
+    courseId: its.course.id,
+    me: its.me,
+    doc: () => its.document.doc,
+    command: (endpoint, input) => its.document.command(endpoint, input),
+    maySuggest: () => its.course.canComment,
+    mayAccept: () => its.course.canEdit || its.course.canManage,
+  })
+  const begin = (words: Anchor | null) => {
+    if (!words) return toast(t('suggestions.selectFirst'))
+    try {
+      charactersAt(its.document.doc, words) // throws where they are of several blocks
+      setAnchor(words)
+    } catch (error) {
+      showProblem(error)
+    }
+  }
+  const go = ({ id }: Suggestion) => {
+    const spot = suggestions.spotOf(id)
+    if (spot && spot.state !== 'gone') its.onGo(spot.lesson, id)
+  }
+  /** The words go on as a comment where they stand, and the suggestion says so. */
+  const turnIntoComment = async (suggestion: Suggestion) => {
+    if (!suggestion.anchor) return
+    const name = suggestions.personOf(suggestion.by).name
+    const words = suggestion.proposed
+    const said = words ? t('suggestions.commentText', { name, words }) : t('suggestions.commentDelete', { name })
+    const place = { on: 'text' as const, anchor: { ...suggestion.anchor, quote: { ...suggestion.anchor.quote } } }
+    if (await its.threads.start(place, bodyOf(said, []))) await suggestions.reject(suggestion, 'discussed')
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    // By the key's place: with Alt held, some keyboards write other letters.
+    if (!(event.ctrlKey || event.metaKey) || !event.altKey || event.code !== 'KeyS' || event.defaultPrevented) return
+    if (!its.course.canComment) return
+    event.preventDefault()
+    begin(its.selection())
+  }
+  document.addEventListener('keydown', onKeyDown)
+  onCleanup(() => document.removeEventListener('keydown', onKeyDown))
+
+  // An address that names a suggestion leads to it, once it is there.
+  let isLinkOpen = its.active() !== null
+  createEffect(() => {
+    const linked = isLinkOpen && suggestions.all().find(({ id }) => (id as string) === its.active())
+    if (!linked || !suggestions.spotOf(linked.id)) return
+    isLinkOpen = false
+    go(linked)
+  })
+
+  return {
+    open: suggestions.open,
+    has: (key: string) => suggestions.all().some(({ id }) => (id as string) === key),
+    highlights: () => highlightsOf(suggestions.all(), its.active()),
+    /** Asks for other words; says what to do first where nothing is selected. */
+    begin,
+    Panel: (): JSX.Element => (
+      <SuggestionsPanel
+        suggestions={suggestions}
+        lesson={its.lesson()}
+        active={its.active()}
+        titleOf={its.titleOf}
+        onActive={its.onActive}
+        onGo={go}
+        onTurnIntoComment={(suggestion) => void turnIntoComment(suggestion)}
+        onLeave={its.onLeave}
+      />
+    ),
+    Dialog: (): JSX.Element => (
+      <SuggestDialog anchor={anchor()} onSend={(words) => suggestions.make(words)} onClose={() => setAnchor(null)} />
+    ),
+  }
+}

@@ -1,0 +1,56 @@
+import { createUniqueId, For } from 'solid-js'
+import { t } from '../platform/text.ts'
+import { Button } from '../ui/Button.tsx'
+import type { Conflict } from './state.ts'
+import styles from './Suggestions.module.css'
+
+type ConflictCardProps = {
+  conflict: Conflict
+  busy: boolean
+  /** Puts the suggested words in the place of those that stand there now. */
+  onUse: () => void
+  onEdit: () => void
+  onTurnIntoComment: () => void
+  onLater: () => void
+}
+
+/** The same words changed twice: what was there, what is there, what is suggested. A person decides. */
+export function ConflictCard(props: ConflictCardProps) {
+  const title = createUniqueId()
+  const versions = () => [
+    { name: t('suggestions.was'), words: props.conflict.was },
+    { name: t('suggestions.now'), words: props.conflict.now },
+    { name: t('suggestions.proposed'), words: props.conflict.proposed },
+  ]
+  return (
+    <section class={styles.conflict} aria-labelledby={title}>
+      <p id={title} class={styles.strong}>
+        {t('suggestions.conflict')}
+      </p>
+      <dl>
+        <For each={versions()}>
+          {({ name, words }) => (
+            <>
+              <dt>{name}</dt>
+              <dd>{words || t('suggestions.nothing')}</dd>
+            </>
+          )}
+        </For>
+      </dl>
+      <div class={styles.buttons}>
+        <Button size="small" tone="primary" busy={props.busy} onClick={() => props.onUse()}>
+          {t('suggestions.useProposed')}
+        </Button>
+        <Button size="small" onClick={() => props.onEdit()}>
+          {t('suggestions.editAndAccept')}
+        </Button>
+        <Button size="small" tone="quiet" onClick={() => props.onTurnIntoComment()}>
+          {t('suggestions.turnIntoComment')}
+        </Button>
+        <Button size="small" tone="quiet" onClick={() => props.onLater()}>
+          {t('suggestions.decideLater')}
+        </Button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,212 @@
+import Link from 'lucide-solid/icons/link'
+import LocateFixed from 'lucide-solid/icons/locate-fixed'
+import { createEffect, createSignal, Match, on, Show, Switch } from 'solid-js'
+import type { Suggestion } from '../../shared/document/suggestions.ts'
+import { diffWords } from '../../shared/prose-diff.ts'
+import { ago } from '../platform/format.ts'
+import { t } from '../platform/text.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Badge, type Tone } from '../ui/Badge.tsx'
+import { Button } from '../ui/Button.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { WordDiff } from '../ui/WordDiff.tsx'
+import { Answers } from './Answers.tsx'
+import { ConflictCard } from './ConflictCard.tsx'
+import type { Suggestions } from './state.ts'
+import styles from './Suggestions.module.css'
+import { WordsForm } from './WordsForm.tsx'
+
+export type SuggestionCardProps = {
+  suggestion: Suggestion
+  suggestions: Suggestions
+  active: boolean
+  /** Where it is, when that is not the open lesson. */
+  place?: string | undefined
+  onOpen: () => void
+  onLeave: () => void
+  /** Shows the place in the text. */
+  onGo: () => void
+  onCopyLink: () => void
+  /** Goes on as a comment on the same words. */
+  onTurnIntoComment: () => void
+}
+
+const badges: Partial<Record<string, { word: 'changed' | 'already' | 'undone' | 'gone'; tone: Tone }>> = {
+  changed: { word: 'changed', tone: 'warn' },
+  already: { word: 'already', tone: 'plain' },
+  undone: { word: 'undone', tone: 'warn' },
+  gone: { word: 'gone', tone: 'plain' },
+}
+
+/** A suggestion in the margin: who, which words, why, how it stands to the draft, and what can be done with it. */
+export function SuggestionCard(props: SuggestionCardProps) {
+  /** The words that somebody edits, and what they shall replace, once they have seen that. */
+  const [writing, setWriting] = createSignal<{ words: string; over?: { now: string } }>()
+  let card!: HTMLElement
+  createEffect(
+    on(
+      () => props.active,
+      (active) => active && reveal(card),
+    ),
+  )
+  const by = () => props.suggestions.personOf(props.suggestion.by)
+  const spot = () => props.suggestions.spotOf(props.suggestion.id)
+  const badge = () => (props.suggestion.state === 'open' || spot()?.state === 'undone' ? badges[spot()?.state ?? ''] : undefined)
+  const conflict = () => props.suggestions.conflictOf(props.suggestion.id)
+  const isBusy = () => props.suggestions.isBusy(props.suggestion.id)
+  /** What the draft says by now, when that is neither old nor new. */
+  const now = () => {
+    const at = spot()
+    return props.suggestion.state === 'open' && at?.state === 'changed' && !conflict() ? at.now : undefined
+  }
+  return (
+    <article
+      ref={card}
+      class={styles.card}
+      classList={{ [styles.active!]: props.active, [styles.answered!]: props.suggestion.state !== 'open' }}
+      aria-label={t('suggestions.by', { name: by().name })}
+      aria-current={props.active || undefined}
+      data-suggestion={props.suggestion.id}
+      tabindex={-1}
+      onClick={(event) => {
+        // Buttons, links and selected words have a meaning of their own.
+        if (!props.active && !(event.target as Element).closest('button, a, textarea, dialog, [popover]') && !getSelection()?.toString())
+          props.onOpen()
+      }}
+      onKeyDown={(event) => event.key === 'Escape' && props.active && props.onLeave()}
+    >
+      <header class={styles.by}>
+        <Avatar person={by()} size="small" named />
+        <strong>{by().name}</strong>
+        <span class={styles.when}>
+          {props.suggestions.isOnItsWay(props.suggestion.id) ? t('suggestions.onItsWay') : ago(props.suggestion.at)}
+        </span>
+        <Show when={spot() && spot()?.state !== 'gone'}>
+          <IconButton
+            label={t('suggestions.goTo', { quote: props.suggestion.quote.exact })}
+            size="small"
+            onClick={() => {
+              props.onOpen()
+              props.onGo()
+            }}
+          >
+            <LocateFixed size={14} />
+          </IconButton>
+        </Show>
+        <IconButton label={t('suggestions.copyLink')} size="small" onClick={() => props.onCopyLink()}>
+          <Link size={14} />
+        </IconButton>
+      </header>
+      <Show when={props.place}>
+        <p class={styles.place}>{props.place}</p>
+      </Show>
+      <Show when={props.suggestion.source === 'refused'}>
+        <p class={styles.place}>{t('suggestions.refused')}</p>
+      </Show>
+      <Show when={badge()}>{(badge) => <Badge tone={badge().tone}>{t(`suggestions.${badge().word}`)}</Badge>}</Show>
+      <div class={styles.words}>
+        <WordDiff runs={diffWords(props.suggestion.quote.exact, finalWords(props.suggestion))} />
+      </div>
+      <Show when={props.suggestion.reason}>
+        <p class={styles.reason}>{props.suggestion.reason}</p>
+      </Show>
+      <Show when={now()}>
+        {(now) => (
+          <div class={styles.now}>
+            <p>{t('suggestions.changedText')}</p>
+            <WordDiff runs={diffWords(props.suggestion.quote.exact, now())} />
+          </div>
+        )}
+      </Show>
+      <Show when={props.suggestion.state === 'open' && spot()?.state === 'gone'}>
+        <p class={styles.place}>{t('suggestions.goneText')}</p>
+      </Show>
+      <Switch>
+        <Match when={writing()}>
+          {(now) => (
+            <WordsForm
+              name={by().name}
+              words={now().words}
+              busy={isBusy()}
+              onLeave={() => setWriting()}
+              onSend={(text) => {
+                const { over } = now()
+                void props.suggestions
+                  .accept(props.suggestion, { text, ...(over && { over }) })
+                  .then((counted) => (counted || props.suggestions.conflictOf(props.suggestion.id)) && setWriting())
+              }}
+            />
+          )}
+        </Match>
+        <Match when={conflict()}>
+          {(three) => (
+            <ConflictCard
+              conflict={three()}
+              busy={isBusy()}
+              onUse={() => void props.suggestions.accept(props.suggestion, { text: three().proposed, over: { now: three().now } })}
+              onEdit={() => setWriting({ words: three().proposed, over: { now: three().now } })}
+              onTurnIntoComment={() => props.onTurnIntoComment()}
+              onLater={() => props.suggestions.dropConflict(props.suggestion.id)}
+            />
+          )}
+        </Match>
+        <Match when={props.suggestion.state === 'open' && !props.suggestions.isOnItsWay(props.suggestion.id)}>
+          <Answers
+            suggestion={props.suggestion}
+            suggestions={props.suggestions}
+            onEdit={() => setWriting({ words: props.suggestion.proposed })}
+          />
+        </Match>
+      </Switch>
+      <Ended suggestion={props.suggestion} suggestions={props.suggestions} />
+    </article>
+  )
+}
+
+const finalWords = ({ answer, proposed }: Suggestion) => (answer?.state === 'accepted' && answer.edited ? answer.after : proposed)
+
+/** What became of it, and by whom. */
+function Ended(props: { suggestion: Suggestion; suggestions: Suggestions }) {
+  const answer = () => props.suggestion.answer
+  const words = () => {
+    const end = answer()
+    if (!end) return undefined
+    const name = props.suggestions.personOf(end.by).name
+    const when = ago(end.at)
+    if (end.state === 'withdrawn') return t('suggestions.endedWithdrawn', { when })
+    if (end.state === 'rejected')
+      return t('suggestions.endedRejected', { name, when, reason: end.note || t(`suggestions.reasons.${end.reason}`) })
+    const by = props.suggestions.personOf(props.suggestion.by).name
+    return t(end.edited ? 'suggestions.endedEdited' : 'suggestions.endedAccepted', { by, name, when })
+  }
+  const isUndone = () => props.suggestions.spotOf(props.suggestion.id)?.state === 'undone'
+  return (
+    <Show when={words()}>
+      {(words) => (
+        <footer class={styles.ended}>
+          <p>{words()}</p>
+          <Show when={isUndone()}>
+            <p>{t('suggestions.undoneText')}</p>
+            <Show when={props.suggestions.mayAccept()}>
+              <Button
+                size="small"
+                busy={props.suggestions.isBusy(props.suggestion.id)}
+                onClick={() => void props.suggestions.accept(props.suggestion)}
+              >
+                {t('suggestions.acceptAgain')}
+              </Button>
+            </Show>
+          </Show>
+        </footer>
+      )}
+    </Show>
+  )
+}
+
+function reveal(card: HTMLElement) {
+  requestAnimationFrame(() => {
+    card.scrollIntoView({ block: 'nearest' })
+    // Whoever is writing goes on writing.
+    if (!document.activeElement || document.activeElement === document.body) card.focus({ preventScroll: true })
+  })
+}
