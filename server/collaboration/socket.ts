@@ -8,6 +8,7 @@ import type { SocketRole } from '../../shared/rights.ts'
 import { isOurs } from '../platform/http/app.ts'
 import type { Asker } from '../platform/http/serve.ts'
 import type { Log } from '../platform/log.ts'
+import { recent } from './recent.ts'
 import type { Sockets } from './sockets.ts'
 import type { Tickets } from './tickets.ts'
 
@@ -24,11 +25,20 @@ type Tools = {
   roleIn: (courseId: CourseId, personId: PersonId) => Promise<SocketRole>
 }
 
+/** With `recognise`, which is `authenticate` for a crowd. */
+type Door = Tools & { recognise: (headers: Headers) => Promise<Asker | null> }
 type Known = { person: Person; isSignedIn: () => Promise<boolean> }
 
 /** Answers requests for `/collab/:courseId`. Who asks and what they may do is settled before the socket exists. */
-export function collaborationSocket(tools: Tools) {
-  const { sockets, roleIn, diary } = tools
+export function collaborationSocket(given: Tools) {
+  const { sockets, diary } = given
+  const recentAsker = recent<Asker | null>(() => sockets.rightsVersion)
+  const recentRole = recent<SocketRole>(() => sockets.rightsVersion)
+  const tools: Door = {
+    ...given,
+    recognise: (headers) =>
+      recentAsker(`${headers.get('authorization') ?? ''} ${headers.get('cookie') ?? ''}`, () => given.authenticate(headers)),
+  }
   const server = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false, clientTracking: false })
 
   async function answer(request: IncomingMessage, socket: Duplex, head: Buffer) {
@@ -41,7 +51,7 @@ export function collaborationSocket(tools: Tools) {
     const { rightsVersion } = sockets
     const known = await whoAsks(tools, request, url, courseId.data)
     if (!known) return turnAway(socket, 401, 'Unauthorized')
-    const role = await roleIn(courseId.data, known.person.id)
+    const role = await recentRole(`${courseId.data} ${known.person.id}`, () => given.roleIn(courseId.data, known.person.id))
     if (role === 'none') return turnAway(socket, 404, 'Not Found')
     const free = sockets.reserve(courseId.data, known.person.id)
     if (!free) return turnAway(socket, 429, 'Too Many Requests')
@@ -72,7 +82,7 @@ export function collaborationSocket(tools: Tools) {
 }
 
 /** By the token of a program, by a ticket, or by a browser's cookie; a cookie counts only from our own pages. */
-async function whoAsks(tools: Tools, request: IncomingMessage, url: URL, courseId: CourseId): Promise<Known | undefined> {
+async function whoAsks(tools: Door, request: IncomingMessage, url: URL, courseId: CourseId): Promise<Known | undefined> {
   const token = url.searchParams.get('token')
   if (token?.startsWith('ticket.')) return byTicket(tools, token, courseId)
   const headers = new Headers()
@@ -80,7 +90,7 @@ async function whoAsks(tools: Tools, request: IncomingMessage, url: URL, courseI
   else if (request.headers.authorization) headers.set('authorization', request.headers.authorization)
   else if (request.headers.cookie && isOurs(request.headers.origin, tools.appUrl, url.href)) headers.set('cookie', request.headers.cookie)
   else return undefined
-  const asker = await tools.authenticate(headers)
+  const asker = await tools.recognise(headers)
   if (!asker) return undefined
   return { person: asker.member, isSignedIn: async () => (await tools.authenticate(headers))?.member.id === asker.member.id }
 }
