@@ -124,7 +124,17 @@ export const answered = (state: SuggestionState) =>
  * - `undone`: it was accepted, and the draft says the old words again
  * - `gone`: the words are nowhere, or in the trash
  */
-export type Spot = { state: 'fits' | 'already' | 'changed' | 'undone'; lesson: LessonId; from: number; now: string } | { state: 'gone' }
+export type Spot =
+  | {
+      state: 'fits' | 'already' | 'changed' | 'undone'
+      lesson: LessonId
+      /** ProseMirror's position of its beginning. */
+      from: number
+      now: string
+      /** The whole passage, where it reaches farther than the stored anchor. */
+      anchor?: Anchor
+    }
+  | { state: 'gone' }
 
 /** How all open and accepted suggestions stand to the draft: one walk for each lesson with some. */
 export function locateSuggestions(doc: Y.Doc, suggestions: readonly Suggestion[]): Map<SuggestionId, Spot> {
@@ -140,7 +150,8 @@ export function locateSuggestions(doc: Y.Doc, suggestions: readonly Suggestion[]
       const byIds = suggestion.state === 'open' ? passageOf(doc, suggestion, () => text) : undefined
       const now = byIds?.now ?? (range && text.text.slice(text.textAt(range.from), text.textAt(range.to)))
       const state = stateAt(suggestion, now ?? undefined, text.text, byIds !== undefined)
-      spots.set(suggestion.id, state === 'gone' ? { state } : { state, lesson, from: range?.from ?? 0, now: now ?? '' })
+      const whole = state === 'changed' && byIds ? { anchor: byIds.anchor } : {}
+      spots.set(suggestion.id, state === 'gone' ? { state } : { state, lesson, from: range?.from ?? 0, now: now ?? '', ...whole })
     }
   }
   return spots

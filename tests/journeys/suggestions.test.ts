@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CourseId } from '../../shared/id.ts'
 import { type Visit, picture } from '../kit/browser.ts'
-import { aCourse, faultsBut, isSaved, mark, openDraft, openPlace, paragraphs, patience, text, typeAfter } from './people.ts'
+import { aCourse, agree, faultsBut, isSaved, mark, openDraft, openPlace, paragraphs, patience, text, thread, typeAfter } from './people.ts'
 
 // Rita, who may not write the draft, suggests other words for it; Ana answers. One story, told in order.
 
@@ -97,6 +97,24 @@ test('[S7] the same words changed otherwise: Ana sees all three, and decides', a
   await expect.poll(async () => (await paragraphs(rita.page))[1], patience).toBe('Ask your team lead or an expert when you are not sure.')
 })
 
+test('what two people changed otherwise can go on as a comment', async () => {
+  await suggest(rita, 'Write down', 'Record')
+  await card(ana, 'Record').waitFor()
+  await mark(text(ana.page), 'down')
+  await ana.page.keyboard.type('up')
+  await card(ana, 'Needs a look').waitFor()
+  await isSaved(ana.page)
+  // The whole passage is marked, what was typed over its end included.
+  await expect.poll(() => text(ana.page).locator('.highlight-suggest').textContent(), patience).toBe('Write up')
+  await card(ana, 'Record').getByRole('button', { name: 'Accept', exact: true }).click()
+  await card(ana, 'Record').getByRole('button', { name: 'Turn into a comment' }).click()
+  await thread(rita.page, 'Suggested by Rita Rossi: “Record”').getByText('Write up').waitFor()
+  await card(ana, 'Record').waitFor({ state: 'hidden' })
+  await mark(text(ana.page), 'up')
+  await ana.page.keyboard.type('down')
+  await agree([ana, rita], (read) => read.endsWith('Write down what was promised.'))
+})
+
 test('[S11] a rejection has a reason, and Rita reads it', async () => {
   await suggest(rita, 'Write down', 'Note')
   const fresh = card(ana, 'Note')
@@ -109,7 +127,7 @@ test('[S11] a rejection has a reason, and Rita reads it', async () => {
 })
 
 test('an address leads to a suggestion, on a phone too', async () => {
-  const id = await card(rita, 'Rejected by Ana').getAttribute('data-suggestion')
+  const id = await card(rita, 'Note').getAttribute('data-suggestion')
   const phone = await place.who('rita', { width: 360, height: 740, colorScheme: 'dark', locale: 'de-DE' })
   await phone.page.goto(`/courses/${courseId}?suggestion=${id}`)
   await phone.page.locator('.ProseMirror').waitFor()

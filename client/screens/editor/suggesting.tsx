@@ -3,7 +3,8 @@ import { bodyOf } from '../../../shared/comments.ts'
 import type { Course } from '../../../shared/courses.ts'
 import { charactersAt } from '../../../shared/document/characters.ts'
 import type { Anchor } from '../../../shared/document/quote.ts'
-import type { Suggestion } from '../../../shared/document/suggestions.ts'
+import { lessonTexts } from '../../../shared/document/positions.ts'
+import { passageOf, type Suggestion } from '../../../shared/document/suggestions.ts'
 import type { LessonId } from '../../../shared/id.ts'
 import type { Person } from '../../../shared/people.ts'
 import type { CourseDocument } from '../../collaboration/course-document.ts'
@@ -58,12 +59,13 @@ export function createSuggesting(its: Suggesting) {
   }
   /** The words go on as a comment where they stand, and the suggestion says so. */
   const turnIntoComment = async (suggestion: Suggestion) => {
-    if (!suggestion.anchor) return
+    // On the words of now: the anchor may still quote those that it was made for.
+    const here = passageOf(its.document.doc, suggestion, lessonTexts(its.document.doc))?.anchor
+    if (!here) return toast(t('suggestions.goneNow'))
     const name = suggestions.personOf(suggestion.by).name
     const words = suggestion.proposed
     const said = words ? t('suggestions.commentText', { name, words }) : t('suggestions.commentDelete', { name })
-    const place = { on: 'text' as const, anchor: { ...suggestion.anchor, quote: { ...suggestion.anchor.quote } } }
-    if (await its.threads.start(place, bodyOf(said, []))) await suggestions.reject(suggestion, 'discussed')
+    if (await its.threads.start({ on: 'text', anchor: here }, bodyOf(said, []))) await suggestions.reject(suggestion, 'discussed')
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -88,7 +90,7 @@ export function createSuggesting(its: Suggesting) {
   return {
     open: suggestions.open,
     has: (key: string) => suggestions.all().some(({ id }) => (id as string) === key),
-    highlights: () => highlightsOf(suggestions.all(), its.active()),
+    highlights: () => highlightsOf(suggestions.all(), its.active(), suggestions.spotOf),
     /** Asks for other words; says what to do first where nothing is selected. */
     begin,
     Panel: (): JSX.Element => (
