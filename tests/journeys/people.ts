@@ -97,30 +97,44 @@ export async function agree(visits: Visit[], holds: (read: string) => boolean): 
  */
 export async function mark(root: Locator, words: string, edge?: 'start' | 'end') {
   await root.evaluate(
-    (element, { words, edge }) => {
-      const pieces: Text[] = []
-      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
-      for (let node = walker.nextNode(); node; node = walker.nextNode())
-        if (!node.parentElement?.closest('.caret')) pieces.push(node as Text)
-      const from = pieces
-        .map((piece) => piece.data)
-        .join('')
-        .indexOf(words)
-      if (from < 0) throw new Error(`“${words}” is not in the text`)
-      const at = (offset: number, isEnd: boolean): [Text, number] => {
-        let before = 0
-        for (const piece of pieces) {
-          if (isEnd ? offset <= before + piece.length : offset < before + piece.length) return [piece, offset - before]
-          before += piece.length
+    async (element, { words, edge }) => {
+      const place = () => {
+        const pieces: Text[] = []
+        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+        for (let node = walker.nextNode(); node; node = walker.nextNode())
+          if (!node.parentElement?.closest('.caret')) pieces.push(node as Text)
+        const from = pieces
+          .map((piece) => piece.data)
+          .join('')
+          .indexOf(words)
+        if (from < 0) throw new Error(`“${words}” is not in the text`)
+        const at = (offset: number, isEnd: boolean): [Text, number] => {
+          let before = 0
+          for (const piece of pieces) {
+            if (isEnd ? offset <= before + piece.length : offset < before + piece.length) return [piece, offset - before]
+            before += piece.length
+          }
+          throw new Error('past the end')
         }
-        throw new Error('past the end')
+        return [at(from, false), at(from + words.length, true)] as const
       }
-      const [start, end] = [at(from, false), at(from + words.length, true)]
-      if (element instanceof HTMLElement && element.isContentEditable) element.focus()
-      start[0].parentElement?.scrollIntoView({ block: 'center' })
       const selection = getSelection()!
-      if (edge) selection.collapse(...(edge === 'start' ? start : end))
-      else selection.setBaseAndExtent(...start, ...end)
+      const select = () => {
+        const [start, end] = place()
+        start[0].parentElement?.scrollIntoView({ block: 'center' })
+        if (edge) selection.collapse(...(edge === 'start' ? start : end))
+        else selection.setBaseAndExtent(...start, ...end)
+        return `${start[0].data} ${start[1]} ${end[0].data} ${end[1]}`
+      }
+      if (element instanceof HTMLElement && element.isContentEditable) element.focus()
+      // An editor hears of a selection a moment later, and may put back its own just after it got the focus.
+      for (let last = '', tries = 0, calm = 0; calm < 2 && tries < 50; tries++) {
+        const [node, offset] = [selection.focusNode, selection.focusOffset]
+        const now = select()
+        calm = now === last && node === selection.focusNode && offset === selection.focusOffset ? calm + 1 : 0
+        last = now
+        await new Promise((done) => setTimeout(done, 25))
+      }
     },
     { words, edge },
   )
