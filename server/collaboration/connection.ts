@@ -159,7 +159,8 @@ export class Connection {
     // A paused socket would not hear the other side's goodbye.
     if (this.socket.isPaused) this.socket.resume()
     this.socket.close(code, reason)
-    // Who does not answer within a while is gone.
-    setTimeout(() => this.socket.terminate(), 5000).unref()
+    // Who does not answer within a while is gone; of who does, nothing is kept for that long.
+    const patience = setTimeout(() => this.socket.terminate(), 5000).unref()
+    this.socket.once('close', () => clearTimeout(patience))
   }
 }

@@ -67,6 +67,8 @@ export async function startBuiltServer({ demo = false, env = {} }: Options = {})
       await program.end('SIGTERM')
       program = await launch({ ...again, ...settings })
     },
+    /** The process as it is now: another one after a restart. */
+    pid: () => program.pid,
     /** All that it has said on standard error. */
     said: () => program.said(),
     async close() {
@@ -104,6 +106,7 @@ async function launch(env: Record<string, string>) {
   return {
     url,
     env,
+    pid: child.pid,
     said: () => lines.join('\n'),
     async end(signal: NodeJS.Signals) {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal)
