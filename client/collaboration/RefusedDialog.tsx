@@ -9,6 +9,8 @@ type RefusedDialogProps = {
   open: boolean
   passages: readonly Passage[]
   onClose: () => void
+  /** Suggests a passage to those who may write; resolves to whether that was done. Absent where nobody may. */
+  onSuggest?: ((passage: Passage) => Promise<boolean>) | undefined
   /** Forgets them for good. */
   onLetGo: () => void
 }
@@ -65,11 +67,28 @@ export function RefusedDialog(props: RefusedDialogProps) {
             <li>
               <span class={styles.where}>{passage.title || t('collaboration.inOutline')}</span>
               <blockquote class={styles.text}>{passage.text}</blockquote>
+              <Show when={passage.block ? props.onSuggest : undefined}>
+                {(suggest) => <Suggest onSuggest={() => suggest()(passage)} />}
+              </Show>
             </li>
           )}
         </For>
       </ul>
     </Dialog>
+  )
+}
+
+/** Sends one passage as a suggestion, once. */
+function Suggest(props: { onSuggest: () => Promise<boolean> }) {
+  const [state, setState] = createSignal<'here' | 'busy' | 'sent'>('here')
+  const send = async () => {
+    setState('busy')
+    setState((await props.onSuggest()) ? 'sent' : 'here')
+  }
+  return (
+    <Button size="small" busy={state() === 'busy'} disabled={state() === 'sent'} onClick={() => void send()}>
+      <span aria-live="polite">{t(state() === 'sent' ? 'collaboration.suggested' : 'collaboration.suggest')}</span>
+    </Button>
   )
 }
 

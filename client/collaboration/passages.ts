@@ -1,10 +1,10 @@
 import * as Y from 'yjs'
 import { lessonOf, outlineOf } from '../../shared/document/layout.ts'
-import { isTextBlock, textOfBlock } from '../../shared/document/prose.ts'
+import { blockIdOf, isTextBlock, textOfBlock } from '../../shared/document/prose.ts'
 import { readElement } from '../../shared/document/walker.ts'
 
-/** A piece of text that the server did not take, as its writer left it. `lesson` is null for a title in the outline. */
-export type Passage = { lesson: string | null; title: string; text: string }
+/** A piece of text that the server did not take, as its writer left it. `lesson` is null for a title in the outline, which is of no block. */
+export type Passage = { lesson: string | null; title: string; text: string; block?: string }
 
 /** What `mine` holds and `theirs` does not: the whole text of every block that was written in, in the order of writing. */
 export function passagesOnlyIn(mine: Y.Doc, theirs: Y.Doc): Passage[] {
@@ -36,7 +36,10 @@ function placeOf(item: Y.Item): Y.XmlElement | Y.Map<unknown> | undefined {
 function passageAt(doc: Y.Doc, place: Y.XmlElement | Y.Map<unknown>): Passage {
   if (place instanceof Y.Map) return { lesson: null, title: '', text: String(place.get('title') ?? '') }
   const lesson = lessonOf(rootNameOf(place)) ?? null
-  return { lesson, title: String((lesson && outlineOf(doc).get(lesson)?.get('title')) ?? ''), text: textOfBlock(readElement(place)) }
+  const node = readElement(place)
+  const block = blockIdOf(node)
+  const title = String((lesson && outlineOf(doc).get(lesson)?.get('title')) ?? '')
+  return { lesson, title, text: textOfBlock(node), ...(block && { block }) }
 }
 
 function rootNameOf(place: Y.AbstractType<unknown> | Y.XmlElement): string {

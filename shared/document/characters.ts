@@ -1,10 +1,13 @@
 import * as Y from 'yjs'
 import { Problem } from '../problem.ts'
-import { resolveAnchor } from './anchors.ts'
+import { anchorOn, resolveAnchor } from './anchors.ts'
 import type { Run } from './freeze.ts'
 import { lessonFragment } from './layout.ts'
+import type { LessonId } from '../id.ts'
 import { LessonText, type Piece } from './positions.ts'
+import { blockIdOf } from './prose.ts'
 import type { Anchor } from './quote.ts'
+import { readElement } from './walker.ts'
 
 /** The Yjs ids of a passage's characters and of all of its block: they tell what was typed over its edges from what stood beside it. */
 export type Characters = { runs: Run[]; block: Run[] }
@@ -29,6 +32,14 @@ export function charactersAt(doc: Y.Doc, anchor: Anchor): Characters {
     }
   }
   return all
+}
+
+/** An anchor on all words of a text block, or null where it has none, or is not in this lesson. */
+export function anchorOnBlock(doc: Y.Doc, lesson: LessonId, id: string): Anchor | null {
+  const text = new LessonText(lessonFragment(doc, lesson))
+  const pieces = text.pieces.filter(({ block }) => blockIdOf(readElement(block)) === id)
+  const [first, last] = [pieces[0], pieces.at(-1)]
+  return first && last && last.at + last.text.length > first.at ? anchorOn(text, lesson, first.at, last.at + last.text.length) : null
 }
 
 /** The visible characters of one piece. */

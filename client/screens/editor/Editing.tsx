@@ -297,6 +297,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
           go({ lesson: at, block })
         }}
         onImport={() => setImporting(true)}
+        onSuggestRefused={props.course.canComment ? suggesting.suggestRefused : undefined}
         remarks={threads.open().length + (flags?.openCount() ?? 0)}
       />
       <div class={styles.zones}>

@@ -11,7 +11,7 @@ import Users from 'lucide-solid/icons/users'
 import { createSignal, Show } from 'solid-js'
 import { type Course, renameCourse } from '../../../shared/courses.ts'
 import type { BlockId, LessonId } from '../../../shared/id.ts'
-import type { CourseDocument, Present } from '../../collaboration/course-document.ts'
+import type { CourseDocument, Present, Passage } from '../../collaboration/course-document.ts'
 import { PresenceAvatars } from '../../collaboration/PresenceAvatars.tsx'
 import { SaveStatus } from '../../collaboration/SaveStatus.tsx'
 import { ask } from '../../platform/api.ts'
@@ -41,6 +41,8 @@ type TopBarProps = {
   /** Shows a block in the text. */
   onGo: (lesson: LessonId, block: BlockId) => void
   onImport: () => void
+  /** Makes a suggestion of words that the server did not take as an edit. */
+  onSuggestRefused: ((passage: Passage) => Promise<boolean>) | undefined
 }
 
 /** The one slim bar: where am I, is it saved, who is here, and what comes next. */
@@ -137,6 +139,7 @@ export function TopBar(props: TopBarProps) {
           open
           passages={props.document.quarantined()}
           onClose={() => setRefused(false)}
+          onSuggest={props.onSuggestRefused}
           onLetGo={() => props.document.forgetQuarantined()}
         />
       </Show>

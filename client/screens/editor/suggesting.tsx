@@ -1,13 +1,13 @@
 import { createEffect, createSignal, type JSX, onCleanup } from 'solid-js'
 import { bodyOf } from '../../../shared/comments.ts'
 import type { Course } from '../../../shared/courses.ts'
-import { charactersAt } from '../../../shared/document/characters.ts'
+import { anchorOnBlock, charactersAt } from '../../../shared/document/characters.ts'
 import type { Anchor } from '../../../shared/document/quote.ts'
 import { lessonTexts } from '../../../shared/document/positions.ts'
 import { passageOf, type Suggestion } from '../../../shared/document/suggestions.ts'
-import type { LessonId } from '../../../shared/id.ts'
+import { LessonId } from '../../../shared/id.ts'
 import type { Person } from '../../../shared/people.ts'
-import type { CourseDocument } from '../../collaboration/course-document.ts'
+import type { CourseDocument, Passage } from '../../collaboration/course-document.ts'
 import type { Threads } from '../../comments/state.ts'
 import { showProblem } from '../../platform/problems.ts'
 import { t } from '../../platform/text.ts'
@@ -68,6 +68,19 @@ export function createSuggesting(its: Suggesting) {
     if (await its.threads.start({ on: 'text', anchor: here }, bodyOf(said, []))) await suggestions.reject(suggestion, 'discussed')
   }
 
+  /** Words of this person that the server did not take as an edit go to those who may write. */
+  const suggestRefused = async ({ lesson, block, text }: Passage): Promise<boolean> => {
+    const at = LessonId.safeParse(lesson).data
+    const here = at && block ? anchorOnBlock(its.document.doc, at, block) : null
+    if (!here) return (toast(t('suggestions.blockGone')), false)
+    try {
+      await suggestions.make({ anchor: here, proposed: text, reason: '', refused: true })
+      return true
+    } catch (error) {
+      return (showProblem(error), false)
+    }
+  }
+
   const onKeyDown = (event: KeyboardEvent) => {
     // By the key's place: with Alt held, some keyboards write other letters.
     if (!(event.ctrlKey || event.metaKey) || !event.altKey || event.code !== 'KeyS' || event.defaultPrevented) return
@@ -91,6 +104,7 @@ export function createSuggesting(its: Suggesting) {
     open: suggestions.open,
     has: (key: string) => suggestions.all().some(({ id }) => (id as string) === key),
     highlights: () => highlightsOf(suggestions.all(), its.active(), suggestions.spotOf),
+    suggestRefused,
     /** Asks for other words; says what to do first where nothing is selected. */
     begin,
     Panel: (): JSX.Element => (

@@ -58,6 +58,8 @@ export const collaboration: Translation<typeof english> = {
   refusedAbout:
     'Deine Rechte haben sich geändert, oder diese Seite war nicht auf dem Stand des Kurses. Deine Worte bleiben auf diesem Gerät, bis du sie loslässt.',
   inOutline: 'In der Gliederung',
+  suggest: 'Als Vorschlag senden',
+  suggested: 'Als Vorschlag gesendet',
   copyAll: 'Alles kopieren',
   copied: 'Kopiert',
   download: 'Als Datei speichern',

@@ -26,6 +26,7 @@ export const suggestions: Translation<typeof english> = {
   copyLink: 'Link kopieren',
   linkCopied: 'Link kopiert',
   onItsWay: 'Noch nicht gesendet',
+  blockGone: 'Diesen Absatz gibt es im Entwurf nicht mehr. Kopiere deine Worte, um sie woanders einzusetzen.',
   refused: 'Aus einer Änderung, die nicht angenommen wurde',
   goes: 'Diese Worte streichen',
 

@@ -52,6 +52,8 @@ export const collaboration = {
   refusedAbout:
     'Your rights changed, or this page was out of step with the course. Your words are kept here on this device until you let them go.',
   inOutline: 'In the outline',
+  suggest: 'Send as a suggestion',
+  suggested: 'Sent as a suggestion',
   copyAll: 'Copy all',
   copied: 'Copied',
   download: 'Save as a file',

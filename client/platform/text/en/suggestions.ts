@@ -26,6 +26,7 @@ export const suggestions = {
   copyLink: 'Copy link',
   linkCopied: 'Link copied',
   onItsWay: 'Not sent yet',
+  blockGone: 'This paragraph is not in the draft any more. Copy your words to put them elsewhere.',
   refused: 'From an edit that was not accepted',
   goes: 'Delete these words',
 
