@@ -141,7 +141,7 @@ test(`[S2] of ${frames} hostile frames none brings the server down, grows it, or
   if (process.env.FRAMES) {
     await pause(8000)
     const ends = Object.fromEntries([...codes].map(([code, count]) => [String(code), count]))
-    console.log(JSON.stringify({ frames, seed, ends, written, megabytes: { before, most, after: await megabytes() } }))
+    process.stdout.write(`${JSON.stringify({ frames, seed, ends, written, megabytes: { before, most, after: await megabytes() } })}\n`)
   }
   later.close()
   witness.close()
