@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, page } from './endpoint.ts'
-import { CourseId, GroupId, PersonId } from './id.ts'
+import { CourseId, GroupId, newId, PersonId } from './id.ts'
 import { GroupRole } from './rights.ts'
 
 // Model
@@ -28,6 +28,14 @@ export function colourOf(personId: string): number {
   let sum = 0
   for (let i = 0; i < personId.length; i++) sum = (sum * 31 + personId.charCodeAt(i)) >>> 0
   return sum % 10
+}
+
+/** A new person's id, of the colour wanted: one id in ten has it. */
+export function newPersonId(colour: number, now: number): PersonId {
+  for (;;) {
+    const id = newId<PersonId>(now)
+    if (colourOf(id) === colour % 10) return id
+  }
 }
 
 // Contract

@@ -3,7 +3,7 @@ import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import type { SignIn, SignInId, Token, TokenId } from '../../shared/auth.ts'
 import { happened } from '../../shared/domain-events.ts'
 import { newId, type PersonId } from '../../shared/id.ts'
-import { colourOf, type Member } from '../../shared/people.ts'
+import { colourOf, type Member, newPersonId } from '../../shared/people.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
 import { hour, minute } from '../../shared/time.ts'
 import type { Bus } from '../platform/bus.ts'
@@ -167,6 +167,8 @@ export function authService({ db, store, sessions, limits, events, bus, now }: T
       named: store.personsNamed,
       byEmail: (email: string) => store.personByEmail(email.trim().toLowerCase()),
       isNobodyThere: store.isNobodyThere,
+      /** An id for somebody who joins, of a colour that few others have. */
+      newId: async () => newPersonId(await store.personCount(), now()),
       hasPassword: async (id: PersonId) => (await store.passwordOf(id)) !== undefined,
       rename: (id: PersonId, name: string) => store.rename(id, name, new Date(now())),
       hashPassword: (password: string) => hashPassword(password),

@@ -30,6 +30,7 @@ export function authStore(db: Database) {
       return (await db.select(identity).from(people).where(eq(people.email, email)))[0]
     },
     isNobodyThere: async () => (await db.$count(people)) === 0,
+    personCount: () => db.$count(people),
     /** Among `ids`, those whose name holds `text` or whose address is `text`, by name. With `anyAddress` a part of the address will do. */
     async personsNamed(text: string, ids: readonly PersonId[] | 'all', most: number, anyAddress: boolean) {
       if (ids.length === 0) return []

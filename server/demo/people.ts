@@ -1,5 +1,4 @@
-import { newId, type PersonId } from '../../shared/id.ts'
-import { colourOf, type Member } from '../../shared/people.ts'
+import { type Member, newPersonId } from '../../shared/people.ts'
 import { invariant } from '../../shared/problem.ts'
 import type { AuthService } from '../auth/service.ts'
 import type { GroupService } from '../groups/service.ts'
@@ -18,7 +17,7 @@ export async function settle({ db, auth, people, groups, events, now }: Tools, a
   // One hash for all: making one takes longer than everything else here.
   const hash = await auth.accounts.hashPassword(password)
   await db.transaction(async (tx) => {
-    for (const { name, email, colour } of accounts) await auth.accounts.add(tx, { id: newIdOf(colour, now), name, email }, hash)
+    for (const { name, email, colour } of accounts) await auth.accounts.add(tx, { id: newPersonId(colour, now()), name, email }, hash)
   })
   events.tell()
   const found = await Promise.all(accounts.map(({ email }) => people.byEmail(email)))
@@ -48,12 +47,4 @@ export async function settle({ db, auth, people, groups, events, now }: Tools, a
   ] as const
   for (const [name, group, role] of roles) await groups.giveRole(null, group.id, person(name).id, role)
   return { person, everybody: accounts.map(({ email }) => person(email.split('@')[0]!)), groups: { root, sales, north, south, support } }
-}
-
-/** A new id of this colour: the few demo people are told apart at a glance, and look on the sign-in page as they do inside. */
-function newIdOf(colour: number, now: () => number): PersonId {
-  for (;;) {
-    const id = newId<PersonId>(now())
-    if (colourOf(id) === colour) return id
-  }
 }

@@ -109,7 +109,7 @@ export function invitationService({ db, store, auth, people, groups, courses, ma
     if (!Password.safeParse(given.password).success)
       throw new Problem('invalid', 'invitation.password', 'Choose a password of 10 to 128 letters.')
     const hash = await accounts.hashPassword(given.password!)
-    const person = { id: newId<PersonId>(now()), name: given.name, email: row.email }
+    const person = { id: await accounts.newId(), name: given.name, email: row.email }
     await db.transaction(async (tx) => {
       if (!(await store.claim(tx, row.id, person.id, now()))) throw gone()
       await accounts.add(tx, person, hash)

@@ -1,16 +1,16 @@
-import { newId, type PersonId } from '../../shared/id.ts'
+import type { PersonId } from '../../shared/id.ts'
 import { colourOf, type Member, type Person } from '../../shared/people.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
 import type { AuthService } from '../auth/service.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Events } from '../platform/events/events.ts'
 
-type Tools = { db: Database; auth: AuthService; events: Events; now: () => number }
+type Tools = { db: Database; auth: AuthService; events: Events }
 
 const asPerson = ({ id, name }: { id: PersonId; name: string }): Person => ({ id, name, colour: colourOf(id) })
 
 /** The people of this installation, as others see them. Whom somebody may find is the matter of later rooms. */
-export function peopleService({ db, auth: { accounts }, events, now }: Tools) {
+export function peopleService({ db, auth: { accounts }, events }: Tools) {
   return {
     async find(id: PersonId): Promise<Person | undefined> {
       const row = await accounts.find(id)
@@ -40,7 +40,7 @@ export function peopleService({ db, auth: { accounts }, events, now }: Tools) {
     /** Adds a person, with a way in when there is a password. Throws `person.known` when the address is taken. */
     async create({ name, email, password }: { name: string; email: string; password?: string }): Promise<Person> {
       const hash = password === undefined ? null : await accounts.hashPassword(password)
-      const person = { id: newId<PersonId>(now()), name: name.trim(), email }
+      const person = { id: await accounts.newId(), name: name.trim(), email }
       if (await accounts.byEmail(email)) throw new Problem('conflict', 'person.known', 'Somebody with this address is here already.')
       await db.transaction((tx) => accounts.add(tx, person, hash))
       events.tell()

@@ -56,6 +56,14 @@ test('an address is the same in any case, and belongs to one person', async () =
   await expect(company.people.create({ name: 'again', email: 'case@company.test' })).rejects.toEqual(problem('person.known'))
 })
 
+test('ten people who join one after another have ten colours', async () => {
+  const own = await openCompany()
+  const colours = new Set<number>()
+  for (let n = 0; n < 10; n++) colours.add((await own.people.create({ name: `person ${n}`, email: `colour-${n}@company.test` })).colour)
+  expect(colours.size).toBe(10)
+  await own.close()
+})
+
 test('each sign-in is a new session, and the same browser leaves its old one', async () => {
   const { email, headers } = await signedIn('anew')
   const again = await company.auth.signIn({ email, password }, from({ cookie: headers.get('cookie')! }))

@@ -28,7 +28,7 @@ export async function openCompany() {
   const now = () => Date.now() + skippedMs
   const sessions = openSessions(db, { appUrl: 'http://127.0.0.1:3000', secret: 'a secret for tests of at least 32 letters' })
   const auth = authService({ db, store: authStore(db), sessions, limits: signInLimits(0), events, bus, now })
-  const people = peopleService({ db, auth, events, now })
+  const people = peopleService({ db, auth, events })
   const groups = groupService({ db, store: groupStore(db), people, auth, events, now })
   const log = databaseCourseLog(db)
   const courses = courseService({
