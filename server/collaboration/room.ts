@@ -29,6 +29,8 @@ export type RoomTools = {
   metrics: CollaborationMetrics
   now: () => number
   clientIdsPerDay: number
+  /** When edits are stored: those of many courses together, so that they share a commit. */
+  beat: () => Promise<void>
   /** Tells the other servers of an installation. */
   ring: (courseId: CourseId, seq: Seq) => void
   /** There is more in the log, from here or from another server. Nobody was told yet. */
@@ -150,8 +152,7 @@ export class CourseRoom {
 
   #loop() {
     this.usedAt = this.#tools.now()
-    // One turn of the event loop later, so that what arrives together is appended together.
-    this.#looping ??= new Promise<void>((resolve) => setImmediate(resolve))
+    this.#looping ??= this.#gathered()
       .then(() => this.#work())
       .finally(() => {
         this.#looping = undefined
@@ -159,6 +160,12 @@ export class CourseRoom {
         if (this.#hasWork) this.#loop()
         else if (this.#bytes.tailLength >= longTail) this.#compact()
       })
+  }
+
+  /** Resolves when what arrives together is here. Keys wait for those of other courses, whoever asked something does not. */
+  #gathered(): Promise<void> {
+    const isAsked = this.#looks.length > 0 || this.#isBehindLog || this.#jobs.some(({ kind }) => kind === 'command')
+    return isAsked ? new Promise((resolve) => setImmediate(resolve)) : this.#tools.beat()
   }
 
   async #work() {
@@ -172,6 +179,7 @@ export class CourseRoom {
         for (const job of jobs) if (job.kind === 'edit') await job.from.rechecking
         if (jobs.length > 0) await this.#turn(jobs)
         jobs = []
+        if (this.#jobs.length > 0) await this.#gathered()
       }
     } catch (error) {
       this.#jobs.unshift(...jobs)

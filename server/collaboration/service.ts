@@ -10,6 +10,7 @@ import type { CourseLog } from '../platform/course-log/course-log.ts'
 import type { Events } from '../platform/events/events.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
+import { beat } from './beat.ts'
 import { collaborationMetrics } from './metrics.ts'
 import { unpack } from './restore-points.ts'
 import { Rooms } from './rooms.ts'
@@ -38,6 +39,9 @@ export type CommandBy = {
   /** For the log. */ name: string
 }
 
+/** How long keys wait at most for those of other courses: a flush of the disk takes some milliseconds anyway. */
+const turnMs = 10
+
 /** How often the ends of the open courses' logs are compared with ours. */
 const healMs = 1000
 
@@ -58,6 +62,7 @@ export function collaborationService(tools: Tools) {
     metrics,
     now,
     clientIdsPerDay: limits.clientIdsPerDay,
+    beat: beat(turnMs),
     ring: (courseId, seq) => bus.ring('course', JSON.stringify({ courseId, seq })),
     onStored: (courseId) => ears.forEach((hear) => hear(courseId)),
     checkStorage: tools.checkStorage,
