@@ -22,6 +22,7 @@ export class GroupLost extends Error {
  * in groups of ten.
  */
 export function groupCommit(client: SQLite.Database) {
+  const [begin, end] = [client.prepare('begin immediate'), client.prepare('commit')]
   const waiting: Task[] = []
   let working: Promise<void> | undefined
 
@@ -35,7 +36,7 @@ export function groupCommit(client: SQLite.Database) {
 
   async function commitSome() {
     try {
-      client.exec('begin immediate')
+      begin.run()
     } catch (error) {
       // Everyone who waits is told, or they would wait for a disk that does not come back.
       for (const task of waiting.splice(0)) task.reject(error)
@@ -49,7 +50,7 @@ export function groupCommit(client: SQLite.Database) {
         if (value) finished.push([current, value.of])
       }
       current = undefined
-      client.exec('commit')
+      end.run()
     } catch (error) {
       undo()
       for (const task of [...finished.map(([task]) => task), ...(current ? [current] : [])]) task.reject(error)
