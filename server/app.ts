@@ -102,7 +102,7 @@ export async function openApp(config: Config, log: Log) {
     bus,
     now,
   })
-  const people = peopleService({ db, auth, events, now })
+  const people = peopleService({ db, auth, events })
   const groups = groupService({ db, store: groupStore(db), people, auth, events, now })
   const courseLog = databaseCourseLog(db, connection.changeAll)
   const drafts = loggedDrafts(courseLog, (courseId, by, title) =>
