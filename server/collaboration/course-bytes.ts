@@ -111,8 +111,7 @@ export class CourseBytes {
     const snapshot = this.#snapshot
     const tail = this.#squeezedTail()
     if (!snapshot) return [syncFrame(SyncType.step2, tail)]
-    const head =
-      theirs.size === 0 ? snapshot.state : covers(theirs, snapshot.sv) ? snapshot.ds : Y.diffUpdate(snapshot.state, vector)
+    const head = theirs.size === 0 ? snapshot.state : covers(theirs, snapshot.sv) ? snapshot.ds : Y.diffUpdate(snapshot.state, vector)
     return [syncFrame(SyncType.update, head), syncFrame(SyncType.step2, tail)]
   }
 

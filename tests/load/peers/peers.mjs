@@ -26,10 +26,19 @@ async function start(command, env) {
   const port = await freePort()
   const dir = mkdtempSync(path.join(tmpdir(), 'bench-'))
   const launch = async () => {
-    const child = spawn(process.execPath, command, { env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', ...env(dir) }, stdio: ['ignore', 'ignore', 'inherit'] })
+    const child = spawn(process.execPath, ['--require', path.join(here, 'probe.cjs'), ...command], {
+      env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', ...env(dir) },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
     for (let tries = 0; tries < 200; tries++) {
       if (child.exitCode !== null) throw new Error(`${command.at(-1)} ended with ${child.exitCode}`)
-      if (await fetch(`http://127.0.0.1:${port}/healthz`).then(() => true, () => false)) return child
+      if (
+        await fetch(`http://127.0.0.1:${port}/healthz`).then(
+          () => true,
+          () => false,
+        )
+      )
+        return child
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
     throw new Error(`${command.at(-1)} did not start`)
@@ -65,7 +74,8 @@ const openPeer = (name, dialect, command, env, durable) => ({
       name,
       dialect,
       durable,
-      courses: async (n) => Array.from({ length: n }, (_, i) => ({ id: `course-${Math.random().toString(36).slice(2)}-${i}`, lesson: 'bench' })),
+      courses: async (n) =>
+        Array.from({ length: n }, (_, i) => ({ id: `course-${Math.random().toString(36).slice(2)}-${i}`, lesson: 'bench' })),
       url: (course) => `ws://127.0.0.1:${server.port}/${course.id}`,
     })
   },

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { sleep } from '../proc.mjs'
 import { RawClient } from '../raw-client.mjs'
-import { Typist } from '../typist.mjs'
+import { beginUnits, Typist } from '../typist.mjs'
 
 /**
  * Types, kills the server with SIGKILL in the middle, starts it again and counts what is missing.
@@ -9,8 +9,8 @@ import { Typist } from '../typist.mjs'
  * A server that acknowledges is held to what it acknowledged; one that does not, to what it had shown to another client.
  */
 export const killed = (times) => ({
-  name: `edits lost at ${times} kills`,
-  unit: 'edits lost of those acknowledged or shown',
+  name: 'kills',
+  mostRounds: 1,
   async run(server) {
     const [course] = await server.courses(1)
     let lost = 0
@@ -25,8 +25,8 @@ export const killed = (times) => ({
         writer.send(typist.take())
         await sleep(2)
       }
-      // The paragraph itself takes four units before its first letter; a promise counts letters only.
-      const promised = server.acknowledges ? Math.max(0, writer.saved - 1) : Math.max(0, Math.min(keys, reader.received - 4))
+      // The first update brings the paragraph; a promise counts letters only.
+      const promised = Math.max(0, server.acknowledges ? writer.saved - 1 : Math.min(keys, reader.received - beginUnits))
       writer.close()
       reader.close()
       await server.restart('SIGKILL')
@@ -35,8 +35,8 @@ export const killed = (times) => ({
       Y.applyUpdate(doc, after.state)
       after.close()
       const held = Y.getState(doc.store, typist.doc.clientID)
-      lost += Math.max(0, promised - Math.max(0, held - 4))
+      lost += Math.max(0, promised - Math.max(0, held - beginUnits))
     }
-    return lost
+    return { [`edits lost at ${times} kills`]: lost }
   },
 })

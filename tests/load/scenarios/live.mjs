@@ -1,4 +1,4 @@
-import { cpuSeconds, quantile, sleep } from '../proc.mjs'
+import { cpuMs, quantile, sleep, until } from '../proc.mjs'
 import { RawClient } from '../raw-client.mjs'
 import { Typist } from '../typist.mjs'
 
@@ -8,82 +8,87 @@ import { Typist } from '../typist.mjs'
  * Returns server CPU per delivery in microseconds, where a delivery is one key reaching one other client.
  */
 async function type(server, groups, { keysPerSecond, seconds }) {
-  const typists = groups.flatMap(({ clients, lesson, writers }) => clients.slice(0, writers).map((client) => ({ client, typist: new Typist(lesson), others: clients.length - 1 })))
+  const typists = groups.flatMap(({ clients, lesson, writers }) =>
+    clients.slice(0, writers).map((client) => ({ client, typist: new Typist(lesson), others: clients.length - 1 })),
+  )
   for (const { client, typist } of typists) client.send(typist.begin())
   await sleep(500)
   for (const { clients } of groups) for (const client of clients) client.received = 0
 
-  const before = cpuSeconds(server.pid)
-  const period = 1000 / keysPerSecond
-  const started = performance.now()
-  let sent = 0
   let deliveries = 0
   let units = 0
-  // Spread over the period, so that authors do not all press their keys in the same millisecond.
-  for (let round = 0; round < keysPerSecond * seconds; round++) {
-    for (const [i, { client, typist, others }] of typists.entries()) {
-      const due = started + round * period + (i / typists.length) * period
-      const wait = due - performance.now()
-      if (wait > 1) await sleep(wait)
-      const key = typist.key()
-      client.send(key.update)
-      sent++
-      deliveries += others
-      units += key.units * others
-    }
+  const period = 1000 / keysPerSecond
+  async function forSeconds(length) {
+    const started = performance.now()
+    // Spread over the period, so that authors do not all press their keys in the same millisecond.
+    for (let round = 0; round < keysPerSecond * length; round++)
+      for (const [i, { client, typist, others }] of typists.entries()) {
+        const wait = started + (round + i / typists.length) * period - performance.now()
+        if (wait > 1) await sleep(wait)
+        const key = typist.key()
+        client.send(key.update)
+        deliveries += others
+        units += key.units * others
+      }
+    const received = () => groups.reduce((sum, { clients }) => sum + clients.reduce((all, client) => all + client.received, 0), 0)
+    await until(
+      () => received() >= units,
+      () => `${units - received()} of ${units} letters never arrived`,
+    )
   }
-  const received = () => groups.reduce((sum, { clients }) => sum + clients.reduce((all, client) => all + client.received, 0), 0)
-  const deadline = performance.now() + 20_000
-  while (received() < units && performance.now() < deadline) await sleep(20)
-  const cpu = cpuSeconds(server.pid) - before
-  if (received() < units) throw new Error(`${server.name}: ${units - received()} of ${units} units never arrived`)
-  return { cpuPerDelivery: (cpu / deliveries) * 1e6, sent, deliveries, cpu }
+  await forSeconds(1)
+  deliveries = 0
+  const before = cpuMs(server.pid)
+  await forSeconds(seconds)
+  return ((cpuMs(server.pid) - before) * 1000) / deliveries
 }
 
-const gather = async (server, course, n) => {
+async function gather(server, course, n) {
   const clients = []
   for (let i = 0; i < n; i++) clients.push(await new RawClient(server.url(course), course.id, server.dialect).open())
   return clients
 }
 const leave = (groups) => groups.forEach(({ clients }) => clients.forEach((client) => client.close()))
 
-export const fanOut = (n) => ({
-  name: `fan-out to ${n} clients`,
-  unit: 'µs server CPU per delivery',
+/** One author types, and 1 … 199 others read. */
+export const fanOut = (sizes) => ({
+  name: 'fan-out',
   async run(server) {
-    const [course] = await server.courses(1)
-    const groups = [{ clients: await gather(server, course, n), lesson: course.lesson, writers: 1 }]
-    const figures = await type(server, groups, { keysPerSecond: 20, seconds: 5 })
-    leave(groups)
-    return figures.cpuPerDelivery
+    const figures = {}
+    for (const n of sizes) {
+      const [course] = await server.courses(1)
+      const groups = [{ clients: await gather(server, course, n), lesson: course.lesson, writers: 1 }]
+      figures[`fan-out to ${n} clients: µs CPU per delivery`] = await type(server, groups, { keysPerSecond: 20, seconds: 5 })
+      leave(groups)
+      await sleep(300)
+    }
+    return figures
   },
 })
 
 export const manyCourses = (courses, authors) => ({
-  name: `${courses} courses × ${authors} authors`,
-  unit: 'µs server CPU per delivery',
+  name: 'many courses',
   async run(server) {
-    const made = await server.courses(courses)
     const groups = []
-    for (const course of made) groups.push({ clients: await gather(server, course, authors), lesson: course.lesson, writers: authors })
-    const figures = await type(server, groups, { keysPerSecond: 5, seconds: 5 })
+    for (const course of await server.courses(courses))
+      groups.push({ clients: await gather(server, course, authors), lesson: course.lesson, writers: authors })
+    const figure = await type(server, groups, { keysPerSecond: 5, seconds: 6 })
     leave(groups)
-    return figures.cpuPerDelivery
+    return { [`${courses} courses × ${authors} authors: µs CPU per delivery`]: figure }
   },
 })
 
-/** How long an author waits for "saved", on a server that says so. Milliseconds. */
-export const acknowledgement = (share) => ({
-  name: `acknowledgement p${share * 100}`,
-  unit: 'ms from key to durable',
+/** How long an author waits for "saved", on a server that says so. */
+export const acknowledgement = () => ({
+  name: 'acknowledgement',
   only: 'colloquy',
   async run(server) {
     const [course] = await server.courses(1)
-    const client = await new RawClient(server.url(course), course.id, server.dialect).open()
+    const [client] = await gather(server, course, 1)
     const typist = new Typist(course.lesson)
     const waits = []
     client.send(typist.begin())
-    for (let n = 0; n < 300; n++) {
+    for (let n = 0; n < 500; n++) {
       const { update } = typist.key()
       const from = performance.now()
       const saved = new Promise((resolve) => {
@@ -95,38 +100,53 @@ export const acknowledgement = (share) => ({
       await sleep(10)
     }
     client.close()
-    return quantile(waits, share)
+    return { 'acknowledgement p50: ms': quantile(waits, 0.5), 'acknowledgement p99: ms': quantile(waits, 0.99) }
   },
 })
 
-/** What one key costs the server once the course has a history of `keys` keys. Microseconds. */
-export const growth = (keys) => ({
-  name: `cost per key after ${keys} keys`,
-  unit: 'µs server CPU per key',
+/** What one key costs the server once a course has a history of so many keys. */
+export const growth = (keys, times) => ({
+  name: 'growth',
   async run(server) {
     const [course] = await server.courses(1)
     const clients = await gather(server, course, 2)
     const typist = new Typist(course.lesson)
     clients[0].send(typist.begin())
+    await sleep(200)
+    clients[1].received = 0
     let units = 0
-    for (let n = 0; n < keys; n++) {
+    const press = () => {
       const key = typist.key()
       units += key.units
       clients[0].send(key.update)
-      if (n % 500 === 499) while (clients[1].received < units) await sleep(5)
     }
-    await sleep(1000)
-    const before = cpuSeconds(server.pid)
-    const counted = 2000
-    for (let n = 0; n < counted; n++) {
-      const key = typist.key()
-      units += key.units
-      clients[0].send(key.update)
-      if (n % 4 === 3) await sleep(2)
+    const arrived = () =>
+      until(
+        () => clients[1].received >= units,
+        () => 'letters never arrived',
+        120_000,
+      )
+    const figures = {}
+    let typed = 0
+    for (const time of times) {
+      for (; typed < keys * time; typed++) {
+        press()
+        if (typed % 100 === 99) await arrived()
+      }
+      await arrived()
+      // Whatever a server tidies up after so much work is not what a key costs.
+      await sleep(3000)
+      const counted = 1000
+      const before = cpuMs(server.pid)
+      for (let n = 0; n < counted; n++) {
+        press()
+        await sleep(2)
+      }
+      await arrived()
+      typed += counted
+      figures[`a key after ${keys * time} keys: µs CPU`] = ((cpuMs(server.pid) - before) * 1000) / counted
     }
-    while (clients[1].received < units) await sleep(5)
-    const cpu = cpuSeconds(server.pid) - before
     clients.forEach((client) => client.close())
-    return (cpu / counted) * 1e6
+    return figures
   },
 })
