@@ -2,7 +2,7 @@ import { createSignal, For, Show } from 'solid-js'
 import { t } from '../platform/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import type { Passage } from './passages.ts'
+import { type Passage, plainText } from './passages.ts'
 import styles from './RefusedDialog.module.css'
 
 type RefusedDialogProps = {
@@ -91,10 +91,6 @@ function Suggest(props: { onSuggest: () => Promise<boolean> }) {
     </Button>
   )
 }
-
-/** The passages as text, each under the title of its lesson. */
-export const plainText = (passages: readonly Passage[]): string =>
-  passages.map(({ title, text }) => (title ? `${title}\n\n${text}` : text)).join('\n\n\n')
 
 function download(text: string, name: string) {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))

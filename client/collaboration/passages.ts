@@ -6,6 +6,10 @@ import { readElement } from '../../shared/document/walker.ts'
 /** A piece of text that the server did not take, as its writer left it. `lesson` is null for a title in the outline, which is of no block. */
 export type Passage = { lesson: string | null; title: string; text: string; block?: string }
 
+/** The passages as text, each under the title of its lesson. */
+export const plainText = (passages: readonly Passage[]): string =>
+  passages.map(({ title, text }) => (title ? `${title}\n\n${text}` : text)).join('\n\n\n')
+
 /** What `mine` holds and `theirs` does not: the whole text of every block that was written in, in the order of writing. */
 export function passagesOnlyIn(mine: Y.Doc, theirs: Y.Doc): Passage[] {
   const known = Y.decodeStateVector(Y.encodeStateVector(theirs))

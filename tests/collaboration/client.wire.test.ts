@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type * as Y from 'yjs'
+import { plainText } from '../../client/collaboration/passages.ts'
 import { startThread } from '../../shared/comments.ts'
-import { metaOf, threadsOf } from '../../shared/document/layout.ts'
-import { type CommentId, newId, type ThreadId } from '../../shared/id.ts'
+import { lessonFragment, metaOf, threadsOf } from '../../shared/document/layout.ts'
+import { renameNode } from '../../shared/document/outline.ts'
+import { type CommentId, newId, type NodeId, type ThreadId } from '../../shared/id.ts'
 import { aCable, aCourseWithPeople, aDevice, firstLesson, ourClient, textOf, until, write } from './kit.ts'
 
 // Our own client against a real server, with the network and the device in the test's hand.
@@ -12,6 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.server.close())
 
+const anaIs = () => ({ ...world.ana, email: 'ana@demo.test' })
 const stored = () => world.server.services.collaboration.read(world.course, textOf)
 
 test('[W1] “saved” shows once the server has it on disk, and then it is there', async () => {
@@ -88,6 +92,41 @@ test('[Q1] what a demoted author wrote offline is set aside, readable, and the d
   again.draft.forgetQuarantined()
   await until(() => again.face() === 'saved')
   again.close()
+})
+
+test('[Q1] of all that a demoted author did offline every word is kept: in old text, new text and titles, over reloads', async () => {
+  const { courses } = world.server.services
+  const { rita } = world
+  await courses.setRole(anaIs(), world.course, rita.id, 'editor')
+  const client = await ourClient(world, rita)
+  await until(() => client.face() === 'saved' && client.draft.role() === 'editor')
+  write(client.draft.doc, 'Rita was allowed to say this')
+  await until(() => !client.draft.hasUnsaved)
+  client.cable.pull()
+  const { doc } = client.draft
+  const fragment = lessonFragment(doc, firstLesson(doc))
+  const old = fragment.get(fragment.length - 1) as Y.XmlElement
+  const words = old.get(0) as Y.XmlText
+  words.insert(words.length, ', and this she was not')
+  write(doc, 'a whole paragraph of hers')
+  fragment.delete(0, 1)
+  renameNode(doc, firstLesson(doc) as string as NodeId, 'Her title')
+  await courses.setRole(anaIs(), world.course, rita.id, null)
+  const before = await stored()
+  client.close()
+
+  // The page is loaded anew before it comes back: it finds the work on the device, and the server refuses it then.
+  const again = await ourClient(world, rita, { device: client.device })
+  await until(() => again.draft.quarantined().length > 0)
+  const kept = plainText(again.draft.quarantined())
+  for (const part of ['Rita was allowed to say this, and this she was not', 'a whole paragraph of hers', 'Her title'])
+    expect(kept).toContain(part)
+  await until(() => again.draft.ready() && textOf(again.draft.doc) === before)
+  expect(await stored()).toBe(before)
+  again.close()
+  const later = await ourClient(world, rita, { device: client.device })
+  expect(plainText(later.draft.quarantined())).toBe(kept)
+  later.close()
 })
 
 test('[R1] rights that change while connected are felt at once, without reconnecting', async () => {

@@ -4,7 +4,8 @@ import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { Present, SaveState } from '../../client/collaboration/course-document.ts'
 import { PresenceAvatars } from '../../client/collaboration/PresenceAvatars.tsx'
 import { RestoreDialog } from '../../client/collaboration/RestoreDialog.tsx'
-import { plainText, RefusedDialog } from '../../client/collaboration/RefusedDialog.tsx'
+import { plainText } from '../../client/collaboration/passages.ts'
+import { RefusedDialog } from '../../client/collaboration/RefusedDialog.tsx'
 import { SaveStatus } from '../../client/collaboration/SaveStatus.tsx'
 import { startText, wholeText } from '../../client/platform/text.ts'
 import { CourseId } from '../../shared/id.ts'
@@ -66,6 +67,27 @@ test('others are drawn once each however many tabs they have, and the rest is co
   ben!.click()
   expect(onFollow).toHaveBeenCalledWith(people[2])
   expect(mia!.disabled).toBe(true)
+})
+
+test('what was not accepted can be copied and saved as a file, whole', async () => {
+  const passages = [{ lesson: 'a', title: 'Welcome', text: 'my words' }]
+  const place = show(() => <RefusedDialog open passages={passages} onClose={() => {}} onLetGo={() => {}} />)
+  const writeText = vi.fn(async () => {})
+  Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true })
+  button(place, 'Copy all')!.click()
+  await vi.waitFor(() => expect(button(place, 'Copied')).toBeDefined())
+  expect(writeText).toHaveBeenCalledWith(plainText(passages))
+
+  const files: Blob[] = []
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => (files.push(file as Blob), 'blob:here'))
+  const names: string[] = []
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    names.push(this.download)
+  })
+  button(place, 'Save as a file')!.click()
+  expect(names).toEqual(['not-accepted.txt'])
+  expect(await files[0]!.text()).toBe(plainText(passages))
+  vi.restoreAllMocks()
 })
 
 test('what was not accepted is shown with its lesson, and let go only after a second word', () => {
