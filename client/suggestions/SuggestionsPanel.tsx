@@ -61,7 +61,7 @@ export function SuggestionsPanel(props: SuggestionsPanelProps) {
     <Show when={props.suggestions.all().length > 0}>
       <section class={styles.panel} aria-label={t('suggestions.panel')}>
         <header class={styles.bar}>
-          <h3 role="status">{t('suggestions.count', { count: shown().length })}</h3>
+          <p role="status">{t('suggestions.count', { count: shown().length })}</p>
           <Show when={shelf() === 'answered' || answered() > 0}>
             <Button size="small" tone="quiet" onClick={() => setShelf(shelf() === 'open' ? 'answered' : 'open')}>
               {shelf() === 'open' ? t('suggestions.answered', { count: answered() }) : t('suggestions.showOpen')}

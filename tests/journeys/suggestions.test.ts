@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CourseId } from '../../shared/id.ts'
+import { axeFaults } from '../kit/axe.ts'
 import { type Visit, picture } from '../kit/browser.ts'
 import { aCourse, agree, faultsBut, isSaved, mark, openDraft, openPlace, paragraphs, patience, text, thread, typeAfter } from './people.ts'
 
@@ -23,6 +24,8 @@ beforeAll(async () => {
 afterAll(() => place?.close())
 
 const card = ({ page }: Visit, words: string) => page.locator('[data-suggestion]', { hasText: words })
+/** What axe blames in the text and its margin. */
+const faultsBeside = async ({ page }: Visit) => (await axeFaults(page)).filter((fault) => !fault.includes('treeitem'))
 /** With the keyboard alone, once the words are selected. */
 async function suggest(visit: Visit, words: string, better: string, reason = '') {
   const { page } = visit
@@ -48,6 +51,7 @@ test('[S1] [S12] Rita suggests other words by keyboard; everybody sees them draw
     expect((await paragraphs(page))[0]).toBe(sentence)
   }
   await picture(ana.page, 'suggestion')
+  expect(await faultsBeside(ana)).toEqual([])
   // Who may not write may take back, and not answer.
   expect(await card(rita, '14').getByRole('button', { name: 'Accept' }).count()).toBe(0)
 })
@@ -91,6 +95,7 @@ test('[S7] the same words changed otherwise: Ana sees all three, and decides', a
   await conflict.waitFor()
   expect(await conflict.locator('dd').allTextContents()).toEqual(['Ask a colleague', 'Ask your team lead', 'Ask an expert'])
   await picture(ana.page, 'suggestion-conflict')
+  expect(await faultsBeside(ana)).toEqual([])
   await conflict.getByRole('button', { name: 'Edit and accept' }).click()
   await ana.page.getByRole('textbox', { name: 'The words for the draft' }).fill('Ask your team lead or an expert')
   await ana.page.keyboard.press('Control+Enter')
@@ -126,7 +131,22 @@ test('[S11] a rejection has a reason, and Rita reads it', async () => {
   expect((await paragraphs(rita.page))[2]).toBe('Write down what was promised.')
 })
 
+test('all suggestions of a lesson that fit are read in one go and accepted together', async () => {
+  await rita.page.getByRole('button', { name: 'Show open ones' }).click()
+  await suggest(rita, 'at most', 'at the latest')
+  await suggest(rita, 'was promised', 'you promised')
+  await card(ana, 'latest').waitFor()
+  await card(ana, 'you').waitFor()
+  await ana.page.getByRole('button', { name: 'Answer all' }).click()
+  const dialog = ana.page.getByRole('dialog', { name: 'All suggestions in this lesson' })
+  await dialog.getByText('latest').waitFor()
+  await picture(ana.page, 'suggestions-all')
+  await dialog.getByRole('button', { name: 'Accept all 2' }).click()
+  await agree([ana, rita], (read) => read.startsWith('A refund takes 14 days at the latest.') && read.endsWith('what you promised.'))
+})
+
 test('an address leads to a suggestion, on a phone too', async () => {
+  await rita.page.getByRole('button', { name: /answered$/ }).click()
   const id = await card(rita, 'Note').getAttribute('data-suggestion')
   const phone = await place.who('rita', { width: 360, height: 740, colorScheme: 'dark', locale: 'de-DE' })
   await phone.page.goto(`/courses/${courseId}?suggestion=${id}`)
@@ -137,6 +157,8 @@ test('an address leads to a suggestion, on a phone too', async () => {
     .click()
   await card(phone, 'Abgelehnt von Ana').waitFor()
   expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  // The sheet slides in first.
+  await expect.poll(() => faultsBeside(phone), patience).toEqual([])
   await picture(phone.page, 'suggestion-phone')
   for (const visit of [ana, rita, phone]) expect(faultsBut(visit)).toEqual([])
 })

@@ -16,7 +16,6 @@ export const suggestions: Translation<typeof english> = {
 
   panel: 'Vorschläge',
   count: { one: '{count} Vorschlag', other: '{count} Vorschläge' },
-  open: 'Offen',
   answered: { one: '{count} beantwortet', other: '{count} beantwortet' },
   showOpen: 'Offene zeigen',
   elsewhere: { one: '{count} weiterer in anderen Lektionen', other: '{count} weitere in anderen Lektionen' },
@@ -28,7 +27,6 @@ export const suggestions: Translation<typeof english> = {
   onItsWay: 'Noch nicht gesendet',
   blockGone: 'Diesen Absatz gibt es im Entwurf nicht mehr. Kopiere deine Worte, um sie woanders einzusetzen.',
   refused: 'Aus einer Änderung, die nicht angenommen wurde',
-  goes: 'Diese Worte streichen',
 
   changed: 'Bitte ansehen',
   changedText: 'Im Entwurf steht hier inzwischen etwas anderes:',

@@ -16,7 +16,6 @@ export const suggestions = {
   // The list
   panel: 'Suggestions',
   count: { one: '{count} suggestion', other: '{count} suggestions' },
-  open: 'Open',
   answered: { one: '{count} answered', other: '{count} answered' },
   showOpen: 'Show open ones',
   elsewhere: { one: '{count} more in other lessons', other: '{count} more in other lessons' },
@@ -28,7 +27,6 @@ export const suggestions = {
   onItsWay: 'Not sent yet',
   blockGone: 'This paragraph is not in the draft any more. Copy your words to put them elsewhere.',
   refused: 'From an edit that was not accepted',
-  goes: 'Delete these words',
 
   // How it stands to the text
   changed: 'Needs a look',
