@@ -29,7 +29,7 @@ const scenarios = [
   catchUp(10_000),
   acknowledgement(),
   growth(4000, [1, 4, 16]),
-  memory({ courses: 200, sockets: 1000 }),
+  memory({ courses: 1000, sockets: 1000 }),
   coldOpen(260_000),
   ...(trace ? [coldOpen(0, trace)] : []),
   killed(20),
