@@ -43,7 +43,9 @@ export class RawClient {
   refused = []
   onUpdate = null
   onSaved = null
-  state = null
+  /** What came until the server said that this is all, piece by piece. */
+  #told = []
+  #isSynced = false
 
   constructor(url, course, dialect = 'y-websocket', { count = true } = {}) {
     this.url = url
@@ -66,6 +68,11 @@ export class RawClient {
       })
       this.ws.on('message', (data) => this.hear(data, resolve))
     })
+  }
+
+  /** All that the course held when it was opened, as one update. */
+  get state() {
+    return Y.mergeUpdates(this.#told)
   }
 
   frame(kind, payload) {
@@ -104,8 +111,9 @@ export class RawClient {
       if (type !== SYNC && !(type === 4 && this.dialect === dialects.hocuspocus)) return
       const kind = decoding.readVarUint(decoder)
       const payload = decoding.readVarUint8Array(decoder)
+      if (kind !== STEP1 && !this.#isSynced) this.#told.push(payload)
       if (kind === STEP2) {
-        this.state = payload
+        this.#isSynced = true
         synced(this)
       }
       if (kind === UPDATE) {
