@@ -36,7 +36,8 @@ test('[S3] who asks a thousand times for the state holds up nobody else, and is 
   await fillCourse()
   const known = Y.decodeStateVector(await world.server.services.collaboration.read(world.course, (doc) => Y.encodeStateVector(doc)))
   // All but the last letters, each time some others: the answer is small, finding it is not, and none serves twice.
-  const almost = (less: number) => Y.encodeStateVector(new Map([...known].map(([client, clock]) => [client, Math.max(0, clock - less)])) as never)
+  const almost = (less: number) =>
+    Y.encodeStateVector(new Map([...known].map(([client, clock]) => [client, Math.max(0, clock - less)])) as never)
   const rita = await rawSocket(world.server.url, world.course, { token: await tokenOf('rita') })
   let [last, longest] = [performance.now(), 0]
   const clock = setInterval(() => {

@@ -60,6 +60,25 @@ test('each sees where the other writes, by name and in their colour', async () =
   await picture(ana.page, 'together')
 })
 
+test('a click on a face follows that person until Esc, and quiet mode hides the caret', async () => {
+  await ana.page.getByRole('button', { name: 'Follow Ben' }).click()
+  const chip = ana.page.getByRole('button', { name: 'Stop following Ben' })
+  await chip.waitFor()
+  await picture(ana.page, 'following')
+  await ana.page.keyboard.press('Escape')
+  await chip.waitFor({ state: 'detached' })
+  const quiet = async () => {
+    await ben.page.getByRole('button', { name: '2 people in this course' }).click()
+    await ben.page.getByRole('checkbox', { name: 'Quiet mode' }).click()
+    await ben.page.keyboard.press('Escape')
+  }
+  await quiet()
+  await ana.page.locator('.caret-name', { hasText: 'Ben' }).waitFor({ state: 'detached' })
+  await ana.page.getByRole('button', { name: 'Follow Ben' }).waitFor({ state: 'detached' })
+  await quiet()
+  await ana.page.getByRole('button', { name: 'Follow Ben' }).waitFor()
+})
+
 test('whoever loses the network goes on writing, and on return both have all of both', async () => {
   await ben.context.setOffline(true)
   await expect.poll(() => face(ben.page), patience).toBe('offline')
