@@ -1,6 +1,7 @@
 import { A } from '@solidjs/router'
 import ArrowLeft from 'lucide-solid/icons/arrow-left'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
+import ClockFading from 'lucide-solid/icons/clock-fading'
 import FileInput from 'lucide-solid/icons/file-input'
 import RotateCcw from 'lucide-solid/icons/rotate-ccw'
 import Heart from 'lucide-solid/icons/heart'
@@ -22,7 +23,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { AccountMenu } from '../frame/AppBar.tsx'
-import { CoursePeopleDialog, CourseReactions, RefusedDialog, RestoreDialog } from './later.tsx'
+import { CoursePeopleDialog, CourseReactions, RefusedDialog, RestoreDialog, VersionsList } from './later.tsx'
 import styles from './TopBar.module.css'
 
 type TopBarProps = {
@@ -51,6 +52,7 @@ export function TopBar(props: TopBarProps) {
   const [refused, setRefused] = createSignal(false)
   const [reactions, setReactions] = createSignal(false)
   const [restoring, setRestoring] = createSignal(false)
+  const [versions, setVersions] = createSignal(false)
   const items = (): MenuItem[] => [
     { label: t('editor.people'), icon: Users, onSelect: () => setPeople(true) },
     ...(props.editable ? [{ label: t('editor.import'), icon: FileInput, onSelect: () => props.onImport() }] : []),
@@ -58,6 +60,7 @@ export function TopBar(props: TopBarProps) {
     ...(props.course.version !== null && props.course.canPlay
       ? [{ label: t('editor.play'), icon: Play, href: `/play/${props.course.id}` }]
       : []),
+    ...(props.course.version !== null ? [{ label: t('publishing.versions'), icon: ClockFading, onSelect: () => setVersions(true) }] : []),
     ...(props.editable ? [{ label: t('collaboration.restoreMenu'), icon: RotateCcw, onSelect: () => setRestoring(true) }] : []),
   ]
   return (
@@ -146,6 +149,9 @@ export function TopBar(props: TopBarProps) {
       <Show when={restoring()}>
         <RestoreDialog courseId={props.course.id} onClose={() => setRestoring(false)} onRestored={() => props.onChanged()} />
       </Show>
+      <Dialog open={versions()} onClose={() => setVersions(false)} title={t('publishing.versions')}>
+        <VersionsList courseId={props.course.id} />
+      </Dialog>
       <Show when={people()}>
         <CoursePeopleDialog open onClose={() => setPeople(false)} course={props.course} />
       </Show>

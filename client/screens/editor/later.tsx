@@ -58,3 +58,4 @@ export const CoursePeopleDialog = later(async () => (await import('../../courses
 export const ImportDialog = later(async () => (await import('../../interop/ImportDialog.tsx')).ImportDialog, nothing)
 export const RestoreDialog = later(async () => (await import('../../collaboration/RestoreDialog.tsx')).RestoreDialog, nothing)
 export const RefusedDialog = later(async () => (await import('../../collaboration/RefusedDialog.tsx')).RefusedDialog, nothing)
+export const VersionsList = later(async () => (await import('../../publishing/VersionsList.tsx')).VersionsList, lines)
