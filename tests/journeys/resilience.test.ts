@@ -37,9 +37,12 @@ test('whoever is signed out while typing signs in again over the page, and loses
   const ben = await place.who('ben')
   await openDraft(ben, courseId)
   await isSaved(ben.page)
+  await typeAfter(ben.page, 'Second:', ' typed')
+  // The session ends under the typing hand: the question to sign in waits until it rests.
+  const typing = ben.page.keyboard.type(' while signed out, word by word', { delay: 100 })
   await ben.context.clearCookies()
   await place.server.restart()
-  await typeAfter(ben.page, 'Second:', ' typed while signed out')
+  await typing
   const again = ben.page.getByRole('dialog', { name: 'Sign in again' })
   await again.getByLabel('Password').fill('colloquy-demo')
   await picture(ben.page, 'signed-out')
@@ -48,7 +51,7 @@ test('whoever is signed out while typing signs in again over the page, and loses
   await isSaved(ben.page)
   const rita = await place.who('rita')
   await openDraft(rita, courseId)
-  await agree([ben, rita], (read) => read.includes('Second: typed while signed out'))
+  await agree([ben, rita], (read) => read.includes('Second: typed while signed out, word by word'))
   await Promise.all([ben.context.close(), rita.context.close()])
 })
 
