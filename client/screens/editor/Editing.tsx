@@ -1,11 +1,8 @@
-import { useSearchParams } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js'
 import type { Place } from '../../../shared/comments.ts'
 import type { Course } from '../../../shared/courses.ts'
 import type { Anchor } from '../../../shared/document/anchors.ts'
 import { asLesson } from '../../../shared/document/outline.ts'
-import type { Thread } from '../../../shared/document/threads.ts'
-import type { Flag } from '../../../shared/flags.ts'
 import { LessonId, type NodeId } from '../../../shared/id.ts'
 import { type CourseDocument, openCourseDocument } from '../../collaboration/course-document.ts'
 import { createFollowing } from '../../collaboration/following.ts'
@@ -19,16 +16,16 @@ import { createOutline } from '../../outline/state.ts'
 import { OutlinePanel } from '../../outline/OutlinePanel.tsx'
 import { useMe } from '../../platform/session.ts'
 import { t } from '../../platform/text.ts'
-import { toast } from '../../platform/toast.ts'
 import { useTitle } from '../../platform/title.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Sheet } from '../../ui/Dialog.tsx'
+import { createAddress } from './address.ts'
 import { Begin, createIsNew } from './Begin.tsx'
+import { countsOf } from './counts.ts'
 import styles from './Editing.module.css'
 import { EditorSkeleton } from './EditorSkeleton.tsx'
-import { createGoing } from './going.ts'
 import { ImportDialog } from './later.tsx'
 import { LessonPane } from './LessonPane.tsx'
 import { Margin, type MarginTab } from './Margin.tsx'
@@ -54,16 +51,8 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   const me = useMe()
   const { document } = props // one for the life of the screen
   const courseId = props.course.id
-  const [query, setQuery] = useSearchParams<{
-    lesson: string
-    thread: string
-    flag: string
-    suggestion: string
-    topic: string
-    block: string
-  }>()
   const [openLesson, setOpenLesson] = createSignal<OpenLesson>()
-  const [tab, setTab] = createSignal<MarginTab>(query.flag ? 'flags' : query.topic ? 'questions' : 'threads')
+  const [tab, setTab] = createSignal<MarginTab>('threads')
   const [draft, setDraft] = createSignal<Place | null>(null)
   const [sheet, setSheet] = createSignal<'outline' | 'margin'>()
   const [begun, setBegun] = createSignal(false)
@@ -92,38 +81,21 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   onCleanup(document.onNews('flags', () => void flags?.reload()))
   onCleanup(document.onNews('publishing', () => props.onChanged()))
 
-  // The open lesson: the one the address names, else the first.
-  const lesson = createMemo(() => {
-    const lessons = outline.lessons()
-    return (lessons.find(({ node }) => (node.id as string) === query.lesson) ?? lessons[0])?.node
-  })
-  const lessonId = () => {
-    const now = lesson()
-    return now && asLesson(now.id)
-  }
-  const openOne = (id: LessonId) => {
-    following.stop()
-    setQuery({ lesson: id, thread: null, flag: null, suggestion: null, block: null })
-    setSheet()
-  }
-  createEffect(() => document.lookAt(lessonId() ?? null))
+  const at = createAddress({ document, outline, threads, flags: flagList, openLesson, onShowText: () => setSheet() })
+  if (at.flag()) setTab('flags')
+  else if (at.topic()) setTab('questions')
+  createEffect(() => document.lookAt(at.lessonId() ?? null))
 
-  const activeThread = () => query.thread ?? null
-  const activeFlag = () => query.flag ?? null
   const suggesting = createSuggesting({
     course: props.course,
     document,
     me: me(),
     threads,
-    lesson: () => lessonId() ?? null,
+    lesson: () => at.lessonId() ?? null,
     titleOf: (id) => threads.places().titleOf(id),
-    active: () => query.suggestion ?? null,
-    onActive: (suggestion) => setQuery({ suggestion, ...(suggestion && { thread: null, flag: null }) }, { replace: true }),
-    onGo: (at, key) => {
-      setQuery({ lesson: at, suggestion: key, thread: null, flag: null }, { replace: true })
-      setSheet()
-      go({ lesson: at, key })
-    },
+    active: at.suggestion,
+    onActive: (suggestion) => at.activate('suggestion', suggestion),
+    onGo: (lesson, key) => at.go({ lesson, key }, { suggestion: key }),
     selection: () => openLesson()?.selectionAnchor() ?? null,
     onLeave: () => leaveMargin(),
   })
@@ -131,20 +103,21 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
     const begun = draft()
     const drafted = begun?.on === 'text' ? [{ key: 'draft', anchor: begun.anchor, kind: 'thread' as const, active: true }] : []
     return [
-      ...threadHighlights(threads.threads(), activeThread()),
-      ...flagHighlights(flagList(), activeFlag()),
+      ...threadHighlights(threads.threads(), at.thread()),
+      ...flagHighlights(flagList(), at.flag()),
       ...suggesting.highlights(),
       ...drafted,
     ]
   })
 
-  const go = createGoing(openLesson, lessonId)
-  const following = createFollowing(document, ({ lesson: at, block }) => {
-    const there = LessonId.safeParse(at).data
-    if (!there) return
-    if (there !== lessonId()) setQuery({ lesson: there, thread: null, flag: null, block: null }, { replace: true })
-    if (block !== null) go({ lesson: there, block, only: 'look' })
+  const following = createFollowing(document, ({ lesson, block }) => {
+    const there = LessonId.safeParse(lesson).data
+    if (there) at.follow(there, block)
   })
+  const open = (lesson: LessonId) => {
+    following.stop()
+    at.open(lesson)
+  }
   const showMargin = (to: MarginTab) => {
     setTab(to)
     if (!hasMargin()) setSheet('margin')
@@ -152,21 +125,8 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   const activate = (key: string) => {
     if (key === 'draft') return
     const what = suggesting.has(key) ? 'suggestion' : flagList().some(({ id }) => (id as string) === key) ? 'flag' : 'thread'
-    setQuery({ thread: null, flag: null, suggestion: null, [what]: key }, { replace: true })
+    at.activate(what, key)
     showMargin(what === 'flag' ? 'flags' : 'threads')
-  }
-  const goToThread = (thread: Thread) => {
-    const at = threads.places().of(thread).lesson
-    if (!at) return
-    setQuery({ lesson: at, thread: thread.id, flag: null, suggestion: null }, { replace: true })
-    setSheet()
-    go({ lesson: at, ...(thread.on === 'block' ? { block: thread.block } : thread.on === 'text' ? { key: thread.id } : {}) })
-  }
-  const goToFlag = (flag: Flag) => {
-    const at = flag.place?.anchor?.lesson ?? flag.lesson
-    setQuery({ lesson: at, flag: flag.id, thread: null, suggestion: null }, { replace: true })
-    setSheet()
-    go({ lesson: at, ...(flag.place?.anchor ? { key: flag.id } : { block: flag.block }) })
   }
   const comment = (anchor: Anchor) => {
     setDraft({ on: 'text', anchor })
@@ -178,73 +138,29 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   }
   const begin = () => {
     const anchor = openLesson()?.selectionAnchor()
-    const at = lessonId()
-    setDraft(anchor ? { on: 'text', anchor } : at ? { on: 'lesson', lesson: at } : { on: 'course' })
+    const lesson = at.lessonId()
+    setDraft(anchor ? { on: 'text', anchor } : lesson ? { on: 'lesson', lesson } : { on: 'course' })
     showMargin('threads')
   }
 
-  // An address that names a block leads to it, and forgets it, so that the same link leads there again.
-  createEffect(() => {
-    const [at, block] = [LessonId.safeParse(query.lesson).data, query.block]
-    if (!at || !block) return
-    go({ lesson: at, block })
-    setQuery({ block: null }, { replace: true })
-  })
-  // One that names a thread or flag leads to it, once its lesson and its place are known.
-  const linked = { thread: query.thread, flag: query.flag }
-  let isLinkOpen = linked.thread !== undefined || linked.flag !== undefined
-  createEffect(() => {
-    if (!isLinkOpen) return
-    const thread = linked.thread && threads.threads().find(({ id }) => (id as string) === linked.thread)
-    const flag = linked.flag && flagList().find(({ id }) => (id as string) === linked.flag)
-    if (thread && threads.places().of(thread).lesson) goToThread(thread)
-    else if (flag) goToFlag(flag)
-    else return
-    isLinkOpen = false
-  })
-  // What an address names may be gone since it was written, or be put into the trash while it is open.
-  createEffect(() => {
-    if (!document.ready() || document.status().face !== 'saved') return
-    if (query.lesson && lesson()?.id !== query.lesson) {
-      toast(t('editor.lessonGone'))
-      setQuery({ lesson: null }, { replace: true })
-    }
-    if (isLinkOpen && linked.thread && !threads.threads().some(({ id }) => (id as string) === linked.thread)) {
-      isLinkOpen = false
-      toast(t('editor.threadGone'))
-      setQuery({ thread: null }, { replace: true })
-    }
-  })
-
-  const counts = createMemo(() => {
-    const perLesson = new Map<string, { threads: number; flags: number }>()
-    const add = (at: string | undefined, what: 'threads' | 'flags') => {
-      if (!at) return
-      const before = perLesson.get(at) ?? { threads: 0, flags: 0 }
-      perLesson.set(at, { ...before, [what]: before[what] + 1 })
-    }
-    for (const thread of threads.open()) add(threads.places().of(thread).lesson, 'threads')
-    for (const flag of flagList())
-      if (flag.state === 'new' || flag.state === 'seen') add(flag.place?.anchor?.lesson ?? flag.lesson, 'flags')
-    return perLesson
-  })
+  const counts = createMemo(() => countsOf(threads, flagList()))
   const isNew = createIsNew(() => document.doc, outline)
   const showsBegin = () => editable() && !begun() && isNew()
-  createEffect(on(lessonId, () => setDraft(null), { defer: true }))
+  createEffect(on(at.lessonId, () => setDraft(null), { defer: true }))
 
   /** The others, each once in each lesson, however many tabs they have open. */
   const others = createMemo(() => {
     const seen = new Map(document.people().map((person) => [`${person.id} ${person.lesson}`, person]))
-    return [...seen.values()].flatMap(({ id, name, colour, lesson: at }) =>
-      id === me().id ? [] : [{ name, colour, lesson: LessonId.safeParse(at).data }],
+    return [...seen.values()].flatMap(({ id, name, colour, lesson }) =>
+      id === me().id ? [] : [{ name, colour, lesson: LessonId.safeParse(lesson).data }],
     )
   })
   const outlineZone = () => (
     <OutlinePanel
       outline={outline}
       editable={editable()}
-      current={lessonId()}
-      onOpen={openOne}
+      current={at.lessonId()}
+      onOpen={open}
       present={others()}
       countsOf={(id) => counts().get(id) ?? { threads: 0, flags: 0 }}
       personOf={(id) => threads.personOf(id)}
@@ -254,30 +170,26 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
     <Margin
       course={props.course}
       document={document}
-      lesson={lessonId() ?? null}
+      lesson={at.lessonId() ?? null}
       tab={tab()}
       onTab={setTab}
       threads={threads}
       openSuggestions={suggesting.open().length}
       suggestions={suggesting.Panel}
       flags={flags}
-      activeThread={activeThread()}
-      activeFlag={activeFlag()}
-      topic={query.topic ?? null}
+      activeThread={at.thread()}
+      activeFlag={at.flag()}
+      topic={at.topic()}
       draft={draft()}
-      onThread={(thread) => setQuery({ thread, ...(thread && { flag: null, suggestion: null }) }, { replace: true })}
-      onFlag={(flag) => setQuery({ flag, ...(flag && { thread: null, suggestion: null }) }, { replace: true })}
-      onTopic={(topic) => setQuery({ topic }, { replace: true })}
-      onGoToThread={goToThread}
-      onGoToFlag={goToFlag}
+      onThread={(thread) => at.activate('thread', thread)}
+      onFlag={(flag) => at.activate('flag', flag)}
+      onTopic={at.setTopic}
+      onGoToThread={at.goToThread}
+      onGoToFlag={at.goToFlag}
       onDraftEnd={() => setDraft(null)}
       onBegin={begin}
       onLeave={leaveMargin}
-      onGo={(at, block) => {
-        setQuery({ lesson: at }, { replace: true })
-        setSheet()
-        go({ lesson: at, block })
-      }}
+      onGo={(lesson, block) => at.go({ lesson, block })}
     />
   )
 
@@ -292,10 +204,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
         onMargin={hasMargin() ? undefined : () => setSheet('margin')}
         titleOf={(id) => outline.lessons().find(({ node }) => (node.id as string) === id)?.node.title}
         onFollow={(person) => following.follow(person)}
-        onGo={(at, block) => {
-          setQuery({ lesson: at, thread: null, flag: null }, { replace: true })
-          go({ lesson: at, block })
-        }}
+        onGo={(lesson, block) => at.go({ lesson, block })}
         onImport={() => setImporting(true)}
         onSuggestRefused={props.course.canComment ? suggesting.suggestRefused : undefined}
         remarks={threads.open().length + (flags?.openCount() ?? 0)}
@@ -311,12 +220,12 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
             </Banner>
           </Show>
           <Show
-            when={lessonId()}
+            when={at.lessonId()}
             keyed
             fallback={
               <EmptyState title={t('editor.noLesson')} text={t('editor.noLessonText')}>
                 <Show when={editable()}>
-                  <Button tone="primary" onClick={() => openOne(asLesson(outline.add('lesson', { parent: null }, '')))}>
+                  <Button tone="primary" onClick={() => open(asLesson(outline.add('lesson', { parent: null }, '')))}>
                     {t('outline.addLesson')}
                   </Button>
                 </Show>
@@ -327,7 +236,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
               <LessonPane
                 document={document}
                 lesson={id}
-                title={lesson()?.title ?? ''}
+                title={at.lesson()?.title ?? ''}
                 editable={editable()}
                 highlights={highlights()}
                 upload={uploadTo(courseId)}
@@ -343,7 +252,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
           <Show when={showsBegin()}>
             <Begin
               outline={outline}
-              onOpen={openOne}
+              onOpen={open}
               onBegun={() => (setBegun(true), openLesson()?.focus())}
               onImport={() => setImporting(true)}
             />
