@@ -1,7 +1,7 @@
 import Lightbulb from 'lucide-solid/icons/lightbulb'
 import type { Node } from 'prosemirror-model'
 import type { EditorView, NodeView } from 'prosemirror-view'
-import { tones } from '../../../shared/document/schema.ts'
+import { tones } from '../../../shared/document/schema/text.ts'
 import { t } from '../../platform/text.ts'
 import type { Block } from '../block.ts'
 import { isIn, turnIntoWrapper } from '../commands.ts'

@@ -1,5 +1,5 @@
 import { Plugin } from 'prosemirror-state'
-import { allowedHref } from '../../../shared/document/schema.ts'
+import { allowedHref } from '../../../shared/document/addresses.ts'
 import { markType } from '../nodes.ts'
 
 /** How deep an item of a Word list is: Word pastes lists as paragraphs and says so in a style of its own. */
