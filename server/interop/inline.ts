@@ -1,7 +1,7 @@
 import type { Token } from 'markdown-it'
 import { pictureIn } from './html.ts'
 import type { ImportNote } from '../../shared/interop.ts'
-import { allowedHref } from '../../shared/document/schema.ts'
+import { allowedHref } from '../../shared/document/addresses.ts'
 import type { Prose, ProseMark } from '../../shared/document/prose.ts'
 
 /** Where a text comes from and what happens to what it refers to. */

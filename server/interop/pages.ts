@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { allowedHref } from '../../shared/document/schema.ts'
+import { allowedHref } from '../../shared/document/addresses.ts'
 import { sniff } from '../files/service.ts'
 import { type Archive, hasUtf16Mark } from './archive.ts'
 import { decodeURIComponentSafely, type Source } from './inline.ts'

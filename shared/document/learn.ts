@@ -1,7 +1,8 @@
 import { type MarkSpec, type Node as PMNode, type NodeSpec, Schema } from 'prosemirror-model'
 import * as Y from 'yjs'
 import { childrenOf } from './positions.ts'
-import { markSpecs, nodeSpecs, schema } from './schema.ts'
+import { nodeSpecs, schema } from './schema.ts'
+import { markSpecs } from './schema/marks.ts'
 import { markNameOf } from './walker.ts'
 
 // Newer content survives older clients. What a newer program wrote into a lesson is learned before the lesson is

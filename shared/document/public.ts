@@ -1,4 +1,5 @@
-import { allowedHref, allowedImage, tones } from './schema.ts'
+import { allowedHref, allowedImage } from './addresses.ts'
+import { tones } from './schema/text.ts'
 
 // What learners may see: the one declared list. A node, attribute or mark that does not stand here never leaves the
 // server, so that what is invented tomorrow stays secret until somebody decides otherwise.

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { readUpload } from '../../server/interop/archive.ts'
 import { planImport } from '../../server/interop/plan.ts'
 import { nodesIn } from '../../shared/document/prose.ts'
-import { allowedHref, schema } from '../../shared/document/schema.ts'
+import { allowedHref } from '../../shared/document/addresses.ts'
+import { schema } from '../../shared/document/schema.ts'
 import { Problem } from '../../shared/problem.ts'
 
 // Whatever a file holds, what comes of it is a lesson that every editor can open, or a sentence that says why not.

@@ -1,7 +1,8 @@
 import type { MarkType } from 'prosemirror-model'
 import * as Y from 'yjs'
 import { editorRoots, lessonOf } from '../../../shared/document/layout.ts'
-import { allowedHref, allowedImage, schema } from '../../../shared/document/schema.ts'
+import { allowedHref, allowedImage } from '../../../shared/document/addresses.ts'
+import { schema } from '../../../shared/document/schema.ts'
 import type { Place } from './place.ts'
 import { refuse } from './refusal.ts'
 
