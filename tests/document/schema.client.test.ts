@@ -96,7 +96,11 @@ describe('the schema', () => {
   test('every block carries an id, and leaves are those that hold nothing', () => {
     for (const [name, spec] of Object.entries(nodeSpecs))
       if (!['doc', 'text', 'hardBreak'].includes(name)) expect(spec.attrs, name).toHaveProperty('id')
-    expect(Object.keys(nodeSpecs).filter((name) => name !== 'text' && isLeaf(name)).sort()).toEqual(['divider', 'hardBreak', 'image'])
+    expect(
+      Object.keys(nodeSpecs)
+        .filter((name) => name !== 'text' && isLeaf(name))
+        .sort(),
+    ).toEqual(['divider', 'hardBreak', 'image'])
   })
 
   test.each([
