@@ -62,6 +62,13 @@ export function Composer(props: ComposerProps) {
     area.setSelectionRange(from + name.length, from + name.length)
   }
 
+  /** The space that came with a name gives way to a sign that ends or parts a sentence. */
+  const closeUp = (event: InputEvent & { currentTarget: HTMLTextAreaElement }) => {
+    const { value, selectionStart: at } = event.currentTarget
+    if (!/^[.,;:!?…)]$/.test(event.data ?? '') || !people().some(({ name }) => value.slice(0, at - 1).endsWith(`@${name} `))) return
+    event.currentTarget.setRangeText('', at - 2, at - 1, 'preserve')
+  }
+
   async function send() {
     if (!typed().trim() || tooLong() || busy()) return
     const sent = typed()
@@ -108,6 +115,7 @@ export function Composer(props: ComposerProps) {
           aria-activedescendant={picker.people().length > 0 ? `${id}-${picker.at()}` : undefined}
           aria-invalid={tooLong() || undefined}
           onInput={(event) => {
+            closeUp(event)
             write(event.currentTarget.value)
             picker.look(event.currentTarget)
           }}

@@ -22,7 +22,7 @@ export const comments: Translation<typeof english> = {
   scope_lesson: 'Diese Lektion',
   scope_course: 'Ganzer Kurs',
   filter: 'Wähle, welche Kommentare du siehst',
-  count: { one: '{count} Faden', other: '{count} Fäden' },
+  count: { one: '{count} Gespräch', other: '{count} Gespräche' },
   elsewhere: { one: '{count} weiterer in anderen Lektionen', other: '{count} weitere in anderen Lektionen' },
 
   onLesson: 'Zur Lektion',
