@@ -10,6 +10,7 @@ import { wordsOf } from '../../platform/problems.ts'
 import { t } from '../../platform/text.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Page } from '../frame/Page.tsx'
 import { Editing } from './Editing.tsx'
 import { EditorSkeleton } from './EditorSkeleton.tsx'
 
@@ -38,14 +39,14 @@ function Opened(props: { courseId: CourseId }) {
       </Match>
       <Match when={course.value()}>{(known) => <Editing course={known()} onChanged={() => void course.reload()} />}</Match>
       <Match when={course.fault()}>
-        <main>
-          <EmptyState title={t('editor.cannotOpen')} text={wordsOf(course.fault())}>
+        <Page>
+          <EmptyState alone title={t('editor.cannotOpen')} text={wordsOf(course.fault())}>
             <Button tone="primary" onClick={() => void course.reload()}>
               {t('ui.retry')}
             </Button>
             <ButtonLink href="/">{t('editor.goHome')}</ButtonLink>
           </EmptyState>
-        </main>
+        </Page>
       </Match>
     </Switch>
   )
@@ -54,10 +55,10 @@ function Opened(props: { courseId: CourseId }) {
 /** A course that is not there and one that somebody may not see read alike. */
 function NotYours() {
   return (
-    <main>
-      <EmptyState icon={FileLock} title={t('editor.notYours')} text={t('editor.notYoursText')}>
+    <Page>
+      <EmptyState alone icon={FileLock} title={t('editor.notYours')} text={t('editor.notYoursText')}>
         <ButtonLink href="/">{t('editor.goHome')}</ButtonLink>
       </EmptyState>
-    </main>
+    </Page>
   )
 }

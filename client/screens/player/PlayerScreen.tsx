@@ -12,11 +12,12 @@ import { wordsOf } from '../../platform/problems.ts'
 import { useMe } from '../../platform/session.ts'
 import { t } from '../../platform/text.ts'
 import { useTitle } from '../../platform/title.ts'
-import { type Page, type Spot, Player } from '../../player/Player.tsx'
+import { type Page as PlayerPage, type Spot, Player } from '../../player/Player.tsx'
 import { EndReactions } from '../../reactions/EndReactions.tsx'
 import { ReactDialog } from '../../reactions/ReactDialog.tsx'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Page } from '../frame/Page.tsx'
 
 /** `/play/:courseId`: a learner reads, answers, asks and says what is out of date. */
 export default function PlayerScreen() {
@@ -37,8 +38,8 @@ function NotThere(props: { courseId: string; error: unknown }) {
   if (!(props.error instanceof Problem) || props.error.kind !== 'unknown') throw props.error // eslint-disable-line solid/components-return-once -- the next boundary out takes it
   const isDraft = () => props.error instanceof Problem && props.error.code === 'play.unpublished'
   return (
-    <main>
-      <EmptyState icon={BookDashed} title={t(isDraft() ? 'player.notYet' : 'player.notThere')} text={wordsOf(props.error)}>
+    <Page>
+      <EmptyState alone icon={BookDashed} title={t(isDraft() ? 'player.notYet' : 'player.notThere')} text={wordsOf(props.error)}>
         <Show when={isDraft()}>
           <ButtonLink href={`/courses/${props.courseId}`} tone="primary">
             {t('player.toDraft')}
@@ -46,7 +47,7 @@ function NotThere(props: { courseId: string; error: unknown }) {
         </Show>
         <ButtonLink href="/">{t('player.toHome')}</ButtonLink>
       </EmptyState>
-    </main>
+    </Page>
   )
 }
 
@@ -66,7 +67,7 @@ function Playing(props: { courseId: CourseId }) {
 
   const start = { ...(query.lesson && { lesson: LessonId.parse(query.lesson) }), ...(query.block && { block: BlockId.parse(query.block) }) }
   const address = (place: Record<string, string>) => `${location.origin}/play/${props.courseId}?${new URLSearchParams(place).toString()}`
-  const follow = (page: Page) =>
+  const follow = (page: PlayerPage) =>
     setQuery(page === 'end' ? { lesson: null, block: null } : { lesson: page.lesson, block: page.block }, { replace: true })
   const topic = () => (query.topic ? TopicId.parse(query.topic) : null)
 
