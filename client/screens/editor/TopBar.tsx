@@ -13,6 +13,7 @@ import { createSignal, Show } from 'solid-js'
 import { type Course, renameCourse } from '../../../shared/courses.ts'
 import type { BlockId, LessonId } from '../../../shared/id.ts'
 import type { CourseDocument, Present, Passage } from '../../collaboration/course-document.ts'
+import { eachOnce } from '../../collaboration/people.ts'
 import { PresenceAvatars } from '../../collaboration/PresenceAvatars.tsx'
 import { SaveStatus } from '../../collaboration/SaveStatus.tsx'
 import { ask } from '../../platform/api.ts'
@@ -23,6 +24,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { AccountMenu } from '../frame/AppBar.tsx'
+import { createMedia } from './media.ts'
 import { CoursePeopleDialog, CourseReactions, RefusedDialog, RestoreDialog, VersionsList } from './later.tsx'
 import styles from './TopBar.module.css'
 
@@ -53,6 +55,20 @@ export function TopBar(props: TopBarProps) {
   const [reactions, setReactions] = createSignal(false)
   const [restoring, setRestoring] = createSignal(false)
   const [versions, setVersions] = createSignal(false)
+  const isPhone = createMedia('(width < 40rem)')
+  /** On a phone the bar has no room for faces: who is here, and being left alone, are in the menu. */
+  const presence = (): MenuItem[] => [
+    'line',
+    { heading: t('collaboration.people', { count: eachOnce(props.document.people()).length }) },
+    ...eachOnce(props.document.people())
+      .filter(({ mine }) => !mine)
+      .map((person): MenuItem => ({
+        label: person.lesson ? t('collaboration.follow', { name: person.name }) : person.name,
+        disabled: !person.lesson,
+        onSelect: () => props.onFollow(person),
+      })),
+    { label: t('collaboration.quiet'), checked: props.document.quiet(), onSelect: () => props.document.setQuiet(!props.document.quiet()) },
+  ]
   const items = (): MenuItem[] => [
     { label: t('editor.people'), icon: Users, onSelect: () => setPeople(true) },
     ...(props.editable ? [{ label: t('editor.import'), icon: FileInput, onSelect: () => props.onImport() }] : []),
@@ -62,6 +78,7 @@ export function TopBar(props: TopBarProps) {
       : []),
     ...(props.course.version !== null ? [{ label: t('publishing.versions'), icon: ClockFading, onSelect: () => setVersions(true) }] : []),
     ...(props.editable ? [{ label: t('collaboration.restoreMenu'), icon: RotateCcw, onSelect: () => setRestoring(true) }] : []),
+    ...(isPhone() ? presence() : []),
   ]
   return (
     <header class={styles.bar}>
