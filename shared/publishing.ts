@@ -80,8 +80,8 @@ export const faultWords: Record<FaultCode, string> = {
   'question.noCorrect': 'A question has no correct choice. Mark the right one.',
   'question.severalCorrect': 'A question for one answer has several correct choices. Keep one, or let people choose several.',
   'question.emptyChoice': 'A question has an empty choice. Fill it in or remove it.',
-  'image.noAlt': 'An image has no description, so people who cannot see it miss it.',
-  'image.noSource': 'An image did not arrive. Upload it again or remove it.',
+  'image.noAlt': 'A picture has no description, so people who cannot see it miss it.',
+  'image.noSource': 'A picture did not arrive. Upload it again or remove it.',
   'link.bad': 'A link leads nowhere safe and will be left out. Mend its address.',
 }
 

@@ -42,7 +42,7 @@ export const player = {
   toneTip: 'Tip',
   toneWarning: 'Careful',
   toneDanger: 'Danger',
-  image: 'Image without description',
+  image: 'Picture without description',
   chooseOne: 'Choose one',
   chooseSeveral: 'Choose all that apply',
   check: 'Check answer',

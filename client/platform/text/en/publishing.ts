@@ -53,7 +53,7 @@ export const publishing = {
   'fault.question.noCorrect': 'A question has no correct choice. Mark the right one.',
   'fault.question.severalCorrect': 'A question for one answer has several correct choices. Keep one, or let people choose several.',
   'fault.question.emptyChoice': 'A question has an empty choice. Fill it in or remove it.',
-  'fault.image.noAlt': 'An image has no description, so people who cannot see it miss it.',
-  'fault.image.noSource': 'An image did not arrive. Upload it again or remove it.',
+  'fault.image.noAlt': 'A picture has no description, so people who cannot see it miss it.',
+  'fault.image.noSource': 'A picture did not arrive. Upload it again or remove it.',
   'fault.link.bad': 'A link leads nowhere safe and will be left out. Mend its address.',
 }
