@@ -4,19 +4,27 @@ import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
 import type { OutlinePlace } from '../../shared/document/outline.ts'
 import { asLesson } from '../../shared/document/outline.ts'
 import type { LessonId, NodeId, PersonId } from '../../shared/id.ts'
+import { minutes } from '../platform/format.ts'
 import { tellKeys } from '../platform/keys.ts'
 import { showProblem } from '../platform/problems.ts'
 import { t } from '../platform/text.ts'
 import { toast } from '../platform/toast.ts'
+import { Aside } from '../ui/Aside.tsx'
 import type { Face } from '../ui/Avatar.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { later } from '../platform/later.ts'
 import styles from './OutlinePanel.module.css'
 import { OutlineRow } from './OutlineRow.tsx'
-import { type Drop, type LessonCounts, type Outline, placeAfterStep, type Row } from './state.ts'
+import { createReading } from './reading.ts'
+import { type Doc, type Drop, type LessonCounts, type Outline, placeAfterStep, type Row } from './state.ts'
 import { Trash } from './Trash.tsx'
 
+// Few people choose a sign in a visit, and the signs weigh something.
+const EmojiDialog = later(async () => ({ default: (await import('../ui/EmojiDialog.tsx')).EmojiDialog }))
+
 type OutlinePanelProps = {
+  doc: () => Doc
   outline: Outline
   editable: boolean
   /** The lesson that is open. */
@@ -37,13 +45,15 @@ export function OutlinePanel(props: OutlinePanelProps) {
   const [dragged, setDragged] = createSignal<NodeId>()
   const [drop, setDrop] = createSignal<Drop>()
   const [said, setSaid] = createSignal('')
+  const [iconOf, setIconOf] = createSignal<NodeId>()
+  const reading = createReading(props.doc, () => props.outline.lessons().map(({ node }) => asLesson(node.id)))
   let tree!: HTMLUListElement
 
   const rows = () => props.outline.rows()
   const current = () => props.current as string | undefined as NodeId | undefined // a lesson's text has the id of its line
   const byId = createMemo(() => new Map(rows().map((row) => [row.node.id, row])))
   const rowOf = (id: NodeId | undefined) => (id === undefined ? undefined : byId().get(id))
-  const tabStop = () => rowOf(focused())?.node.id ?? rowOf(current())?.node.id ?? rows()[0]?.node.id
+  const tabStop = createMemo(() => rowOf(focused())?.node.id ?? rowOf(current())?.node.id ?? rows()[0]?.node.id)
 
   const focus = (id: NodeId | undefined) => {
     if (!id) return
@@ -174,6 +184,7 @@ export function OutlinePanel(props: OutlinePanelProps) {
                     isRenaming={renaming() === row().node.id}
                     drop={drop()?.over === row().node.id ? drop()?.side : undefined}
                     here={props.present.filter(({ lesson }) => lesson !== undefined && (lesson as string) === row().node.id)}
+                    reading={row().node.kind === 'lesson' ? reading.of(asLesson(row().node.id)) : undefined}
                     counts={row().node.kind === 'lesson' ? props.countsOf(asLesson(row().node.id)) : { threads: 0, flags: 0 }}
                     onOpen={() => {
                       setFocused(row().node.id)
@@ -187,6 +198,7 @@ export function OutlinePanel(props: OutlinePanelProps) {
                       focus(row().node.id)
                     }}
                     onStep={(step) => move(row().node.id, placeAfterStep(rows(), row().node.id, step))}
+                    onIcon={() => setIconOf(row().node.id)}
                     onTrash={() => trash(row())}
                     onAddInside={() => add('lesson', { parent: row().node.id, after: row().node.children.at(-1)?.id })}
                     onDrag={() => setDragged(row().node.id)}
@@ -199,9 +211,32 @@ export function OutlinePanel(props: OutlinePanelProps) {
           </For>
         </ul>
       </Show>
+      <Show when={reading.total()}>
+        {(total) => (
+          <p class={styles.total}>
+            {t('outline.wordCount', { count: total().words })} · {minutes(total().minutes)}
+          </p>
+        )}
+      </Show>
       <Show when={props.outline.trashed().length > 0}>
         <Trash outline={props.outline} editable={props.editable} personOf={props.personOf} />
       </Show>
+      <Aside onFail={() => setIconOf()}>
+        <Show when={rowOf(iconOf())}>
+          {(row) => (
+            <EmojiDialog
+              title={t('outline.iconOf', { title: titleOf(row()) })}
+              chosen={row().node.icon}
+              onChoose={(icon) => {
+                props.outline.setIcon(row().node.id, icon)
+                setIconOf()
+                focus(row().node.id)
+              }}
+              onClose={() => setIconOf()}
+            />
+          )}
+        </Show>
+      </Aside>
       <p class="visually-hidden" role="status">
         {said()}
       </p>

@@ -8,15 +8,17 @@ import IndentDecrease from 'lucide-solid/icons/list-indent-decrease'
 import IndentIncrease from 'lucide-solid/icons/list-indent-increase'
 import MessageSquare from 'lucide-solid/icons/message-square'
 import Pencil from 'lucide-solid/icons/pencil'
+import Smile from 'lucide-solid/icons/face-slightly-smiling-plus'
 import Trash from 'lucide-solid/icons/trash'
-import { type Component, For, type JSX, onMount, Show } from 'solid-js'
+import { type Component, For, onMount, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
-import { list } from '../platform/format.ts'
+import { list, minutes } from '../platform/format.ts'
 import { t } from '../platform/text.ts'
 import type { Face } from '../ui/Avatar.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import styles from './OutlinePanel.module.css'
+import type { Reading } from './reading.ts'
 import type { Drop, LessonCounts, Row } from './state.ts'
 
 type OutlineRowProps = {
@@ -29,12 +31,15 @@ type OutlineRowProps = {
   drop: Drop['side'] | undefined
   here: readonly Face[]
   counts: LessonCounts
+  /** How much there is to read in it, once it has been counted. */
+  reading: Reading | undefined
   onOpen: () => void
   onKeyDown: (event: KeyboardEvent) => void
   onRename: () => void
   /** null: nothing was changed. */
   onRenamed: (title: string | null) => void
   onStep: (step: 'up' | 'down' | 'in' | 'out') => void
+  onIcon: () => void
   onTrash: () => void
   onAddInside: () => void
   onDrag: () => void
@@ -89,9 +94,19 @@ export function OutlineRow(props: OutlineRowProps) {
         }}
       >
         <span id={`outline-${node().id}`} class={styles.label}>
-          <Show when={isSection()} fallback={<span class={styles.dot} aria-hidden="true" />}>
+          <Show
+            when={isSection()}
+            fallback={
+              <Show when={!node().icon}>
+                <span class={styles.dot} aria-hidden="true" />
+              </Show>
+            }
+          >
             <ChevronRight size={16} class={styles.chevron} classList={{ [styles.open!]: props.isOpen }} aria-hidden="true" />
             <span class={styles.number}>{props.row.number}</span>
+          </Show>{' '}
+          <Show when={node().icon}>
+            <span class={styles.icon} data-icon={node().icon} />
           </Show>
           <Show
             when={props.isRenaming}
@@ -103,16 +118,29 @@ export function OutlineRow(props: OutlineRowProps) {
           >
             <TitleInput value={node().title} label={t('outline.renaming', { title: title() })} onDone={(value) => props.onRenamed(value)} />
           </Show>
+          {/* The spaces keep what a screen reader hears apart; the row's own gaps keep it apart on the screen. */}{' '}
           <Show when={props.counts.flags > 0}>
-            <Count icon={Flag} class={styles.flags!} words={t('outline.flags', { count: props.counts.flags })}>
-              {props.counts.flags}
-            </Count>
-          </Show>
+            <Count icon={Flag} class={styles.flags!} words={t('outline.flags', { count: props.counts.flags })} count={props.counts.flags} />
+          </Show>{' '}
           <Show when={props.counts.threads > 0}>
-            <Count icon={MessageSquare} class={styles.threads!} words={t('outline.remarks', { count: props.counts.threads })}>
-              {props.counts.threads}
-            </Count>
-          </Show>
+            <Count
+              icon={MessageSquare}
+              class={styles.threads!}
+              words={t('outline.remarks', { count: props.counts.threads })}
+              count={props.counts.threads}
+            />
+          </Show>{' '}
+          <Show when={props.reading}>
+            {(reading) => (
+              <span
+                class={styles.reading}
+                role="img"
+                aria-label={t('outline.wordCount', { count: reading().words })}
+                data-tip={t('outline.wordCount', { count: reading().words })}
+                data-count={minutes(reading().minutes)}
+              />
+            )}
+          </Show>{' '}
           <Show when={props.here.length > 0}>
             <Here people={props.here} />
           </Show>
@@ -135,11 +163,11 @@ function Here(props: { people: readonly Face[] }) {
   )
 }
 
-function Count(props: { icon: Component<{ size?: number }>; class: string; words: string; children: JSX.Element }) {
+/** The stylesheet writes the figure: as text it would belong to the row's own name, beside the words that say it. */
+function Count(props: { icon: Component<{ size?: number }>; class: string; words: string; count: number }) {
   return (
-    <span class={`${styles.count} ${props.class}`} role="img" aria-label={props.words} data-tip={props.words}>
+    <span class={`${styles.count} ${props.class}`} role="img" aria-label={props.words} data-tip={props.words} data-count={props.count}>
       <Dynamic component={props.icon} size={13} />
-      {props.children}
     </span>
   )
 }
@@ -180,6 +208,7 @@ function TitleInput(props: { value: string; label: string; onDone: (value: strin
 function RowMenu(props: OutlineRowProps & { title: string }) {
   const items = (): MenuItem[] => [
     { label: t('outline.rename'), icon: Pencil, hint: 'F2', onSelect: () => props.onRename() },
+    { label: t('outline.icon'), icon: Smile, onSelect: () => props.onIcon() },
     ...(props.row.node.kind === 'section'
       ? [{ label: t('outline.addInside', { title: props.title }), icon: FilePlus as Component, onSelect: () => props.onAddInside() }]
       : []),

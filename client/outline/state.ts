@@ -8,6 +8,7 @@ import {
   readOutline,
   renameNode,
   restoreNode,
+  setNodeIcon,
   trashNode,
 } from '../../shared/document/outline.ts'
 import { newDocumentId, type NodeId, type PersonId } from '../../shared/id.ts'
@@ -98,6 +99,7 @@ export function createOutline(doc: () => Doc, me: () => PersonId) {
       return addNode(doc(), { id: newDocumentId(), kind, title, ...place })
     },
     rename: (id: NodeId, title: string) => renameNode(doc(), id, title),
+    setIcon: (id: NodeId, icon: string) => setNodeIcon(doc(), id, icon),
     move: (id: NodeId, place: OutlinePlace) => {
       if (place.parent !== null) setOpen(place.parent, true)
       moveNode(doc(), id, place)

@@ -17,6 +17,8 @@ export type StoredNode = {
   parent: NodeId | null
   pos: string
   title: string
+  /** A sign before the title. Absent or empty: none. */
+  icon?: string
   trashed?: { by: PersonId; at: Time }
 }
 /** What a thread hangs on. */

@@ -13,6 +13,8 @@ export type OutlineNode = {
   kind: 'section' | 'lesson'
   parent: NodeId | null
   title: string
+  /** A sign before the title, or ''. */
+  icon: string
   trashed?: { by: PersonId; at: Time }
   children: OutlineNode[]
 }
@@ -24,8 +26,8 @@ type Row = StoredNode & { id: NodeId }
 export function readOutline(doc: Y.Doc): OutlineNode[] {
   const rows = readRows(doc)
   const nodes = new Map<NodeId, OutlineNode>()
-  for (const { id, kind, title, trashed } of inOrder([...rows.values()]))
-    nodes.set(id, { id, kind, parent: parentOf(rows, id), title, ...(trashed && { trashed }), children: [] })
+  for (const { id, kind, title, icon, trashed } of inOrder([...rows.values()]))
+    nodes.set(id, { id, kind, parent: parentOf(rows, id), title, icon: icon ?? '', ...(trashed && { trashed }), children: [] })
   const roots: OutlineNode[] = []
   for (const node of nodes.values()) (node.parent === null ? roots : nodes.get(node.parent)!.children).push(node) // parentOf names only what is in rows
   return roots
@@ -49,7 +51,7 @@ function readRows(doc: Y.Doc): Map<NodeId, Row> {
   const rows = new Map<NodeId, Row>()
   for (const [key, map] of outlineOf(doc)) {
     if (!(map instanceof Y.Map)) continue
-    const { kind, parent, pos, title, trashed } = map.toJSON() as Partial<StoredNode>
+    const { kind, parent, pos, title, icon, trashed } = map.toJSON() as Partial<StoredNode>
     const id = key as NodeId // keys of the outline are node ids by the layout
     rows.set(id, {
       id,
@@ -57,6 +59,7 @@ function readRows(doc: Y.Doc): Map<NodeId, Row> {
       parent: parent ?? null,
       pos: String(pos ?? ''),
       title: String(title ?? ''),
+      icon: typeof icon === 'string' ? icon.slice(0, maxIconLength) : '',
       ...(trashed && { trashed }),
     })
   }
@@ -99,6 +102,11 @@ export function addNode(doc: Y.Doc, node: { id?: NodeId; kind: 'section' | 'less
 }
 
 export const renameNode = (doc: Y.Doc, id: NodeId, title: string) => mapOf(doc, id).set('title', title)
+
+/** One sign, however many pieces it is put together from. */
+export const maxIconLength = 32
+/** Sets the sign before a title; '' takes it away. */
+export const setNodeIcon = (doc: Y.Doc, id: NodeId, icon: string) => mapOf(doc, id).set('icon', icon)
 
 /** Moves a node under a parent: before or after a sibling, or first when none is named. */
 export function moveNode(doc: Y.Doc, id: NodeId, place: OutlinePlace) {

@@ -26,6 +26,7 @@ describe('what an editor may do', () => {
           new Y.Map<unknown>(Object.entries({ kind: 'lesson', parent: null, pos: 'a1', title: 'Two' })),
         ),
     ],
+    ['the sign before a title', (doc) => void outlineOf(doc).get('lesson0001')?.set('icon', '🧑‍🏫')],
     ['the trash', (doc) => void outlineOf(doc).get('lesson0001')?.set('trashed', { by: 'ana', at: 5 })],
     [
       'an anchor',

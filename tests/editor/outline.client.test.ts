@@ -1,9 +1,12 @@
 import { createRoot } from 'solid-js'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
+import { createReading } from '../../client/outline/reading.ts'
 import { createOutline, placeAfterStep, rowsOf } from '../../client/outline/state.ts'
-import { addNode, readOutline } from '../../shared/document/outline.ts'
-import type { NodeId, PersonId } from '../../shared/id.ts'
+import { lessonFragment } from '../../shared/document/layout.ts'
+import { addNode, asLesson, readOutline } from '../../shared/document/outline.ts'
+import { appendProse } from '../../shared/document/write.ts'
+import type { LessonId, NodeId, PersonId } from '../../shared/id.ts'
 import { linesOf } from '../../client/screens/editor/lines.ts'
 
 const ana = 'person-ana' as PersonId
@@ -75,4 +78,38 @@ test('a pasted outline tells sections by their colon or their sign, and drops bu
     { kind: 'section', title: 'During' },
     { kind: 'lesson', title: 'Listen' },
   ])
+})
+
+test('a sign before a title is set and taken away, and moves and names go on beside it', () => {
+  const doc = aCourse()
+  const outline = opened(doc)
+  outline.setIcon('node-A' as NodeId, '🎯')
+  outline.rename('node-A' as NodeId, 'Aims')
+  expect(outline.rows()[0]?.node).toMatchObject({ icon: '🎯', title: 'Aims' })
+  outline.setIcon('node-A' as NodeId, '')
+  expect(outline.rows()[0]?.node.icon).toBe('')
+})
+
+test('words and minutes are counted while the hands rest, and again where somebody wrote', () => {
+  vi.useFakeTimers()
+  const doc = aCourse()
+  const [first, second] = ['node-A1', 'node-A2'].map((id) => asLesson(id as NodeId)) as [LessonId, LessonId]
+  const say = (lesson: LessonId, text: string) =>
+    appendProse(lessonFragment(doc, lesson), [{ type: 'paragraph', content: [{ type: 'text', text }] }])
+  say(first, 'Three short words')
+  const reading = createRoot(() =>
+    createReading(
+      () => doc,
+      () => [first, second],
+    ),
+  )
+  expect(reading.total()).toBeUndefined()
+  vi.advanceTimersByTime(2000)
+  expect(reading.of(first)).toEqual({ words: 3, minutes: 1 })
+  expect(reading.of(second)).toBeUndefined() // without a word, nothing to say
+  say(second, 'word '.repeat(600))
+  vi.advanceTimersByTime(2000)
+  expect(reading.of(second)).toEqual({ words: 600, minutes: 3 })
+  expect(reading.total()).toEqual({ words: 603, minutes: 4 })
+  vi.useRealTimers()
 })

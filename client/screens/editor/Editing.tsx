@@ -157,6 +157,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   })
   const outlineZone = () => (
     <OutlinePanel
+      doc={() => document.doc}
       outline={outline}
       editable={editable()}
       current={at.lessonId()}

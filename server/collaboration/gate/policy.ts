@@ -2,6 +2,7 @@ import type { MarkType } from 'prosemirror-model'
 import * as Y from 'yjs'
 import { editorRoots, lessonOf } from '../../../shared/document/layout.ts'
 import { allowedHref, allowedImage } from '../../../shared/document/addresses.ts'
+import { maxIconLength } from '../../../shared/document/outline.ts'
 import { schema } from '../../../shared/document/schema.ts'
 import type { Place } from './place.ts'
 import { refuse } from './refusal.ts'
@@ -43,6 +44,7 @@ const nodeFields: Record<string, (value: unknown) => boolean> = {
   parent: (value) => value === null || isId(value),
   pos: (value) => isText(value, 1000),
   title: (value) => isText(value, 1000),
+  icon: (value) => isText(value, maxIconLength),
   trashed: (value) => isObject(value) && isId(value['by']) && Number.isSafeInteger(value['at']) && Object.keys(value).length === 2,
 }
 
