@@ -17,6 +17,7 @@ const hasPostgres = await postgresAnswers()
 
 // The engine is chosen by DATABASE_URL when the tables load, hence for a whole project.
 const onSqlite = { DATABASE_URL: '' }
+const onPostgres = { env: { DATABASE_URL: postgresUrl }, globalSetup: ['tests/kit/postgres.ts'] }
 const node = { environment: 'node', env: onSqlite, testTimeout: 20_000, hookTimeout: 60_000 } as const
 
 export default defineConfig({
@@ -34,11 +35,19 @@ export default defineConfig({
           ...node,
           name: 'store-postgres',
           include: hasPostgres ? ['tests/**/*.store.test.ts'] : [kit],
-          env: { DATABASE_URL: postgresUrl },
-          globalSetup: ['tests/kit/postgres.ts'],
+          ...onPostgres,
         },
       },
-      { test: { ...node, name: 'wire', include: ['tests/**/*.wire.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          ...node,
+          name: 'wire',
+          include: ['tests/**/*.wire.test.ts'],
+          testTimeout: 60_000,
+          // The stores are tried on both engines each time; what is above them on the other one when asked: WIRE_ON=postgres.
+          ...(process.env.WIRE_ON === 'postgres' && onPostgres),
+        },
+      },
       {
         // A browser is many processes: two cores hold one journey at a time.
         test: {

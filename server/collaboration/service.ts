@@ -29,7 +29,7 @@ type Tools = {
   /** What the socket lets a person do in a course. */
   roleIn: (courseId: CourseId, personId: PersonId) => Promise<SocketRole>
   checkStorage: () => Promise<void>
-  /** Whether other servers write to the same storage: then their work is looked for even when their bell is not heard. */
+  /** Whether other servers write to the same storage: then their work is looked for often, even when their bell is not heard. */
   isShared: boolean
 }
 
@@ -42,8 +42,8 @@ export type CommandBy = {
 /** How long keys wait at most for those of other courses: a flush of the disk takes some milliseconds anyway. */
 const turnMs = 10
 
-/** How often the ends of the open courses' logs are compared with ours. */
-const healMs = 1000
+/** How often the ends of the open courses' logs are compared with ours; alone, only an operator changes them behind our back. */
+const healMs = { shared: 1000, alone: 5000 }
 
 /** People writing one course together: sockets, commands, and reads of what is stored. */
 export function collaborationService(tools: Tools) {
@@ -87,7 +87,7 @@ export function collaborationService(tools: Tools) {
   events.on('group.moved', () => ringRights({}))
   events.on('course.trashed', ({ body }) => ringRights({ courseId: body.courseId }))
 
-  const heal = tools.isShared ? setInterval(() => void lookForOthers(), healMs).unref() : undefined
+  const heal = setInterval(() => void lookForOthers(), tools.isShared ? healMs.shared : healMs.alone).unref()
   async function lookForOthers() {
     const open = [...rooms.all()].map(({ courseId }) => courseId)
     try {
@@ -170,7 +170,7 @@ export function collaborationService(tools: Tools) {
     },
     async close() {
       for (const stop of unlisten) stop()
-      if (heal) clearInterval(heal)
+      clearInterval(heal)
       sockets.close()
       await rooms.close()
     },

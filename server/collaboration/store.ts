@@ -5,6 +5,9 @@ import type { Database } from '../platform/db/database.ts'
 import { type Point, type StoredPoint, thinned, type Why } from './restore-points.ts'
 import { clientIds, courseRestorePoints } from './tables.ts'
 
+/** How many rows one statement inserts. */
+const rowsAtOnce = 1000
+
 export type Claim = { clientId: number; personId: PersonId }
 
 export function collaborationStore(db: Database) {
@@ -35,6 +38,16 @@ export function collaborationStore(db: Database) {
           [...owner].filter(([clientId, personId]) => !claims.some((claim) => claim.clientId === clientId && claim.personId === personId)),
         )
       })
+    },
+
+    /** Takes over who wrote what from a backup; what is known here already stays. */
+    async adopt(courseId: CourseId, owners: ReadonlyMap<number, string>, at: Time) {
+      const rows = [...owners].map(([clientId, personId]) => ({ courseId, clientId, personId, at }))
+      for (let from = 0; from < rows.length; from += rowsAtOnce)
+        await db
+          .insert(clientIds)
+          .values(rows.slice(from, from + rowsAtOnce))
+          .onConflictDoNothing()
     },
 
     /** How many ids a person claimed after `since`, over all courses. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { databaseCourseLog } from '../../server/platform/course-log/store.ts'
 import type { LogRecord, Snapshot } from '../../server/platform/course-log/course-log.ts'
+import { courseHeads } from '../../server/platform/course-log/tables.ts'
 import { type CourseId, newId } from '../../shared/id.ts'
 import { openTestDatabase } from '../kit/database.ts'
 
@@ -159,8 +160,31 @@ test('heads tell where the logs end and leave out what was never written', async
   )
 })
 
-test('after a backup was restored every course is in a new epoch', async () => {
+test('[L7] after a backup was restored every course is in an epoch that never was, also when it is restored twice', async () => {
   const course = await filled(1)
-  await log.beginEpoch()
-  expect((await log.open(course)).epoch).toBe(1)
+  await log.beginEpoch(5_000_000)
+  expect((await log.open(course)).epoch).toBe(5000)
+  await database.db.update(courseHeads).set({ epoch: 0 })
+  await log.beginEpoch(6_000_000)
+  expect((await log.open(course)).epoch).toBe(6000)
+  await log.beginEpoch(1_000_000)
+  expect((await log.open(course)).epoch).toBe(6001)
+})
+
+test('[L7] another state takes the place of a course in one step, and whoever appends to the former is told that it is gone', async () => {
+  const course = await filled(6)
+  await log.append(course, 6, [record(7, 'publish')])
+  await log.compact(course, snapshotAt(4), 1)
+  const { seq: _, ...state } = snapshotAt(77)
+  expect(await log.replace(course, 6, state, record(8, 'epoch'))).toEqual({ ok: false })
+  expect((await log.open(course)).snapshot?.seq).toBe(4)
+  expect(await log.replace(course, 7, state, record(8, 'epoch'))).toEqual({ ok: true, seq: 8 })
+  const opened = await log.open(course)
+  expect(opened).toMatchObject({ from: 8, seq: 8, epoch: 1, records: [] })
+  expect([...(opened.snapshot?.state ?? [])]).toEqual([9, 77])
+  expect(await log.append(course, 7, [record(9)])).toEqual({ ok: false })
+  expect(await log.read(course, 7)).toBe('compacted')
+  await log.compact(course, snapshotAt(7), 2)
+  expect((await log.open(course)).snapshot?.seq).toBe(8)
+  expect(await log.append(course, 8, [record(9)])).toEqual({ ok: true, seq: 9 })
 })

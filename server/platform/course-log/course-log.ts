@@ -51,6 +51,11 @@ export interface CourseLog {
   compact(course: CourseId, snapshot: Snapshot, at: Time): Promise<void>
   /** Where the logs end; courses that were never written are absent. */
   heads(courses: readonly CourseId[]): Promise<Map<CourseId, Seq>>
-  /** After an older state was restored from a backup: everybody who holds a copy must fetch anew and never merge it. */
-  beginEpoch(): Promise<void>
+  /**
+   * Puts another state in the place of all that was written, in a new epoch, while the log ends at `expected`: whoever
+   * holds a copy of what was there fetches anew and never merges it. `record` tells of it.
+   */
+  replace(course: CourseId, expected: Seq, state: Omit<Snapshot, 'seq'>, record: LogRecord): Promise<{ ok: true; seq: Seq } | { ok: false }>
+  /** After the whole database was restored from a backup: every course is in a new epoch. */
+  beginEpoch(at: Time): Promise<void>
 }

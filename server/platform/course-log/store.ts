@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { CourseId } from '../../../shared/id.ts'
 import { invariant } from '../../../shared/problem.ts'
+import type { Time } from '../../../shared/time.ts'
 import type { Change, Connection, Database, Transaction } from '../db/database.ts'
 import type { CourseLog, LogRecord, OpenedLog, RecordKind, Seq, Snapshot } from './course-log.ts'
 import { courseHeads, courseLog, courseSnapshots } from './tables.ts'
@@ -60,10 +61,33 @@ export function databaseCourseLog(db: Database, changeAll?: Connection['changeAl
       return new Map(rows.map((row) => [row.courseId as CourseId, row.seq])) // came from the list of ids just asked for
     },
 
-    async beginEpoch() {
-      await db.update(courseHeads).set({ epoch: sql`${courseHeads.epoch} + 1` })
+    async replace(course, expected, state, record) {
+      const seq = expected + 1
+      const row = { ...stored({ ...state, seq }), courseId: course, at: record.at }
+      return db.transaction(async (tx) => {
+        const moved = await tx
+          .update(courseHeads)
+          .set({ seq, epoch: epochAfter(record.at) })
+          .where(and(eq(courseHeads.courseId, course), eq(courseHeads.seq, expected)))
+          .returning({ seq: courseHeads.seq })
+        if (moved.length === 0) return { ok: false }
+        await tx.insert(courseSnapshots).values(row).onConflictDoUpdate({ target: courseSnapshots.courseId, set: row })
+        await tx.delete(courseLog).where(and(eq(courseLog.courseId, course), eq(courseLog.kind, 'update')))
+        await tx.insert(courseLog).values({ ...record, body: Buffer.from(record.body), courseId: course, seq })
+        return { ok: true, seq }
+      })
+    },
+
+    async beginEpoch(at) {
+      await db.update(courseHeads).set({ epoch: epochAfter(at) })
     },
   }
+}
+
+/** An epoch that was never before, also when the same backup is restored a second time: hence the time in seconds. */
+function epochAfter(at: Time) {
+  const next = sql`${courseHeads.epoch} + 1`
+  return sql`case when ${next} > ${Math.floor(at / 1000)} then ${next} else ${Math.floor(at / 1000)} end`
 }
 
 async function openOnce(db: Database, course: CourseId): Promise<OpenedLog | undefined> {
