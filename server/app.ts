@@ -27,9 +27,10 @@ import { courseRoutes } from './courses/routes.ts'
 import { courseService } from './courses/service.ts'
 import { courseStore } from './courses/store.ts'
 import { demoService } from './demo/service.ts'
+import { fileJobs } from './files/jobs.ts'
 import { fileRoutes } from './files/routes.ts'
 import { fileService } from './files/service.ts'
-import { fileStore } from './files/store.ts'
+import { fileStore, uploadStore } from './files/store.ts'
 import { flagsListeners } from './flags/listeners.ts'
 import { flagsRoutes } from './flags/routes.ts'
 import { flagsService } from './flags/service.ts'
@@ -55,6 +56,7 @@ import type { Config } from './platform/config.ts'
 import { databaseCourseLog } from './platform/course-log/store.ts'
 import { dialect } from './platform/db/columns.ts'
 import { openBus, openDatabase } from './platform/db/database.ts'
+import { diskDerived } from './platform/derived.ts'
 import { openEvents } from './platform/events/events.ts'
 import { closeApi, openHttp } from './platform/http/app.ts'
 import { serveDevMail } from './platform/http/mail-page.ts'
@@ -65,6 +67,7 @@ import { openJobs } from './platform/jobs/jobs.ts'
 import type { Log } from './platform/log.ts'
 import { openMail } from './platform/mail.ts'
 import { openMetrics } from './platform/metrics.ts'
+import { diskParts } from './platform/parts.ts'
 import { root } from './platform/root.ts'
 import { playRoutes } from './play/routes.ts'
 import { playService } from './play/service.ts'
@@ -112,11 +115,17 @@ export async function openApp(config: Config, log: Log) {
 
   const files = fileService({
     store: fileStore(db),
+    uploadStore: uploadStore(db),
     courses,
     blobs,
+    parts: diskParts(path.join(config.dataDir, 'uploads')),
+    derived: diskDerived(path.join(config.dataDir, 'derived')),
+    jobs,
+    limits: config.limits,
     publishedFiles: (courseId, version) => publishing.filesOf(courseId, version),
     now,
   })
+  const filesByThemselves = fileJobs(jobs, files, now)
   const invitations = invitationService({
     db,
     store: invitationStore(db),
@@ -254,6 +263,7 @@ export async function openApp(config: Config, log: Log) {
       await collaboration.drain()
     },
     async close() {
+      filesByThemselves.close()
       await jobs.close()
       healing.close()
       await collaboration.close()

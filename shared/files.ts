@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Bytes, endpoint } from './endpoint.ts'
-import { CourseId } from './id.ts'
+import { Bytes, Done, endpoint } from './endpoint.ts'
+import { CourseId, id } from './id.ts'
 
 // Model
 
@@ -21,43 +21,139 @@ export const StoredFile = z.object({
 })
 export type StoredFile = z.infer<typeof StoredFile>
 
+export const UploadId = id('upload')
+export type UploadId = z.infer<typeof UploadId>
+
+/** A file on its way. `received` bytes are on disk and need not be sent again; `file` is there once it has arrived whole. */
+export const Upload = z.object({
+  id: UploadId,
+  name: z.string(),
+  bytes: z.number().int(),
+  received: z.number().int(),
+  file: StoredFile.optional(),
+})
+export type Upload = z.infer<typeof Upload>
+
+/** What may be sent here; 0 means no limit. */
+export const FileLimits = z.object({ fileBytes: z.number().int(), recordingSeconds: z.number().int() })
+export type FileLimits = z.infer<typeof FileLimits>
+
 // Rules
 
-export const mostFileBytes = 100 * 1024 * 1024
+/** Beyond any setting: the address of a byte must stay exact. */
+export const mostFileBytes = 1024 ** 4
+/** The largest piece of a file that one request carries. */
+export const mostChunkBytes = 8 * 1024 * 1024
+
+const pictures: readonly string[] = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']
+const films: readonly string[] = ['video/mp4', 'video/webm', 'video/quicktime']
+const sounds: readonly string[] = ['audio/mpeg', 'audio/mp4', 'audio/aac', 'audio/flac', 'audio/wav', 'audio/ogg', 'audio/webm']
 
 /** What a page may show by itself. Everything else is only ever downloaded: HTML and SVG could run as our own pages. */
-export const shownTypes: readonly string[] = [
-  'image/png',
-  'image/jpeg',
-  'image/gif',
-  'image/webp',
-  'image/avif',
-  'video/mp4',
-  'video/webm',
-  'audio/mpeg',
-  'audio/wav',
-  'audio/ogg',
-]
+export const shownTypes: readonly string[] = [...pictures, ...films, ...sounds]
+
+export type MediaKind = 'picture' | 'film' | 'sound' | 'other'
+/** What can be done with a file of this type. */
+export const mediaKind = (type: string): MediaKind =>
+  pictures.includes(type) ? 'picture' : films.includes(type) ? 'film' : sounds.includes(type) ? 'sound' : 'other'
 
 export const fileUrl = (courseId: string, id: string) => `/api/courses/${courseId}/files/${id}`
 
+/** The course and the file that an address of ours names, or nothing for any other address. */
+export function fileAt(url: unknown): { courseId: string; id: string } | undefined {
+  const found = typeof url === 'string' ? /^\/api\/courses\/([\w-]+)\/files\/([\w-]+)$/.exec(url) : null
+  return found ? { courseId: found[1]!, id: found[2]! } : undefined
+}
+
+/** Widths in pixels that pictures are made in, so that a phone does not fetch what a large screen needs. */
+export const variantWidths = [320, 640, 960, 1440, 2200] as const
+
+/** The `srcset` of a stored picture of that width; nothing where there is no smaller one. */
+export function srcsetOf(src: unknown, width: number | null | undefined): string | undefined {
+  if (!fileAt(src) || !width) return undefined
+  const smaller = variantWidths.filter((its) => its < width).map((its) => `${String(src)}/${its} ${its}w`)
+  return smaller.length > 0 ? [...smaller, `${String(src)} ${width}w`].join(', ') : undefined
+}
+
 // Contract
 
+const ofCourse = z.object({ courseId: CourseId })
+const ofUpload = ofCourse.extend({ uploadId: UploadId })
+const ofFile = ofCourse.extend({ fileId: StoredFileId })
+const editors = 'editors of the course'
+
 export const uploadFile = endpoint('POST', '/courses/:courseId/files', {
-  takes: z.object({ courseId: CourseId, name: FileName }),
+  takes: ofCourse.extend({ name: FileName }),
   gives: StoredFile,
   body: 'bytes',
   maxBytes: mostFileBytes,
-  who: 'editors of the course',
-  problems: ['course.unknown', 'course.upload', 'file.empty', 'file.broken', 'file.tooMany'],
-  about: 'Adds a file to a course. Images are turned upright and lose what cameras note about place and time.',
+  who: editors,
+  problems: ['course.unknown', 'course.upload', 'file.empty', 'file.broken', 'file.other', 'file.tooMany', 'file.tooLarge', 'file.full'],
+  about: 'Adds a file to a course in one request. Images are turned upright and lose what cameras note about place and time.',
+})
+export const getFileLimits = endpoint('GET', '/files/limits', {
+  gives: FileLimits,
+  about: 'How large a file and how long a recording may be.',
+})
+export const startUpload = endpoint('POST', '/courses/:courseId/uploads', {
+  takes: ofCourse.extend({ id: UploadId, name: FileName, bytes: z.number().int().min(0).max(mostFileBytes) }),
+  gives: Upload,
+  who: editors,
+  problems: [
+    'course.unknown',
+    'course.upload',
+    'file.empty',
+    'file.tooMany',
+    'file.tooLarge',
+    'file.full',
+    'upload.unknown',
+    'upload.many',
+  ],
+  about: 'Announces a file that will come in pieces, under an id made by the sender. What is too large is refused here, before it travels.',
+})
+export const getUpload = endpoint('GET', '/courses/:courseId/uploads/:uploadId', {
+  takes: ofUpload,
+  gives: Upload,
+  who: 'whoever began it',
+  problems: ['upload.unknown'],
+  about: 'How much of a file has arrived: where to go on after a break.',
+})
+export const sendChunk = endpoint('PUT', '/courses/:courseId/uploads/:uploadId', {
+  takes: ofUpload.extend({ offset: z.coerce.number().int().min(0), sha256: StoredFileId.optional() }),
+  gives: Upload,
+  body: 'bytes',
+  maxBytes: mostChunkBytes,
+  who: 'whoever began it',
+  problems: ['upload.unknown', 'upload.offset', 'upload.busy', 'upload.damaged', 'upload.done'],
+  about: 'The piece of a file that begins at `offset`. It counts when it has come whole and, where `sha256` is given, as it was sent.',
+})
+export const finishUpload = endpoint('POST', '/courses/:courseId/uploads/:uploadId/finish', {
+  takes: ofUpload,
+  gives: StoredFile,
+  who: 'whoever began it',
+  problems: ['upload.unknown', 'upload.offset', 'upload.busy', 'file.broken', 'file.other'],
+  about: 'Makes a file that has arrived whole one of the course. Asked again, it gives the same file.',
+})
+export const cancelUpload = endpoint('DELETE', '/courses/:courseId/uploads/:uploadId', {
+  takes: ofUpload,
+  gives: Done,
+  who: 'whoever began it',
+  problems: ['upload.unknown'],
+  about: 'Gives up a file on its way and removes what has come of it.',
 })
 export const getFile = endpoint('GET', '/courses/:courseId/files/:fileId', {
-  takes: z.object({ courseId: CourseId, fileId: StoredFileId }),
+  takes: ofFile,
   gives: Bytes,
   who: 'whoever can read the draft; learners what the current version shows',
   problems: ['file.unknown'],
   about: 'The bytes of a file; parts of it by `Range`.',
 })
+export const getVariant = endpoint('GET', '/courses/:courseId/files/:fileId/:width', {
+  takes: ofFile.extend({ width: z.coerce.number().refine((width) => (variantWidths as readonly number[]).includes(width)) }),
+  gives: Bytes,
+  who: 'whoever can see the file',
+  problems: ['file.unknown'],
+  about: 'A picture at one of the usual widths, as AVIF or WebP; the picture itself where it is smaller, or moves.',
+})
 
-export const fileEndpoints = [uploadFile, getFile]
+export const fileEndpoints = [uploadFile, getFileLimits, startUpload, getUpload, sendChunk, finishUpload, cancelUpload, getFile, getVariant]

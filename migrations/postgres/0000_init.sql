@@ -365,6 +365,18 @@ CREATE TABLE "sessions" (
 	CONSTRAINT "sessions_token_unique" UNIQUE("token")
 );
 --> statement-breakpoint
+CREATE TABLE "uploads" (
+	"id" text PRIMARY KEY NOT NULL,
+	"course_id" text NOT NULL,
+	"by" text NOT NULL,
+	"name" text NOT NULL,
+	"bytes" bigint NOT NULL,
+	"received" bigint NOT NULL,
+	"busy_until" bigint NOT NULL,
+	"touched_at" bigint NOT NULL,
+	"file" text
+);
+--> statement-breakpoint
 CREATE TABLE "verifications" (
 	"id" text PRIMARY KEY NOT NULL,
 	"identifier" text NOT NULL,
@@ -459,6 +471,10 @@ CREATE INDEX "results_block" ON "results" USING btree ("course_id","block");
 CREATE INDEX "results_person" ON "results" USING btree ("person_id","course_id");
 --> statement-breakpoint
 CREATE INDEX "sessions_of_person" ON "sessions" USING btree ("person_id");
+--> statement-breakpoint
+CREATE INDEX "uploads_by_touch" ON "uploads" USING btree ("touched_at");
+--> statement-breakpoint
+CREATE INDEX "uploads_of_person" ON "uploads" USING btree ("by");
 --> statement-breakpoint
 CREATE INDEX "verifications_by_identifier" ON "verifications" USING btree ("identifier");
 --> statement-breakpoint

@@ -366,6 +366,18 @@ CREATE TABLE `sessions` (
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
+CREATE TABLE `uploads` (
+	`id` text PRIMARY KEY NOT NULL,
+	`course_id` text NOT NULL,
+	`by` text NOT NULL,
+	`name` text NOT NULL,
+	`bytes` integer NOT NULL,
+	`received` integer NOT NULL,
+	`busy_until` integer NOT NULL,
+	`touched_at` integer NOT NULL,
+	`file` text
+);
+--> statement-breakpoint
 CREATE TABLE `verifications` (
 	`id` text PRIMARY KEY NOT NULL,
 	`identifier` text NOT NULL,
@@ -450,6 +462,10 @@ CREATE INDEX `results_block` ON `results` (`course_id`,`block`);
 CREATE INDEX `results_person` ON `results` (`person_id`,`course_id`);
 --> statement-breakpoint
 CREATE INDEX `sessions_of_person` ON `sessions` (`person_id`);
+--> statement-breakpoint
+CREATE INDEX `uploads_by_touch` ON `uploads` (`touched_at`);
+--> statement-breakpoint
+CREATE INDEX `uploads_of_person` ON `uploads` (`by`);
 --> statement-breakpoint
 CREATE INDEX `verifications_by_identifier` ON `verifications` (`identifier`);
 --> statement-breakpoint

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import sharp, { type Sharp } from 'sharp'
 import { Problem } from '../../shared/problem.ts'
 
@@ -7,17 +8,19 @@ const mostPixels = 80_000_000
 /** Twice the width of a large screen's reading column, and enough to look closely. */
 const longestSide = 3840
 
-export type Picture = { bytes: Uint8Array; width: number; height: number }
+/** `bytes` is missing where the picture can stay as it is. */
+export type Picture = { bytes?: Uint8Array; width: number; height: number }
 
 /**
  * The picture upright, without what a camera notes in it, and no larger than screens need.
  *
- * GIFs and moving WebPs stay as they are but for that; others are written anew only where something is to change.
+ * `from`: its bytes, or the path of its file. GIFs and moving WebPs stay as they are but for that; others are written
+ * anew only where something is to change.
  * Throws `file.broken` for what cannot be drawn.
  */
-export async function tidyPicture(bytes: Uint8Array, type: string): Promise<Picture> {
+export async function tidyPicture(from: Uint8Array | string, type: string): Promise<Picture> {
   try {
-    const image = sharp(bytes, { animated: type === 'image/gif' || type === 'image/webp', failOn: 'error', limitInputPixels: mostPixels })
+    const image = sharp(from, { animated: type === 'image/gif' || type === 'image/webp', failOn: 'error', limitInputPixels: mostPixels })
     const facts = await image.metadata()
     const upright = facts.autoOrient
     const frameHeight = facts.pageHeight ?? upright.height
@@ -26,7 +29,7 @@ export async function tidyPicture(bytes: Uint8Array, type: string): Promise<Pict
     if (type === 'image/gif' || (!tooLarge && !hasNotes)) {
       // Drawn once, to a thumb, so that a broken one is refused now and not in a lesson.
       await image.resize({ width: 16, fastShrinkOnLoad: false }).raw().toBuffer()
-      return { bytes, width: upright.width, height: frameHeight }
+      return { width: upright.width, height: frameHeight }
     }
     const turned = image.autoOrient()
     if (tooLarge) turned.resize({ width: longestSide, height: longestSide, fit: 'inside' })
@@ -48,3 +51,18 @@ function encode(image: Sharp, type: string): Sharp {
 }
 
 const plain = (error: unknown) => (error instanceof Error ? error.message.slice(0, 120) : 'unknown')
+
+/** What a smaller picture is made in. */
+export const variantTypes = ['avif', 'webp'] as const
+export type VariantType = (typeof variantTypes)[number]
+
+/** Writes the picture `from` a file `width` pixels wide into the file `to`. It is upright and tidy already. What moves is no AVIF: then false. */
+export async function makeVariant(from: Readable, to: string, width: number, type: VariantType): Promise<boolean> {
+  const image = sharp({ animated: type === 'webp', limitInputPixels: mostPixels })
+  from.on('error', (error) => image.destroy(error))
+  from.pipe(image)
+  if (type === 'avif' && ((await image.metadata()).pages ?? 1) > 1) return false
+  const smaller = image.resize({ width, withoutEnlargement: true })
+  await (type === 'avif' ? smaller.avif({ quality: 55, effort: 2 }) : smaller.webp({ quality: 80 })).toFile(to)
+  return true
+}

@@ -1,34 +1,51 @@
 import type { Readable } from 'node:stream'
-import { fileUrl, type StoredFile } from '../../shared/files.ts'
-import type { CourseId } from '../../shared/id.ts'
+import { type FileLimits, fileUrl, mediaKind, type StoredFile } from '../../shared/files.ts'
+import { type CourseId, newId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
 import { canEditDraft, canReadDraft } from '../../shared/rights.ts'
+import { day } from '../../shared/time.ts'
 import type { CourseService } from '../courses/service.ts'
 import type { Blobs } from '../platform/blobs.ts'
-import { tidyPicture } from './images.ts'
-import { sniff } from './sniff.ts'
-import type { FileRow, FileStore } from './store.ts'
+import type { Derived } from '../platform/derived.ts'
+import type { Jobs } from '../platform/jobs/jobs.ts'
+import type { Parts, Pieces } from '../platform/parts.ts'
+import { type Kept, keeper } from './keeping.ts'
+import type { FileRow, FileStore, UploadStore } from './store.ts'
+import { uploading } from './uploads.ts'
+import { pictureVariants, type Variant } from './variants.ts'
 
 export { sniff } from './sniff.ts'
 
 type Tools = {
   store: FileStore
+  uploadStore: UploadStore
   courses: CourseService
   blobs: Blobs
+  parts: Parts
+  derived: Derived
+  jobs: Pick<Jobs, 'add'>
   /** The ids of the files that a published version shows. */
   publishedFiles: (courseId: CourseId, version: number) => Promise<ReadonlySet<string>>
   now: () => number
+  limits: Limits
 }
+/** 0 means no limit. */
+type Limits = { uploadBytes: number; courseBytes: number; openUploads: number; uploadHours: number; recordingSeconds: number }
 export type OpenFile = { file: FileRow; body: Readable; size: number }
 /** Both ends count bytes, `to` is included. */
 export type Part = { from: number; to: number }
 
 const mostRemembered = 200
+/** How long a smaller picture stays that nobody asks for. */
+const variantMs = 60 * day
+export const variantJob = 'files.variants'
 
-/** The files of courses: pictures in lessons, things to download. */
-export function fileService({ store, courses, blobs, publishedFiles, now }: Tools) {
+/** The files of courses: pictures, film and sound in lessons, things to download. */
+export function fileService({ store, uploadStore, courses, blobs, parts, derived, jobs, publishedFiles, now, limits }: Tools) {
   const published = remembered(publishedFiles)
+  const keeping = keeper(blobs, parts)
+  const variants = pictureVariants(blobs, derived)
 
   async function load(member: Member, courseId: CourseId, id: string): Promise<FileRow> {
     const { course, standing } = await courses.load(courseId, member, () => true)
@@ -40,21 +57,75 @@ export function fileService({ store, courses, blobs, publishedFiles, now }: Tool
 
   const mayAdd = (member: Member, courseId: CourseId) => courses.load(courseId, member, canEditDraft, 'upload')
 
+  async function roomFor(courseId: CourseId, bytes: number) {
+    if (limits.uploadBytes > 0 && bytes > limits.uploadBytes) throw tooLarge(limits.uploadBytes)
+    if (limits.courseBytes > 0 && (await store.bytesIn(courseId)) + bytes > limits.courseBytes)
+      throw new Problem(
+        'tooLarge',
+        'file.full',
+        'The files of this course take all the room it has. Ask whoever runs this site for more.',
+        {
+          maxBytes: limits.courseBytes,
+        },
+      )
+  }
+
+  async function add(member: Member, courseId: CourseId, kept: Kept): Promise<StoredFile> {
+    await store.insert({ ...kept, courseId, addedBy: member.id, addedAt: now() })
+    const stored = asStored((await store.find(courseId, kept.id))!) // it was there before or has just been added, and nothing removes files
+    if (mediaKind(kept.type) === 'picture' && (kept.width ?? 0) > 320)
+      await jobs.add({ id: `${variantJob}-${kept.id}`, kind: variantJob, by: member.id, input: { courseId, id: kept.id }, at: now() })
+    return stored
+  }
+
+  const uploads = uploading({
+    store: uploadStore,
+    parts,
+    now,
+    limits,
+    mayAdd,
+    roomFor,
+    async keep(member, { courseId, name, id, bytes }, file) {
+      return add(member, courseId, await keeping.keepPart(name, id, file, bytes))
+    },
+    fileOf: async (courseId, id) => asStored((await store.find(courseId, id))!), // as above: added before the upload says so
+  })
+
   return {
     /** Throws for whom `put` will refuse: to be asked before a large body is read. */
     mayAdd,
+    uploads,
+    limits: (): FileLimits => ({ fileBytes: limits.uploadBytes, recordingSeconds: limits.recordingSeconds }),
 
     /** Adds a file to a course; the same bytes twice are one file. */
     async put(member: Member, courseId: CourseId, { name, bytes }: { name: string; bytes: Uint8Array }): Promise<StoredFile> {
       await mayAdd(member, courseId)
       if (bytes.length === 0) throw new Problem('invalid', 'file.empty', 'This file is empty.')
-      const type = sniff(bytes)
-      const picture = type.startsWith('image/') ? await tidyPicture(bytes, type) : undefined
-      const kept = picture?.bytes ?? bytes
-      const id = await blobs.put(kept)
-      const size = { width: picture?.width ?? null, height: picture?.height ?? null }
-      await store.insert({ courseId, id, name: plainName(name), type, bytes: kept.length, ...size, addedBy: member.id, addedAt: now() })
-      return asStored((await store.find(courseId, id))!) // it was there before or has just been added, and nothing removes files
+      return add(member, courseId, await keeping.keepBytes(name, bytes))
+    },
+
+    /** The same for what comes over the wire and may be large. */
+    async receive(
+      member: Member,
+      courseId: CourseId,
+      { name, announced, pieces }: { name: string; announced: number; pieces: Pieces },
+    ): Promise<StoredFile> {
+      await mayAdd(member, courseId)
+      // Before anything is read: what is too large need not travel.
+      await roomFor(courseId, announced)
+      const part = newId<string>(now())
+      const most = limits.uploadBytes || Number.MAX_SAFE_INTEGER
+      try {
+        const { bytes } = await parts.write(part, 0, pieces, most).catch((error: unknown) => {
+          throw error instanceof RangeError ? tooLarge(most) : error
+        })
+        if (bytes === 0) throw new Problem('invalid', 'file.empty', 'This file is empty.')
+        await roomFor(courseId, bytes)
+        const file = (await parts.close(part, bytes))! // written just now
+        return await add(member, courseId, await keeping.keepPart(name, part, file, bytes))
+      } finally {
+        await parts.remove(part)
+      }
     },
 
     /** The file with its bytes, or the asked part of them. Throws `file.unknown` for whom it is not shown to. */
@@ -65,9 +136,31 @@ export function fileService({ store, courses, blobs, publishedFiles, now }: Tool
       return { file, ...opened }
     },
     find: load,
+    /** The picture at that width, or nothing where the file itself is what to send. */
+    async variant(member: Member, courseId: CourseId, id: string, width: number, takesAvif: boolean): Promise<Variant | undefined> {
+      return variants.find(await load(member, courseId, id), width, takesAvif)
+    },
+
+    // What the server does by itself, some time.
+    async makeVariants({ courseId, id }: { courseId: CourseId; id: string }) {
+      const file = await store.find(courseId, id)
+      if (file) await variants.makeAll(file)
+    },
+    /** Removes what was begun and given up, and smaller pictures nobody looks at. Never a file: versions and restores show them. */
+    async sweep() {
+      return { uploads: await uploads.sweep(), variants: await variants.sweep(Date.now() - variantMs) }
+    },
   }
 }
 export type FileService = ReturnType<typeof fileService>
+
+const tooLarge = (maxBytes: number) =>
+  new Problem(
+    'tooLarge',
+    'file.tooLarge',
+    `This file is too large: at most ${Math.floor(maxBytes / 1024 / 1024) || 1} MB can be added here. Make it smaller, or link to where it lies.`,
+    { maxBytes },
+  )
 
 const asStored = ({ courseId, id, name, type, bytes, width, height }: FileRow): StoredFile => ({
   id,
@@ -77,15 +170,6 @@ const asStored = ({ courseId, id, name, type, bytes, width, height }: FileRow): 
   bytes,
   ...(width !== null && height !== null && { width, height }),
 })
-
-/** The last part of a path, without what no file system and no header takes. */
-const plainName = (name: string) =>
-  name
-    .split(/[\\/]/)
-    .at(-1)!
-    .replace(/[\p{Cc}\p{Cf}"<>:|?*]/gu, '')
-    .trim()
-    .slice(0, 200) || 'file'
 
 /** A version never changes, so what it shows is asked once. */
 function remembered(ask: Tools['publishedFiles']): Tools['publishedFiles'] {

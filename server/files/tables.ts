@@ -1,5 +1,6 @@
+import type { UploadId } from '../../shared/files.ts'
 import type { CourseId, PersonId } from '../../shared/id.ts'
-import { integer, primaryKey, table, text } from '../platform/db/columns.ts'
+import { index, integer, primaryKey, table, text } from '../platform/db/columns.ts'
 
 /** Which files a course has. The bytes lie among the blobs, once for all courses that have them. */
 export const files = table(
@@ -17,4 +18,25 @@ export const files = table(
     addedAt: integer('added_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.courseId, t.id] })],
+)
+
+/** Files on their way. A row outlives its bytes by a while, so that who asks again for the end gets the same answer. */
+export const uploads = table(
+  'uploads',
+  {
+    id: text('id').$type<UploadId>().primaryKey(),
+    courseId: text('course_id').$type<CourseId>().notNull(),
+    by: text('by').$type<PersonId>().notNull(),
+    name: text('name').notNull(),
+    /** As announced. */
+    bytes: integer('bytes').notNull(),
+    /** How many are on disk, from the first on. */
+    received: integer('received').notNull(),
+    /** One writer at a time, on whichever server: until then it is somebody's. */
+    busyUntil: integer('busy_until').notNull(),
+    touchedAt: integer('touched_at').notNull(),
+    /** Once it has arrived. */
+    file: text('file'),
+  },
+  (t) => [index('uploads_by_touch').on(t.touchedAt), index('uploads_of_person').on(t.by)],
 )

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 
@@ -11,6 +11,8 @@ export type BlobHash = string
 export type Blobs = {
   /** Resolves with the name of `bytes` once they are on disk. */
   put(bytes: Uint8Array): Promise<BlobHash>
+  /** Keeps a file of this program's that is known to hash so; the file itself stays, and is the caller's to remove. */
+  adopt(file: string, hash: BlobHash): Promise<void>
   get(hash: BlobHash): Promise<Uint8Array | undefined>
   /** A part of it, for players that seek: `from` and `to` count bytes, `to` is included. */
   stream(hash: BlobHash, part?: { from: number; to: number }): Promise<{ body: Readable; size: number } | undefined>
@@ -36,6 +38,17 @@ export function diskBlobs(folder: string): Blobs {
       await mkdir(path.dirname(file), { recursive: true })
       await writeDurably(file, bytes)
       return hash
+    },
+    async adopt(from, hash) {
+      const file = fileOf(hash)
+      if (!file) throw new RangeError('no hash')
+      if ((await sizeOf(file)) !== undefined) return
+      await mkdir(path.dirname(file), { recursive: true })
+      // A second name for the same bytes costs nothing; where the folders lie on different disks they are copied.
+      await link(from, file).catch(async (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') await copyDurably(from, file)
+      })
+      await flushFolder(path.dirname(file))
     },
     async get(hash) {
       const file = fileOf(hash)
@@ -71,6 +84,18 @@ async function writeDurably(file: string, bytes: Uint8Array) {
   } catch (error) {
     await rm(draft, { force: true })
     throw error
+  }
+}
+
+async function copyDurably(from: string, to: string) {
+  const draft = `${to}.${randomUUID()}`
+  try {
+    await copyFile(from, draft)
+    const handle = await open(draft, constants.O_RDWR)
+    await handle.sync().finally(() => handle.close())
+    await rename(draft, to)
+  } finally {
+    await rm(draft, { force: true })
   }
 }
 

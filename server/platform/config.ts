@@ -28,6 +28,10 @@ const Environment = z.object({
   LIMIT_COMMENTS_PER_HOUR: whole(500),
   LIMIT_UPLOADS_PER_MINUTE: whole(120),
   LIMIT_UPLOAD_BYTES: whole(100 * 1024 * 1024),
+  LIMIT_UPLOAD_HOURS: whole(24),
+  LIMIT_OPEN_UPLOADS: whole(50),
+  LIMIT_COURSE_BYTES: whole(10 * 1024 * 1024 * 1024),
+  LIMIT_RECORDING_SECONDS: whole(15 * 60),
   LIMIT_DATABASE_BYTES: whole(0),
 })
 
@@ -60,6 +64,10 @@ export type Config = {
     commentsPerHour: number
     uploadsPerMinute: number
     uploadBytes: number
+    uploadHours: number
+    openUploads: number
+    courseBytes: number
+    recordingSeconds: number
     databaseBytes: number
   }
 }
@@ -100,6 +108,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       commentsPerHour: set.LIMIT_COMMENTS_PER_HOUR,
       uploadsPerMinute: set.LIMIT_UPLOADS_PER_MINUTE,
       uploadBytes: set.LIMIT_UPLOAD_BYTES,
+      uploadHours: set.LIMIT_UPLOAD_HOURS,
+      openUploads: set.LIMIT_OPEN_UPLOADS,
+      courseBytes: set.LIMIT_COURSE_BYTES,
+      recordingSeconds: set.LIMIT_RECORDING_SECONDS,
       databaseBytes: set.LIMIT_DATABASE_BYTES,
     },
   }

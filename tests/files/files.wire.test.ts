@@ -117,7 +117,7 @@ test('players may ask for a part', async () => {
 test('what is empty, broken, too large or too much is refused and leaves nothing', async () => {
   expect(await outcome(upload('empty.txt', new Uint8Array()))).toBe('invalid file.empty')
   expect(await outcome(upload('broken.png', (await picture('red')).subarray(0, 40)))).toBe('invalid file.broken')
-  expect(await outcome(upload('large.bin', new Uint8Array(1_000_001)))).toBe('tooLarge request.tooLarge')
+  expect(await outcome(upload('large.bin', new Uint8Array(1_000_001)))).toBe('tooLarge file.tooLarge')
   expect(await outcome(upload('not mine.png', await picture('red'), leo))).toBe('forbidden course.upload')
   const many = await Promise.all(Array.from({ length: 12 }, (_, n) => outcome(upload(`${n}.txt`, new Uint8Array([n + 1])))))
   expect(many).toContain('busy file.tooMany')

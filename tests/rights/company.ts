@@ -51,6 +51,7 @@ export async function openCompany() {
   return {
     db,
     log,
+    dataDir: connection.dataDir,
     auth,
     people,
     groups,

@@ -54,6 +54,13 @@ export const serverProblems = {
   'topic.answered': 'Jemand hat diese Frage schon beantwortet, darum bleibt sie. Ihre Worte kannst du noch ändern.',
   'file.empty': 'Diese Datei ist leer.',
   'file.broken': 'Dieses Bild ist beschädigt oder zu groß, um es zu zeichnen. Speichere es neu und versuche es noch einmal.',
+  'file.other':
+    'Diese Datei ist nicht, was ihr Name sagt: weder Bild noch Ton, Film oder PDF. Speichere sie in ihrem Programm neu und versuche es noch einmal.',
+  'file.tooLarge': 'Diese Datei ist zu groß. Mach sie kleiner, oder verlinke den Ort, an dem sie liegt.',
+  'file.full': 'Die Dateien dieses Kurses nehmen allen Platz ein, den er hat. Frage, wer diese Seite betreibt, nach mehr.',
+  'upload.unknown': 'Diese Datei ist nicht mehr unterwegs. Wähle sie noch einmal.',
+  'upload.many': 'Viele deiner Dateien sind noch unterwegs. Warte, bis einige angekommen sind.',
+  'upload.damaged': 'Ein Stück dieser Datei kam beschädigt an. Versuche es noch einmal.',
   'file.tooMany': 'Das sind viele Dateien auf einmal. Warte eine Minute und mach dann weiter.',
   'request.shape': 'Etwas in diesem Formular fehlt oder passt nicht. Sieh die Felder noch einmal durch.',
   'import.empty': 'Diese Datei ist leer.',
