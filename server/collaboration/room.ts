@@ -34,7 +34,9 @@ export type RoomTools = {
   /** Tells the other servers of an installation. */
   ring: (courseId: CourseId, seq: Seq) => void
   /** There is more in the log, from here or from another server. Nobody was told yet. */
-  onStored: (courseId: CourseId) => void
+  onStored: (courseId: CourseId, byCommand: boolean) => void
+  /** The document was read from the log, and nobody has changed it yet. `hear` must not either. */
+  onRead: (courseId: CourseId, doc: Y.Doc) => void
   /** The storage let us down: the room is of no use any more. */
   onStorageFailed: (room: CourseRoom, error: unknown) => void
 }
@@ -199,7 +201,8 @@ export class CourseRoom {
     const cut = made.find(({ job, cuts }) => cuts || (job.kind === 'command' && job.restores))
     if (cut && lost.size === 0) await this.#keepPoint(cut.job)
     const records = made.map((outcome) => this.#record(outcome))
-    if (lost.size > 0 || (records.length > 0 && !(await this.#append(records)))) {
+    const byCommand = made.some(({ job }) => job.kind === 'command')
+    if (lost.size > 0 || (records.length > 0 && !(await this.#append(records, byCommand)))) {
       // Somebody else was first: everything is judged again on what they made.
       this.#dropWorking()
       this.#jobs.unshift(...outcomes.map(({ job }) => job))
@@ -244,7 +247,7 @@ export class CourseRoom {
   }
 
   /** Whether the records are in the log now. Throws when storage fails and they surely are not. */
-  async #append(records: LogRecord[]): Promise<boolean> {
+  async #append(records: LogRecord[], byCommand: boolean): Promise<boolean> {
     const began = performance.now()
     const expected = this.seq
     try {
@@ -258,7 +261,7 @@ export class CourseRoom {
     this.#tools.metrics.appended(performance.now() - began, records.length)
     this.#bytes.push(records)
     this.#tools.ring(this.courseId, this.seq)
-    this.#tools.onStored(this.courseId)
+    this.#tools.onStored(this.courseId, byCommand)
     return true
   }
 
@@ -320,7 +323,10 @@ export class CourseRoom {
 
   #document(): WorkingDocument {
     this.#workingUsedAt = this.#tools.now()
-    return (this.#working ??= new WorkingDocument(this.#bytes.updates()))
+    if (this.#working) return this.#working
+    this.#working = new WorkingDocument(this.#bytes.updates())
+    this.#tools.onRead(this.courseId, this.#working.doc)
+    return this.#working
   }
 
   #rebuild(outcomes: readonly Outcome[]): WorkingDocument {
@@ -350,7 +356,8 @@ export class CourseRoom {
     if (tail.records.length === 0) return
     const updates = tail.records.filter(({ kind }) => kind === 'update').map(({ body }) => body)
     this.#bytes.push(tail.records)
-    this.#tools.onStored(this.courseId)
+    // Another server's records do not say whether a command made them.
+    this.#tools.onStored(this.courseId, true)
     await this.clientIds.refresh()
     if (this.#working) for (const update of updates) this.#working.apply(update)
     if (updates.length > 0) this.audience.tellUpdate(Y.mergeUpdates(updates))

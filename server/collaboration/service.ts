@@ -54,7 +54,8 @@ export function collaborationService(tools: Tools) {
     documents: () => [...rooms.all()].filter((room) => room.hasDocument).length,
     bytes: () => [...rooms.all()].reduce((sum, room) => sum + room.size, 0),
   })
-  const ears = new Set<(courseId: CourseId) => void>()
+  const ears = new Set<(courseId: CourseId, byCommand: boolean) => void>()
+  const readers = new Set<(courseId: CourseId, doc: Y.Doc) => void>()
   const rooms = new Rooms({
     log,
     store,
@@ -64,7 +65,8 @@ export function collaborationService(tools: Tools) {
     clientIdsPerDay: limits.clientIdsPerDay,
     beat: beat(turnMs),
     ring: (courseId, seq) => bus.ring('course', JSON.stringify({ courseId, seq })),
-    onStored: (courseId) => ears.forEach((hear) => hear(courseId)),
+    onStored: (courseId, byCommand) => ears.forEach((hear) => hear(courseId, byCommand)),
+    onRead: (courseId, doc) => readers.forEach((hear) => hear(courseId, doc)),
     checkStorage: tools.checkStorage,
   })
   const sockets = new Sockets({ rooms, diary, metrics, roleIn, limits })
@@ -124,9 +126,14 @@ export function collaborationService(tools: Tools) {
      *
      * Returns how to stop.
      */
-    onStored(hear: (courseId: CourseId) => void): () => void {
+    onStored(hear: (courseId: CourseId, byCommand: boolean) => void): () => void {
       ears.add(hear)
       return () => ears.delete(hear)
+    },
+    /** Calls `hear` with a course's document each time it was read from the log, before anything new is done to it. Returns how to stop. */
+    onRead(hear: (courseId: CourseId, doc: Y.Doc) => void): () => void {
+      readers.add(hear)
+      return () => readers.delete(hear)
     },
     /** Whether edits wait to be judged in a course: then whatever can wait should. */
     hasBacklog: (courseId: CourseId): boolean => [...rooms.all()].some((room) => room.courseId === courseId && room.hasBacklog),

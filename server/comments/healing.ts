@@ -1,10 +1,10 @@
-import { findAnchors, lookAtAnchors, moveAnchors, type Sightings } from '../../shared/document/healing.ts'
+import { findAnchors, hasUnseen, lookAtAnchors, moveAnchors, type Sightings } from '../../shared/document/healing.ts'
 import type { CourseId } from '../../shared/id.ts'
 import type { CollaborationService } from '../collaboration/service.ts'
 import type { Log } from '../platform/log.ts'
 
 type Tools = {
-  collaboration: Pick<CollaborationService, 'onStored' | 'hasBacklog' | 'read' | 'command'>
+  collaboration: Pick<CollaborationService, 'onStored' | 'onRead' | 'hasBacklog' | 'read' | 'command'>
   diary: Log
   /** A course is looked at when nothing was stored in it for so long, */
   quietMs?: number
@@ -13,7 +13,14 @@ type Tools = {
 }
 
 /** What is known of a course while people write in it. Times are of `performance.now()`. */
-type Watch = { seen: Sightings; lookedAt: number; changedAt: number; waitingSince: number; timer: NodeJS.Timeout | undefined }
+type Watch = {
+  seen: Sightings
+  lookedAt: number
+  changedAt: number
+  waitingSince: number
+  isWriting: boolean
+  timer: NodeJS.Timeout | undefined
+}
 
 /** How long words are looked for at a time; the rest waits for the next look. */
 const searchMs = 25
@@ -29,19 +36,29 @@ export function anchorHealing({ collaboration, diary, quietMs = 1000, latestMs =
   const watched = new Map<CourseId, Watch>()
   let isClosed = false
 
-  const unlisten = collaboration.onStored((courseId) => {
+  // What stands where before anybody writes: words that are cut with the first key have been seen in their place.
+  const unread = collaboration.onRead((courseId, doc) => {
+    if (!watched.has(courseId) && hasUnseen(doc, new Map())) look(doc, begin(courseId))
+  })
+  const unlisten = collaboration.onStored((courseId, byCommand) => {
     const now = performance.now()
     const watch = watched.get(courseId) ?? begin(courseId)
     watch.changedAt = now
-    if (watch.timer) return
+    if (watch.timer) return byCommand ? note(courseId, watch) : undefined
     watch.waitingSince = now
     watched.delete(courseId)
     watched.set(courseId, watch) // the last to be forgotten
     wakeIn(quietMs, courseId, watch)
     // What stands where as people begin, unless that is known. Nothing is healed yet, for the editor may be about to do it.
-    if (now - watch.lookedAt < quietMs) return
+    if (now - watch.lookedAt < quietMs) return byCommand ? note(courseId, watch) : undefined
     void collaboration.read(courseId, (doc) => void look(doc, watch)).catch(() => forget(courseId, watch))
   })
+
+  /** A comment that was just made is seen in its place at once: its words may be cut before the next pause. */
+  function note(courseId: CourseId, watch: Watch) {
+    if (watch.isWriting) return
+    void collaboration.read(courseId, (doc) => void (hasUnseen(doc, watch.seen) && look(doc, watch))).catch(() => forget(courseId, watch))
+  }
 
   function look(doc: Parameters<typeof lookAtAnchors>[0], watch: Watch) {
     watch.lookedAt = performance.now()
@@ -49,7 +66,7 @@ export function anchorHealing({ collaboration, diary, quietMs = 1000, latestMs =
   }
 
   function begin(courseId: CourseId): Watch {
-    const watch: Watch = { seen: new Map(), lookedAt: -Infinity, changedAt: 0, waitingSince: 0, timer: undefined }
+    const watch: Watch = { seen: new Map(), lookedAt: -Infinity, changedAt: 0, waitingSince: 0, isWriting: false, timer: undefined }
     watched.set(courseId, watch)
     for (const [oldest, { timer }] of watched) if (watched.size > mostWatched && !timer) watched.delete(oldest)
     return watch
@@ -83,7 +100,10 @@ export function anchorHealing({ collaboration, diary, quietMs = 1000, latestMs =
       return findAnchors(look(doc, watch), () => performance.now() > end)
     })
     if (moves.length > 0) {
-      const { value: moved } = await collaboration.command(courseId, { by: null, name: 'anchors.heal' }, (doc) => moveAnchors(doc, moves))
+      watch.isWriting = true
+      const { value: moved } = await collaboration
+        .command(courseId, { by: null, name: 'anchors.heal' }, (doc) => moveAnchors(doc, moves))
+        .finally(() => (watch.isWriting = false))
       diary.debug({ course: courseId, moved, ms: performance.now() - began }, 'anchors were found again')
     }
     return isDone
@@ -99,6 +119,7 @@ export function anchorHealing({ collaboration, diary, quietMs = 1000, latestMs =
     close() {
       isClosed = true
       unlisten()
+      unread()
       for (const [courseId, watch] of watched) forget(courseId, watch)
     },
   }

@@ -66,6 +66,12 @@ export function lookAtAnchors(doc: Y.Doc, seen: Sightings): { lost: Lost[]; view
   return { lost: openFirst(doc, lost), view }
 }
 
+/** Whether there are anchors that nobody has looked at yet. */
+export function hasUnseen(doc: Y.Doc, seen: Sightings): boolean {
+  for (const key of anchorsOf(doc).keys()) if (!seen.has(key)) return true
+  return false
+}
+
 function openFirst(doc: Y.Doc, lost: Lost[]): Lost[] {
   if (lost.length < 2) return lost
   const open = new Set<string>(readThreads(doc).flatMap(({ id, resolved }) => (resolved ? [] : [id])))
@@ -91,8 +97,9 @@ export function findAnchors(
   for (const one of lost) {
     if (isEnough()) return { moves, isDone: false }
     const becomes = find(one, view, news)
-    one.seen.sought = view.now
     if (becomes && !isSame(becomes, one.anchor)) moves.push({ key: one.key, was: one.anchor, becomes })
+    // What was found may not get written, when somebody else writes the anchor first: then it is sought again.
+    else one.seen.sought = view.now
   }
   return { moves, isDone: true }
 }

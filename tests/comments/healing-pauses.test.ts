@@ -24,13 +24,17 @@ afterEach(() => {
 function aRoom() {
   const { doc } = aCourse({ a: [paragraph('Before.'), paragraph(sentence)] })
   doc.clientID = 1
-  const room = { doc, looks: 0, commands: 0, isPressed: false, isBroken: false, stored: () => {} }
+  const room = { doc, looks: 0, commands: 0, isPressed: false, isBroken: false, stored: (_byCommand = false) => {}, read: () => {} }
   healing = anchorHealing({
     diary: openLog('silent'),
     collaboration: {
       onStored: (hear) => {
-        room.stored = () => hear(course)
+        room.stored = (byCommand = false) => hear(course, byCommand)
         return () => (room.stored = () => {})
+      },
+      onRead: (hear) => {
+        room.read = () => hear(course, doc)
+        return () => {}
       },
       hasBacklog: () => room.isPressed,
       async read<T>(_: CourseId, look: (now: Y.Doc) => T) {
@@ -41,7 +45,7 @@ function aRoom() {
       async command<T>(_: CourseId, __: object, apply: (now: Y.Doc) => T) {
         room.commands++
         const value = apply(doc)
-        room.stored()
+        room.stored(true)
         return { value, seq: 1 }
       },
     },
@@ -116,6 +120,30 @@ test('a course that cannot be read is let be, and watched anew when somebody wri
   anchorsOf(room.doc).set('t1', anchorOnWords(room.doc, words))
   room.stored()
   await vi.advanceTimersByTimeAsync(1500)
+  moveTheSentence(room.doc)
+  room.stored()
+  await vi.advanceTimersByTimeAsync(1500)
+  expect(standsOn(room.doc, 't1')).toBe(words)
+})
+
+test('[C19] words cut and pasted with the very first keys after the program began take their comment along', async () => {
+  const room = aRoom()
+  anchorsOf(room.doc).set('t1', anchorOnWords(room.doc, words))
+  room.read()
+  moveTheSentence(room.doc)
+  room.stored()
+  await vi.advanceTimersByTimeAsync(1500)
+  expect(standsOn(room.doc, 't1')).toBe(words)
+})
+
+test('[C19] words cut and pasted right after they were commented on, while others write, take their comment along', async () => {
+  const room = aRoom()
+  room.stored()
+  await vi.advanceTimersByTimeAsync(300)
+  room.stored()
+  anchorsOf(room.doc).set('t1', anchorOnWords(room.doc, words))
+  room.stored(true)
+  await vi.advanceTimersByTimeAsync(10)
   moveTheSentence(room.doc)
   room.stored()
   await vi.advanceTimersByTimeAsync(1500)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CourseId } from '../../shared/id.ts'
 import { picture, type Visit } from '../kit/browser.ts'
-import { aCourse, agree, comment, faultsBut, mark, openDraft, openPlace, patience, text, thread } from './people.ts'
+import { aCourse, agree, comment, faultsBut, isSaved, mark, openDraft, openPlace, paragraphs, patience, text, thread } from './people.ts'
 
 // A comment stays with its words. How it follows them when they move is told in moving-words.test.ts.
 
@@ -15,13 +15,14 @@ beforeAll(async () => {
   place = await openPlace()
   courseId = await aCourse(place.server, {
     title: 'Promises',
-    lessons: { Promise: `We promise little. ${sentence} We keep it.\n\nThe end.` },
+    lessons: { Promise: `We promise little. ${sentence} We keep it.\n\nThe end.`, Exceptions: 'There are few.' },
   })
   ;[ana, ben] = await Promise.all([place.who('ana'), place.who('ben')])
   await Promise.all([ana, ben].map((visit) => openDraft(visit, courseId)))
 })
 afterAll(() => place?.close())
 
+const openLesson = ({ page }: Visit, title: string) => page.getByRole('treeitem', { name: title }).click()
 /** The words that are marked in the text because of a thread. */
 const marked = ({ page }: Visit) => text(page).locator('[data-highlights]').allTextContents()
 const detached = ({ page }: Visit) => page.getByRole('region', { name: 'Lost their place' })
@@ -44,6 +45,26 @@ test('its sentence deleted, the thread stays with its quote; undo brings it back
     await expect.poll(() => marked(visit), patience).toEqual([sentence])
     await detached(visit).waitFor({ state: 'detached' })
   }
+})
+
+// Without a pause between, the thread stayed detached now and then (issue 5).
+test('its sentence cut and pasted into another lesson in one go, the thread goes along, also after a reload', async () => {
+  await mark(text(ana.page), sentence)
+  await ana.page.keyboard.press('Control+x')
+  await agree([ana], (read) => !read.includes(sentence))
+  await openLesson(ana, 'Exceptions')
+  await expect.poll(async () => (await paragraphs(ana.page)).join(), patience).toContain('There are few.')
+  await mark(text(ana.page), 'There are few.', 'end')
+  await ana.page.keyboard.press('Enter')
+  await ana.page.keyboard.press('Control+v')
+  await agree([ana], (read) => read.includes(sentence))
+  await expect.poll(() => marked(ana), patience).toEqual([sentence])
+  await openLesson(ben, 'Exceptions')
+  await expect.poll(() => marked(ben), patience).toEqual([sentence])
+  await isSaved(ana.page)
+  await ben.page.reload()
+  await expect.poll(() => marked(ben), patience).toEqual([sentence])
+  await thread(ben.page, 'Delivery or dispatch?').waitFor()
 })
 
 test('a link to a thread opens its lesson and shows it at its words', async () => {
