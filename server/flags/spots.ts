@@ -1,5 +1,6 @@
 import type { Passage, Quote } from '../../shared/document/quote.ts'
 import type { FrozenLesson, Run } from '../../shared/document/freeze.ts'
+import { momentFrom } from '../../shared/document/newness.ts'
 import { overlapOf, runsOf, type Trail } from '../../shared/document/passages.ts'
 import { blockIdOf, type Prose, textBlocksIn, textOfBlock } from '../../shared/document/prose.ts'
 import { sameSpot } from '../../shared/flags.ts'
@@ -8,7 +9,8 @@ import type { FlagRow } from './store.ts'
 
 // Where flags stand in published versions. Pure functions of frozen lessons.
 
-type Lesson = Pick<FrozenLesson, 'id' | 'title' | 'ids' | 'public' | 'key'>
+/** `since`: the state vector of the version. */
+type Lesson = Pick<FrozenLesson, 'id' | 'title' | 'ids' | 'public' | 'key'> & { since?: Uint8Array }
 export type Spot = Pick<FlagRow, 'version' | 'lesson' | 'block' | 'from' | 'to' | 'quote'>
 /** Frozen lessons by version and id, as far as they are at hand. */
 export type Lessons = (version: number, lesson: LessonId) => Lesson | undefined
@@ -47,8 +49,9 @@ const charactersOf = (spot: Spot, lessons: Lessons): Run[] => {
 
 /** What leads from a flag into the draft. */
 export function trailOf(spot: Spot, lessons: Lessons): Trail {
-  const block = lessons(spot.version, spot.lesson)?.ids[spot.block] ?? []
-  return { lesson: spot.lesson, quote: spot.quote, runs: charactersOf(spot, lessons), block }
+  const lesson = lessons(spot.version, spot.lesson)
+  const since = lesson?.since ? { since: momentFrom(lesson.since) } : {}
+  return { lesson: spot.lesson, quote: spot.quote, runs: charactersOf(spot, lessons), block: lesson?.ids[spot.block] ?? [], ...since }
 }
 
 /**

@@ -40,7 +40,11 @@ export function flagTools({ db, store, events, now, courses, publishing }: Tools
     async lessonsFor(courseId: CourseId, spots: readonly Pick<Spot, 'version'>[]): Promise<Lessons> {
       const versions = new Map<number, Awaited<ReturnType<typeof publishing.version>>>()
       for (const { version } of spots) if (!versions.has(version)) versions.set(version, await publishing.version(courseId, version))
-      return (version, lesson) => versions.get(version)?.lessons.find(({ id }) => id === lesson)
+      return (version, lesson) => {
+        const of = versions.get(version)
+        const found = of?.lessons.find(({ id }) => id === lesson)
+        return of && found && { ...found, since: of.stateVector }
+      }
     },
 
     /** A flag of just this course: an id from another one does not reach it. */

@@ -19,6 +19,8 @@ export type FrozenVersion = {
   note: string
   title: string
   outline: FrozenNode[]
+  /** What the draft had then of each author's writing. */
+  stateVector: Uint8Array
   lessons: StoredLesson[]
 }
 
@@ -74,7 +76,7 @@ export function publishingStore(db: Database) {
         )
         .where(and(eq(versionLessons.courseId, courseId), eq(versionLessons.version, version)))
         .orderBy(asc(versionLessons.pos))
-      const { at, by, note, title, outline } = row
+      const { at, by, note, title, outline, stateVector } = row
       return {
         courseId,
         version,
@@ -83,6 +85,7 @@ export function publishingStore(db: Database) {
         note,
         title,
         outline,
+        stateVector,
         lessons: lessons.map(({ its, held }) => ({
           id: its.lesson,
           title: its.title,

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import type { PersonId, SuggestionId } from '../id.ts'
 import type { Time } from '../time.ts'
 import { mergeInto } from './accept.ts'
-import { anchorOn, healAnchor, resolveAnchor } from './anchors.ts'
+import { anchorOn, resolveAnchor } from './anchors.ts'
 import { anchorsOf, lessonFragment } from './layout.ts'
 import { lessonsInOrder } from './outline.ts'
 import { LessonText, type LessonTexts, lessonTexts } from './positions.ts'
@@ -68,12 +68,10 @@ function placeOf(doc: Y.Doc, suggestion: Suggestion, texts: LessonTexts): Place 
   const byId = passageOf(doc, suggestion, texts)
   if (byId) return { ...byId, probably: false }
   if (!anchor) return null
-  const range = resolveAnchor(doc, anchor)
-  const healed = range ? undefined : healAnchor(doc, anchor, texts)
-  if (healed === null || healed === 'tie') return null
-  const found = healed?.anchor ?? anchor
-  if (!lessonsInOrder(doc).some(({ id }) => id === found.lesson)) return null // what lies in the trash is no place to mend
-  return { anchor: found, now: wordsAt(doc, texts, found), probably: healed?.probably ?? anchor.probably ?? false }
+  // The server brings anchors back to words that moved; one that stands nowhere now is not looked for among its equals.
+  if (!resolveAnchor(doc, anchor)) return null
+  if (!lessonsInOrder(doc).some(({ id }) => id === anchor.lesson)) return null // what lies in the trash is no place to mend
+  return { anchor, now: wordsAt(doc, texts, anchor), probably: anchor.probably ?? false }
 }
 
 function wordsAt(doc: Y.Doc, texts: LessonTexts, anchor: Anchor): string {

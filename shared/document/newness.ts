@@ -9,6 +9,9 @@ export type Moment = ReadonlyMap<number, number>
 
 export const momentOf = (doc: Y.Doc): Moment => Y.decodeStateVector(Y.encodeStateVector(doc))
 
+/** The state that a state vector tells of. */
+export const momentFrom = (stateVector: Uint8Array): Moment => Y.decodeStateVector(stateVector)
+
 /** The stretches of a lesson's plain text that were written after a moment, in order; within `span` when one is named. */
 export function newSpans(text: LessonText, since: Moment, span: Span = { from: 0, to: text.text.length }): Span[] {
   const found: Span[] = []

@@ -1,8 +1,9 @@
 import * as Y from 'yjs'
 import type { LessonId } from '../id.ts'
-import { anchorOn, healAnchor } from './anchors.ts'
+import { anchorOn, type Candidate, healAnchor } from './anchors.ts'
 import type { FrozenLesson, Run } from './freeze.ts'
 import { lessonOf } from './layout.ts'
+import { type Moment, newShare } from './newness.ts'
 import { lessonsInOrder } from './outline.ts'
 import { type LessonText, type LessonTexts, lessonTexts, type Piece } from './positions.ts'
 import type { Anchor, Passage, Quote } from './quote.ts'
@@ -36,8 +37,11 @@ export function overlapOf(a: readonly Run[], b: readonly Run[]): number {
   return least === 0 ? 0 : common / least
 }
 
-/** What leads from a published passage into the draft. `block`: all characters of its block as published. */
-export type Trail = { lesson: LessonId; quote: Quote; runs: readonly Run[]; block?: readonly Run[] }
+/**
+ * What leads from a published passage into the draft. `block`: all characters of its block as published; `since`: the
+ * draft as it was then.
+ */
+export type Trail = { lesson: LessonId; quote: Quote; runs: readonly Run[]; block?: readonly Run[]; since?: Moment }
 
 /**
  * - `found`: stands where it stood, as it was published
@@ -63,7 +67,10 @@ function locate(doc: Y.Doc, trail: Trail, texts: LessonTexts): Located {
     const now = byIds.text.text.slice(byIds.from, byIds.to)
     return { state: now === trail.quote.exact ? 'found' : 'changed', anchor: anchorOn(byIds.text, byIds.lesson, byIds.from, byIds.to), now }
   }
-  const healed = healAnchor(doc, trail, texts)
+  const { since } = trail
+  // Equal words that stood elsewhere when it was published are others: what was moved, pasted or restored is newer.
+  const fits = ({ text, from, to, nearly }: Candidate) => !since || newShare(text, { from, to }, since) > (nearly ? 0.5 : 0)
+  const healed = healAnchor(doc, trail, texts, { fits })
   if (healed === null || healed === 'tie') return { state: 'gone' }
   return { state: healed.probably ? 'changed' : 'moved', anchor: healed.anchor, now: healed.anchor.quote.exact }
 }

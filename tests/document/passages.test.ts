@@ -7,6 +7,7 @@ import { freezeCourse } from '../../shared/document/freeze.ts'
 import { lessonFragment } from '../../shared/document/layout.ts'
 import { editsBetween, merge3 } from '../../shared/document/merge.ts'
 import { trashNode, restoreNode } from '../../shared/document/outline.ts'
+import { momentOf } from '../../shared/document/newness.ts'
 import { locatePassage, overlapOf, runsOf, type Trail } from '../../shared/document/passages.ts'
 import { LessonText } from '../../shared/document/positions.ts'
 import { textBlocksIn, textOfBlock, type Prose } from '../../shared/document/prose.ts'
@@ -103,6 +104,16 @@ describe('a flagged passage, in the draft that moved on', () => {
     const fragment = lessonFragment(doc, lessonA)
     const moved = (readLesson(doc, lessonA).content ?? [])[1]!
     fragment.delete(1, 1)
+    append(doc, [moved], lessonB)
+    expect(where(doc, trail)).toEqual({ state: 'moved', now: office, stands: office, lesson: lessonB })
+  })
+  test('[D17] is gone, and not in the same words that stood elsewhere when it was published', () => {
+    const twin = `In the other harbour ${sentence}`
+    const { doc, trail: known } = published(office, [paragraph('Opening hours.'), paragraph(sentence), paragraph(twin)])
+    const trail = { ...known, since: momentOf(doc) }
+    const moved = (readLesson(doc, lessonA).content ?? [])[1]!
+    lessonFragment(doc, lessonA).delete(1, 1)
+    expect(where(doc, trail)).toEqual({ state: 'gone' })
     append(doc, [moved], lessonB)
     expect(where(doc, trail)).toEqual({ state: 'moved', now: office, stands: office, lesson: lessonB })
   })

@@ -165,6 +165,14 @@ describe('accepting', () => {
     expect(accept(other)).toEqual({ status: 'gone' })
     expect(read(other).state).toBe('open')
   })
+  test('[S10] equal words that stood elsewhere all along are never taken for those that went', () => {
+    const { doc } = aCourse({ a: [paragraph(sentence), paragraph(`Remember: ${sentence}`)] })
+    suggest(doc, sentence, 'A refund takes 14 days at most.')
+    lessonFragment(doc, lessonA).delete(0, 1)
+    expect(spot(doc)?.state).toBe('gone')
+    expect(accept(doc)).toEqual({ status: 'gone' })
+    expect(textIn(doc)).toBe(`Remember: ${sentence}`)
+  })
   test('[S10] a guess about where it belongs is never written without a look', () => {
     const doc = draft()
     suggest(doc, 'ten days', '14 days')
