@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx'
 import { Composer } from './Composer.tsx'
 import { Remark, Vote } from './Remark.tsx'
 import type { Threads } from './state.ts'
+import note from '../ui/Note.module.css'
 import styles from './ThreadCard.module.css'
 
 type ThreadCardProps = {
@@ -50,8 +51,8 @@ export function ThreadCard(props: ThreadCardProps) {
   return (
     <article
       ref={card}
-      class={styles.card}
-      classList={{ [styles.active!]: props.active, [styles.resolved!]: !!props.thread.resolved }}
+      class={`${note.card} ${styles.card}`}
+      classList={{ [note.active!]: props.active, [styles.resolved!]: !!props.thread.resolved }}
       aria-label={t('comments.by', { name: props.threads.personOf(props.thread.by).name })}
       aria-current={props.active || undefined}
       data-thread={props.thread.id}
@@ -64,10 +65,10 @@ export function ThreadCard(props: ThreadCardProps) {
       onKeyDown={(event) => event.key === 'Escape' && props.active && props.onLeave()}
     >
       <Show when={props.place}>
-        <p class={styles.place}>{props.place}</p>
+        <p class={note.place}>{props.place}</p>
       </Show>
       <Show when={props.thread.anchor?.probably && !props.detached}>
-        <p class={styles.place}>
+        <p class={note.place}>
           <Badge tone="thread">{t('comments.probably')}</Badge>
           <Show when={props.active}> {t('comments.probablyText')}</Show>
         </p>

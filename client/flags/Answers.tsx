@@ -1,11 +1,10 @@
 import Check from 'lucide-solid/icons/check'
-import ChevronDown from 'lucide-solid/icons/chevron-down'
 import { createSignal, For, Show } from 'solid-js'
 import { DeclineReason, type Flag, type FlagVoice, isOpen, proposalsOf, type VoiceId } from '../../shared/flags.ts'
 import { t } from '../platform/text.ts'
 import { Button } from '../ui/Button.tsx'
-import { TextArea } from '../ui/Field.tsx'
-import { Menu } from '../ui/Menu.tsx'
+import note from '../ui/Note.module.css'
+import { ReasonMenu } from '../ui/ReasonMenu.tsx'
 import styles from './FlagCard.module.css'
 import type { Flags } from './state.ts'
 
@@ -42,7 +41,7 @@ export function Answers(props: { flag: Flag; flags: Flags; onWrite: (writing: Wr
           </For>
         </fieldset>
       </Show>
-      <div class={styles.buttons}>
+      <div class={note.buttons}>
         <Show when={place()?.state !== 'gone' && voice()}>
           {(taken) => (
             <Button size="small" tone="primary" busy={isBusy()} onClick={() => void props.flags.take(props.flag, taken().id)}>
@@ -71,65 +70,32 @@ const mostOthers = 5
 
 /** One tap for the usual reasons; words of one's own for any other. */
 function Decline(props: { flag: Flag; flags: Flags }) {
-  const [note, setNote] = createSignal<string>()
   const others = () =>
     props.flags
       .all()
       .filter((other) => other.id !== props.flag.id && other.lesson === props.flag.lesson && isOpen(other.state))
       .slice(0, mostOthers)
-  const send = (reason: DeclineReason, words = '') => void props.flags.decline(props.flag, reason, words)
   return (
-    <>
-      <Menu
-        label={t('flags.declineWhy')}
-        placement="bottom-end"
-        trigger={(opener) => (
-          <Button size="small" tone="quiet" {...opener} disabled={props.flags.isBusy(props.flag.id)}>
-            {t('flags.decline')}
-            <ChevronDown aria-hidden="true" />
-          </Button>
-        )}
-        items={[
-          { heading: t('flags.declineWhy') },
-          ...DeclineReason.options.map((reason) => ({
-            label: t(`flags.reasons.${reason}`),
-            onSelect: () => (reason === 'other' ? setNote('') : send(reason)),
-          })),
-          ...(others().length > 0 ? [{ heading: t('flags.sameAs') }] : []),
-          ...others().map((other) => ({
-            label: other.quote.exact.slice(0, 60),
-            onSelect: () => void props.flags.join(props.flag, other.id),
-          })),
-        ]}
-      />
-      <Show when={note() !== undefined}>
-        <form
-          class={styles.note}
-          onSubmit={(event) => {
-            event.preventDefault()
-            const words = note()?.trim()
-            if (words) send('other', words)
-          }}
-        >
-          <TextArea
-            label={t('flags.declineNote')}
-            hint={t('flags.declineNoteHint')}
-            value={note() ?? ''}
-            onInput={setNote}
-            maxLength={1000}
-            rows={2}
-            autofocus
-          />
-          <div class={styles.buttons}>
-            <Button type="submit" size="small" disabled={!note()?.trim()}>
-              {t('flags.decline')}
-            </Button>
-            <Button size="small" tone="quiet" onClick={() => setNote()}>
-              {t('ui.cancel')}
-            </Button>
-          </div>
-        </form>
-      </Show>
-    </>
+    <ReasonMenu
+      verb={t('flags.decline')}
+      question={t('flags.declineWhy')}
+      reasons={DeclineReason.options.map((reason) => ({ reason, label: t(`flags.reasons.${reason}`) }))}
+      own="other"
+      ownLabel={t('flags.declineNote')}
+      ownHint={t('flags.declineNoteHint')}
+      busy={props.flags.isBusy(props.flag.id)}
+      more={
+        others().length > 0
+          ? [
+              { heading: t('flags.sameAs') },
+              ...others().map((other) => ({
+                label: other.quote.exact.slice(0, 60),
+                onSelect: () => void props.flags.join(props.flag, other.id),
+              })),
+            ]
+          : []
+      }
+      onSend={(reason, words) => void props.flags.decline(props.flag, reason, words)}
+    />
   )
 }

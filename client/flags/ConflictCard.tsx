@@ -2,9 +2,9 @@ import { createSignal, Show } from 'solid-js'
 import type { Flag } from '../../shared/flags.ts'
 import { t } from '../platform/text.ts'
 import { Button } from '../ui/Button.tsx'
-import styles from './FlagCard.module.css'
+import note from '../ui/Note.module.css'
 import type { Conflict, Flags } from './state.ts'
-import { WordsForm } from './WordsForm.tsx'
+import { WordsForm } from '../ui/WordsForm.tsx'
 import { diffWords } from '../../shared/prose-diff.ts'
 import { WordDiff } from '../ui/WordDiff.tsx'
 
@@ -14,8 +14,8 @@ export function ConflictCard(props: { flag: Flag; conflict: Conflict; flags: Fla
   const over = () => ({ now: props.conflict.now })
   const take = (text: string) => props.flags.take(props.flag, props.conflict.voice, { text, over: over() })
   return (
-    <section class={styles.conflict} aria-label={t('flags.conflict')}>
-      <p class={styles.conflictTitle}>{t('flags.conflict')}</p>
+    <section class={note.conflict} aria-label={t('flags.conflict')}>
+      <p class={note.strong}>{t('flags.conflict')}</p>
       <dl>
         <dt>{t('flags.was')}</dt>
         <dd>{props.conflict.base}</dd>
@@ -32,6 +32,9 @@ export function ConflictCard(props: { flag: Flag; conflict: Conflict; flags: Fla
         when={!editing()}
         fallback={
           <WordsForm
+            label={t('flags.yourWords')}
+            hint={t('flags.yourWordsHint')}
+            verb={t('flags.useWords')}
             words={props.conflict.proposed}
             busy={props.flags.isBusy(props.flag.id)}
             onSend={async (text) => void (await take(text))}
@@ -39,7 +42,7 @@ export function ConflictCard(props: { flag: Flag; conflict: Conflict; flags: Fla
           />
         }
       >
-        <div class={styles.buttons}>
+        <div class={note.buttons}>
           <Button size="small" tone="primary" busy={props.flags.isBusy(props.flag.id)} onClick={() => void take(props.conflict.proposed)}>
             {t('flags.useProposed')}
           </Button>

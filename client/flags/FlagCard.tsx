@@ -7,11 +7,12 @@ import { Badge } from '../ui/Badge.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Answers, type Writing } from './Answers.tsx'
 import { ConflictCard } from './ConflictCard.tsx'
+import note from '../ui/Note.module.css'
 import styles from './FlagCard.module.css'
 import type { Flags } from './state.ts'
-import { WordsForm } from './WordsForm.tsx'
 import { diffWords } from '../../shared/prose-diff.ts'
 import { WordDiff } from '../ui/WordDiff.tsx'
+import { WordsForm } from '../ui/WordsForm.tsx'
 
 type FlagCardProps = { flag: Flag; flags: Flags; active: boolean; onOpen: () => void; onGo: () => void; onLeave: () => void }
 
@@ -36,8 +37,8 @@ export function FlagCard(props: FlagCardProps) {
   return (
     <article
       ref={(element) => (card = element)}
-      class={styles.card}
-      classList={{ [styles.active!]: props.active }}
+      class={`${note.card} ${styles.card}`}
+      classList={{ [note.active!]: props.active }}
       aria-label={t('flags.cardLabel', { quote: props.flag.quote.exact })}
       aria-current={props.active || undefined}
       data-flag={props.flag.id}
@@ -49,7 +50,7 @@ export function FlagCard(props: FlagCardProps) {
       }}
       onKeyDown={(event) => event.key === 'Escape' && props.active && props.onLeave()}
     >
-      <p class={styles.place}>
+      <p class={`${note.place} ${styles.place}`}>
         <span>{t('flags.where', { lesson: props.flag.lessonTitle, version: props.flag.version })}</span>
         <Show when={placeWord()}>
           {(word) => <Badge tone={props.flag.place?.state === 'changed' ? 'warn' : 'plain'}>{t(word())}</Badge>}
@@ -66,7 +67,7 @@ export function FlagCard(props: FlagCardProps) {
       </button>
       <Show when={otherWords()}>
         {(now) => (
-          <div class={styles.now}>
+          <div class={note.now}>
             <p class={styles.label}>{t('flags.nowReads')}</p>
             <WordDiff runs={diffWords(props.flag.quote.exact, now())} />
           </div>
@@ -78,11 +79,14 @@ export function FlagCard(props: FlagCardProps) {
         <Match when={writing()}>
           {(now) => (
             <WordsForm
+              label={t('flags.yourWords')}
+              hint={t('flags.yourWordsHint')}
+              verb={t('flags.useWords')}
               words={now().words}
               busy={props.flags.isBusy(props.flag.id)}
               onSend={async (text) => {
                 const { voice, over } = now()
-                if (await props.flags.take(props.flag, voice, { text, ...(over && { over }) })) setWriting()
+                if (await props.flags.take(props.flag, voice, { text: text.trim(), ...(over && { over }) })) setWriting()
               }}
               onLeave={() => setWriting()}
             />
@@ -121,13 +125,13 @@ function Voices(props: { flag: Flag }) {
 function Voice(props: { flag: Flag; voice: FlagVoice }) {
   return (
     <div class={styles.voice}>
-      <p class={styles.by}>
+      <p class={note.by}>
         <Avatar person={props.voice.by} size="small" named />
         <strong>{props.voice.by.name}</strong>
-        <span class={styles.when}>{ago(props.voice.at)}</span>
+        <span class={note.when}>{ago(props.voice.at)}</span>
       </p>
       <Show when={props.voice.reason}>
-        <p class={styles.reason}>{props.voice.reason}</p>
+        <p class={note.reason}>{props.voice.reason}</p>
       </Show>
       <Show when={props.voice.proposed !== props.flag.after && props.voice.proposed}>
         {(proposed) => <WordDiff runs={diffWords(props.flag.quote.exact, proposed())} />}
@@ -150,7 +154,7 @@ function Ended(props: { flag: Flag; flags: Flags }) {
   const isLost = () =>
     props.flag.state === 'inProgress' && props.flag.place?.now !== undefined && props.flag.place.now === props.flag.before
   return (
-    <footer class={styles.ended}>
+    <footer class={note.ended}>
       <p>
         <Switch fallback={t('flags.endedDuplicate')}>
           <Match when={props.flag.state === 'inProgress'}>{t('flags.endedInProgress', { name: answer()?.by.name ?? '' })}</Match>

@@ -7,6 +7,7 @@ import { toast } from '../platform/toast.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Menu } from '../ui/Menu.tsx'
+import note from '../ui/Note.module.css'
 import { WordDiff } from '../ui/WordDiff.tsx'
 import type { Suggestions } from './state.ts'
 import styles from './Suggestions.module.css'
@@ -66,7 +67,7 @@ export function AllDialog(props: AllDialogProps) {
         <For each={props.list}>
           {(suggestion) => (
             <div>
-              <p class={styles.place}>{t('suggestions.by', { name: props.suggestions.personOf(suggestion.by).name })}</p>
+              <p class={note.place}>{t('suggestions.by', { name: props.suggestions.personOf(suggestion.by).name })}</p>
               <WordDiff runs={diffWords(suggestion.quote.exact, suggestion.proposed)} />
             </div>
           )}

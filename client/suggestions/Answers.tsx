@@ -1,14 +1,12 @@
 import Check from 'lucide-solid/icons/check'
-import ChevronDown from 'lucide-solid/icons/chevron-down'
-import { createSignal, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import type { Suggestion } from '../../shared/document/suggestions.ts'
 import { RejectReason } from '../../shared/suggestions.ts'
 import { t } from '../platform/text.ts'
 import { Button } from '../ui/Button.tsx'
-import { TextArea } from '../ui/Field.tsx'
-import { Menu } from '../ui/Menu.tsx'
+import note from '../ui/Note.module.css'
+import { ReasonMenu } from '../ui/ReasonMenu.tsx'
 import type { Suggestions } from './state.ts'
-import styles from './Suggestions.module.css'
 
 /** What can be done with an open suggestion: an editor takes, edits or rejects it, whoever made it takes it back. */
 export function Answers(props: { suggestion: Suggestion; suggestions: Suggestions; onEdit: () => void }) {
@@ -16,7 +14,7 @@ export function Answers(props: { suggestion: Suggestion; suggestions: Suggestion
   const isBusy = () => props.suggestions.isBusy(props.suggestion.id)
   const isMine = () => props.suggestion.by === props.suggestions.me.id
   return (
-    <div class={styles.buttons}>
+    <div class={note.buttons}>
       <Show when={props.suggestions.mayAccept()}>
         <Show when={spot() !== 'gone'}>
           <Button size="small" tone="primary" busy={isBusy()} onClick={() => void props.suggestions.accept(props.suggestion)}>
@@ -44,55 +42,16 @@ export function Answers(props: { suggestion: Suggestion; suggestions: Suggestion
 
 /** One tap for the usual reasons; words of one's own for any other. */
 function Reject(props: { suggestion: Suggestion; suggestions: Suggestions }) {
-  const [note, setNote] = createSignal<string>()
-  const send = (reason: RejectReason, words = '') => void props.suggestions.reject(props.suggestion, reason, words)
   return (
-    <>
-      <Menu
-        label={t('suggestions.rejectWhy')}
-        placement="bottom-end"
-        trigger={(opener) => (
-          <Button size="small" tone="quiet" {...opener} disabled={props.suggestions.isBusy(props.suggestion.id)}>
-            {t('suggestions.reject')}
-            <ChevronDown aria-hidden="true" />
-          </Button>
-        )}
-        items={[
-          { heading: t('suggestions.rejectWhy') },
-          ...RejectReason.options.map((reason) => ({
-            label: t(`suggestions.reasons.${reason}`),
-            onSelect: () => (reason === 'other' ? setNote('') : send(reason)),
-          })),
-        ]}
-      />
-      <Show when={note() !== undefined}>
-        <form
-          class={`${styles.form} ${styles.whole}`}
-          onSubmit={(event) => {
-            event.preventDefault()
-            const words = note()?.trim()
-            if (words) send('other', words)
-          }}
-        >
-          <TextArea
-            label={t('suggestions.note')}
-            hint={t('suggestions.noteHint', { name: props.suggestions.personOf(props.suggestion.by).name })}
-            value={note() ?? ''}
-            onInput={setNote}
-            maxLength={1000}
-            rows={2}
-            autofocus
-          />
-          <div class={styles.buttons}>
-            <Button type="submit" size="small" disabled={!note()?.trim()}>
-              {t('suggestions.reject')}
-            </Button>
-            <Button size="small" tone="quiet" onClick={() => setNote()}>
-              {t('ui.cancel')}
-            </Button>
-          </div>
-        </form>
-      </Show>
-    </>
+    <ReasonMenu
+      verb={t('suggestions.reject')}
+      question={t('suggestions.rejectWhy')}
+      reasons={RejectReason.options.map((reason) => ({ reason, label: t(`suggestions.reasons.${reason}`) }))}
+      own="other"
+      ownLabel={t('suggestions.note')}
+      ownHint={t('suggestions.noteHint', { name: props.suggestions.personOf(props.suggestion.by).name })}
+      busy={props.suggestions.isBusy(props.suggestion.id)}
+      onSend={(reason, words) => void props.suggestions.reject(props.suggestion, reason, words)}
+    />
   )
 }

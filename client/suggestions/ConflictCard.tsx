@@ -1,8 +1,8 @@
 import { createUniqueId, For } from 'solid-js'
 import { t } from '../platform/text.ts'
 import { Button } from '../ui/Button.tsx'
+import note from '../ui/Note.module.css'
 import type { Conflict } from './state.ts'
-import styles from './Suggestions.module.css'
 
 type ConflictCardProps = {
   conflict: Conflict
@@ -23,8 +23,8 @@ export function ConflictCard(props: ConflictCardProps) {
     { name: t('suggestions.proposed'), words: props.conflict.proposed },
   ]
   return (
-    <section class={styles.conflict} aria-labelledby={title}>
-      <p id={title} class={styles.strong}>
+    <section class={note.conflict} aria-labelledby={title}>
+      <p id={title} class={note.strong}>
         {t('suggestions.conflict')}
       </p>
       <dl>
@@ -37,7 +37,7 @@ export function ConflictCard(props: ConflictCardProps) {
           )}
         </For>
       </dl>
-      <div class={styles.buttons}>
+      <div class={note.buttons}>
         <Button size="small" tone="primary" busy={props.busy} onClick={() => props.onUse()}>
           {t('suggestions.useProposed')}
         </Button>

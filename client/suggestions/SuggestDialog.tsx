@@ -9,6 +9,7 @@ import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextArea, TextField } from '../ui/Field.tsx'
+import note from '../ui/Note.module.css'
 import { WordDiff } from '../ui/WordDiff.tsx'
 import type { NewWords } from './state.ts'
 import styles from './Suggestions.module.css'
@@ -70,7 +71,7 @@ function Opened(props: SuggestDialogProps & { anchor: Anchor }) {
         </>
       }
     >
-      <form class={styles.form} onSubmit={(event) => void send(event)}>
+      <form class={note.form} onSubmit={(event) => void send(event)}>
         <TextArea
           label={t('suggestions.words')}
           hint={t('suggestions.wordsHint')}

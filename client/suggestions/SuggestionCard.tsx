@@ -3,18 +3,20 @@ import LocateFixed from 'lucide-solid/icons/locate-fixed'
 import { createEffect, createSignal, Match, on, Show, Switch } from 'solid-js'
 import type { Suggestion } from '../../shared/document/suggestions.ts'
 import { diffWords } from '../../shared/prose-diff.ts'
+import { maxSuggested } from '../../shared/suggestions.ts'
 import { ago } from '../platform/format.ts'
 import { t } from '../platform/text.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Badge, type Tone } from '../ui/Badge.tsx'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import note from '../ui/Note.module.css'
 import { WordDiff } from '../ui/WordDiff.tsx'
+import { WordsForm } from '../ui/WordsForm.tsx'
 import { Answers } from './Answers.tsx'
 import { ConflictCard } from './ConflictCard.tsx'
 import type { Suggestions } from './state.ts'
 import styles from './Suggestions.module.css'
-import { WordsForm } from './WordsForm.tsx'
 
 export type SuggestionCardProps = {
   suggestion: Suggestion
@@ -62,8 +64,8 @@ export function SuggestionCard(props: SuggestionCardProps) {
   return (
     <article
       ref={card}
-      class={styles.card}
-      classList={{ [styles.active!]: props.active, [styles.answered!]: props.suggestion.state !== 'open' }}
+      class={`${note.card} ${styles.card}`}
+      classList={{ [note.active!]: props.active, [styles.answered!]: props.suggestion.state !== 'open' }}
       aria-label={t('suggestions.by', { name: by().name })}
       aria-current={props.active || undefined}
       data-suggestion={props.suggestion.id}
@@ -75,10 +77,10 @@ export function SuggestionCard(props: SuggestionCardProps) {
       }}
       onKeyDown={(event) => event.key === 'Escape' && props.active && props.onLeave()}
     >
-      <header class={styles.by}>
+      <header class={note.by}>
         <Avatar person={by()} size="small" named />
         <strong>{by().name}</strong>
-        <span class={styles.when}>
+        <span class={note.when}>
           {props.suggestions.isOnItsWay(props.suggestion.id) ? t('suggestions.onItsWay') : ago(props.suggestion.at)}
         </span>
         <Show when={spot() && spot()?.state !== 'gone'}>
@@ -98,34 +100,37 @@ export function SuggestionCard(props: SuggestionCardProps) {
         </IconButton>
       </header>
       <Show when={props.place}>
-        <p class={styles.place}>{props.place}</p>
+        <p class={note.place}>{props.place}</p>
       </Show>
       <Show when={props.suggestion.source === 'refused'}>
-        <p class={styles.place}>{t('suggestions.refused')}</p>
+        <p class={note.place}>{t('suggestions.refused')}</p>
       </Show>
       <Show when={badge()}>{(badge) => <Badge tone={badge().tone}>{t(`suggestions.${badge().word}`)}</Badge>}</Show>
       <div class={styles.words}>
         <WordDiff runs={diffWords(props.suggestion.quote.exact, finalWords(props.suggestion))} />
       </div>
       <Show when={props.suggestion.reason}>
-        <p class={styles.reason}>{props.suggestion.reason}</p>
+        <p class={note.reason}>{props.suggestion.reason}</p>
       </Show>
       <Show when={now()}>
         {(now) => (
-          <div class={styles.now}>
+          <div class={note.now}>
             <p>{t('suggestions.changedText')}</p>
             <WordDiff runs={diffWords(props.suggestion.quote.exact, now())} />
           </div>
         )}
       </Show>
       <Show when={props.suggestion.state === 'open' && spot()?.state === 'gone'}>
-        <p class={styles.place}>{t('suggestions.goneText')}</p>
+        <p class={note.place}>{t('suggestions.goneText')}</p>
       </Show>
       <Switch>
         <Match when={writing()}>
           {(now) => (
             <WordsForm
-              name={by().name}
+              label={t('suggestions.finalWords')}
+              hint={t('suggestions.finalHint', { name: by().name })}
+              verb={t('suggestions.useWords')}
+              maxLength={maxSuggested}
               words={now().words}
               busy={isBusy()}
               onLeave={() => setWriting()}
@@ -183,7 +188,7 @@ function Ended(props: { suggestion: Suggestion; suggestions: Suggestions }) {
   return (
     <Show when={words()}>
       {(words) => (
-        <footer class={styles.ended}>
+        <footer class={note.ended}>
           <p>{words()}</p>
           <Show when={isUndone()}>
             <p>{t('suggestions.undoneText')}</p>

@@ -24,12 +24,12 @@ afterEach(() => {
 function aRoom() {
   const { doc } = aCourse({ a: [paragraph('Before.'), paragraph(sentence)] })
   doc.clientID = 1
-  const room = { doc, looks: 0, commands: 0, isPressed: false, isBroken: false, stored: (_byCommand = false) => {}, read: () => {} }
+  const room = { doc, looks: 0, commands: 0, isPressed: false, isBroken: false, stored: (_byCommand?: boolean) => {}, read: () => {} }
   healing = anchorHealing({
     diary: openLog('silent'),
     collaboration: {
       onStored: (hear) => {
-        room.stored = (byCommand = false) => hear(course, byCommand)
+        room.stored = (byCommand) => hear(course, byCommand ?? false)
         return () => (room.stored = () => {})
       },
       onRead: (hear) => {

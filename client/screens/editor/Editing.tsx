@@ -7,6 +7,7 @@ import { LessonId, type NodeId } from '../../../shared/id.ts'
 import { type CourseDocument, openCourseDocument } from '../../collaboration/course-document.ts'
 import { createFollowing } from '../../collaboration/following.ts'
 import { FollowingChip } from '../../collaboration/FollowingChip.tsx'
+import { createUndone } from '../../collaboration/undone.ts'
 import { PresenceNews } from '../../collaboration/PresenceNews.tsx'
 import { highlightsOf as threadHighlights } from '../../comments/highlights.ts'
 import { createThreads } from '../../comments/state.ts'
@@ -79,6 +80,8 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
     : undefined
   const flagList = () => flags?.all() ?? []
   onCleanup(document.onNews('flags', () => void flags?.reload()))
+  // An answer that was taken back reads so at once.
+  createUndone(document, () => void flags?.reload())
   onCleanup(document.onNews('publishing', () => props.onChanged()))
 
   const at = createAddress({ document, outline, threads, flags: flagList, openLesson, onShowText: () => setSheet() })

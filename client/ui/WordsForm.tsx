@@ -1,24 +1,36 @@
 import { createSignal } from 'solid-js'
 import { t } from '../platform/text.ts'
-import { Button } from '../ui/Button.tsx'
-import { TextArea } from '../ui/Field.tsx'
-import styles from './FlagCard.module.css'
+import { Button } from './Button.tsx'
+import { TextArea } from './Field.tsx'
+import styles from './Note.module.css'
 
-/** Words an author edits before they go into the draft. Ctrl+Enter takes them, Esc goes back. */
-export function WordsForm(props: { words: string; busy: boolean; onSend: (text: string) => Promise<void> | void; onLeave: () => void }) {
+type WordsFormProps = {
+  label: string
+  hint: string
+  /** What sending does. */
+  verb: string
+  words: string
+  busy: boolean
+  maxLength?: number
+  onSend: (text: string) => Promise<void> | void
+  onLeave: () => void
+}
+
+/** The final words for the draft, before they go into it. Ctrl+Enter takes them, Esc goes back. */
+export function WordsForm(props: WordsFormProps) {
   const [text, setText] = createSignal(props.words) // eslint-disable-line solid/reactivity -- where the writing begins
   const send = (event: Event) => {
     event.preventDefault()
-    void props.onSend(text().trim())
+    void props.onSend(text())
   }
   return (
-    <form class={styles.note} onSubmit={send}>
+    <form class={styles.form} onSubmit={send}>
       <TextArea
-        label={t('flags.yourWords')}
-        hint={t('flags.yourWordsHint')}
+        label={props.label}
+        hint={props.hint}
         value={text()}
         onInput={setText}
-        maxLength={4000}
+        maxLength={props.maxLength ?? 4000}
         autofocus
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) send(event)
@@ -29,7 +41,7 @@ export function WordsForm(props: { words: string; busy: boolean; onSend: (text: 
       />
       <div class={styles.buttons}>
         <Button type="submit" size="small" tone="primary" busy={props.busy}>
-          {t('flags.useWords')}
+          {props.verb}
         </Button>
         <Button size="small" tone="quiet" onClick={() => props.onLeave()}>
           {t('ui.cancel')}
