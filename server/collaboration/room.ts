@@ -2,17 +2,15 @@ import * as Y from 'yjs'
 import { CloseCode } from '../../shared/collaboration.ts'
 import { type CourseId, newId } from '../../shared/id.ts'
 import { unknown } from '../../shared/problem.ts'
-import type { CourseLog, LogRecord, Seq, Snapshot } from '../platform/course-log/course-log.ts'
-import type { Log } from '../platform/log.ts'
+import type { LogRecord, Seq, Snapshot } from '../platform/course-log/course-log.ts'
 import { Audience } from './audience.ts'
 import { ClientIds } from './client-ids.ts'
 import type { Connection } from './connection.ts'
 import { CourseBytes } from './course-bytes.ts'
 import type { RefusalCode } from './gate/refusal.ts'
-import type { CollaborationMetrics } from './metrics.ts'
 import { storageFailed } from './problems.ts'
-import type { CollaborationStore } from './store.ts'
 import { pack } from './restore-points.ts'
+import type { RoomTools } from './room-tools.ts'
 import { type Command, type Edit, type Job, type Outcome, takeTurn } from './turn.ts'
 import { WorkingDocument } from './working-document.ts'
 
@@ -21,25 +19,6 @@ const jobsTogether = 256
 /** Updates after the snapshot before a course is compacted while people write. */
 const longTail = 500
 const rememberedCommands = 500
-
-export type RoomTools = {
-  log: CourseLog
-  store: CollaborationStore
-  diary: Log
-  metrics: CollaborationMetrics
-  now: () => number
-  clientIdsPerDay: number
-  /** When edits are stored: those of many courses together, so that they share a commit. */
-  beat: () => Promise<void>
-  /** Tells the other servers of an installation. */
-  ring: (courseId: CourseId, seq: Seq) => void
-  /** There is more in the log, from here or from another server. Nobody was told yet. */
-  onStored: (courseId: CourseId, byCommand: boolean) => void
-  /** The document was read from the log, and nobody has changed it yet. `hear` must not either. */
-  onRead: (courseId: CourseId, doc: Y.Doc) => void
-  /** The storage let us down: the room is of no use any more. */
-  onStorageFailed: (room: CourseRoom, error: unknown) => void
-}
 
 type Look = { run: (working: WorkingDocument) => void; reject: (error: unknown) => void }
 type Done = { value: unknown; seq: Seq }

@@ -3,7 +3,8 @@ import type { CourseId } from '../../shared/id.ts'
 import { minute, second } from '../../shared/time.ts'
 import type { Seq } from '../platform/course-log/course-log.ts'
 import { storageFailed } from './problems.ts'
-import { CourseRoom, type RoomTools } from './room.ts'
+import { CourseRoom } from './room.ts'
+import type { RoomTools } from './room-tools.ts'
 
 /** A course that nobody needed for this long leaves memory; its document, which only writing needs, sooner or later. */
 const idleMs = 20 * second
