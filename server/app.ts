@@ -41,6 +41,7 @@ import { forumStore } from './forums/store.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { groupService } from './groups/service.ts'
 import { groupStore } from './groups/store.ts'
+import { courseExporter } from './interop/export.ts'
 import { interopRoutes } from './interop/routes.ts'
 import { interopService } from './interop/service.ts'
 import { importWriter } from './interop/write.ts'
@@ -179,7 +180,14 @@ export async function openApp(config: Config, log: Log) {
   flagsListeners(events, flags)
   const reactions = reactionsService({ db, store: reactionStore(db), events, now, courses, publishing })
   const forums = forumsService({ db, store: forumStore(db), events, now, courses, people, collaboration, publishing })
-  const interop = interopService({ courses, blobs, jobs, write: importWriter({ collaboration, files, now }), now })
+  const interop = interopService({
+    courses,
+    blobs,
+    jobs,
+    write: importWriter({ collaboration, files }),
+    exportZip: courseExporter({ collaboration, files }),
+    now,
+  })
 
   const app = openHttp({ log, appUrl: config.appUrl, authenticate: auth.authenticate })
   serveProbes(app, { log, metrics, takesNew: () => !draining, check: connection.check })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint } from './endpoint.ts'
+import { Bytes, endpoint } from './endpoint.ts'
 import { CourseId, id } from './id.ts'
 
 // Courses that come from elsewhere: Markdown files, one by one or a folder of them in a ZIP.
@@ -115,4 +115,12 @@ export const getImport = endpoint('GET', '/courses/:courseId/imports/:importId',
   about: 'How far an import is and, once it is done, what could not be taken over.',
 })
 
-export const interopEndpoints = [previewImport, startImport, getImport]
+export const exportCourse = endpoint('GET', '/courses/:courseId/export.zip', {
+  takes: z.object({ courseId: CourseId }),
+  gives: Bytes,
+  who: 'whoever can read the draft',
+  problems: ['course.unknown', 'course.export'],
+  about: 'The draft as Markdown files with its pictures, in a ZIP. Importing it gives the same lessons.',
+})
+
+export const interopEndpoints = [previewImport, startImport, getImport, exportCourse]

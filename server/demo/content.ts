@@ -1,8 +1,7 @@
 import { metaOf } from '../../shared/document/layout.ts'
 import { addNode, asLesson, lessonsInOrder, presentNodes, readOutline, renameNode } from '../../shared/document/outline.ts'
-import type { Prose } from '../../shared/document/prose.ts'
 import { replaceLesson, withIds } from '../../shared/document/write.ts'
-import { type CourseId, type LessonId, newDocumentId, type NodeId } from '../../shared/id.ts'
+import type { CourseId, LessonId, NodeId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
 import { invariant } from '../../shared/problem.ts'
 import type { CollaborationService } from '../collaboration/service.ts'
@@ -22,7 +21,7 @@ export async function writeCourse({ collaboration, courses }: Rooms, courseId: C
   await courses.setTitle(courseId, course.title, course.summary)
   for (const [s, section] of course.sections.entries()) {
     for (const [l, { title, text }] of section.lessons.entries()) {
-      const blocks = blocksFrom(text).map(asQuestion).map(withIds)
+      const blocks = blocksFrom(text).map(withIds)
       await change((doc) => {
         const parent = placeFor(doc, 'section', null, s, section.title)
         replaceLesson(doc, asLesson(placeFor(doc, 'lesson', parent, l, title)), blocks)
@@ -49,22 +48,4 @@ function placeFor(
   if (!there) return addNode(doc, { kind, parent, title })
   if (there.title !== title) renameNode(doc, there.id, title)
   return there.id
-}
-
-/**
- * A fenced block called `question` (or `question multiple`) as a question: its first lines ask, `- [ ]` are choices,
- * `- [x]` the right ones, and a quote explains.
- */
-function asQuestion(block: Prose): Prose {
-  if (block.type !== 'codeBlock' || block.attrs?.['language'] !== 'question') return block
-  const lines = (block.content?.[0]?.text ?? '').split('\n')
-  const text = (words: string): Prose[] => [{ type: 'text', text: words }]
-  const content = lines.map((line): Prose => {
-    const choice = /^- \[([ x])\] (.*)$/.exec(line)
-    if (choice) return { type: 'choice', attrs: { correct: choice[1] === 'x' }, content: text(choice[2]!) }
-    if (line.startsWith('> ')) return { type: 'explanation', content: [{ type: 'paragraph', content: text(line.slice(2)) }] }
-    return { type: 'stem', content: text(line) }
-  })
-  const several = content.filter(({ attrs }) => attrs?.['correct'] === true).length > 1
-  return { type: 'question', attrs: { id: newDocumentId(), kind: several ? 'multiple' : 'single', points: 1, shuffle: true }, content }
 }

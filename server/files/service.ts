@@ -150,6 +150,11 @@ export function fileService({ store, uploadStore, courses, blobs, parts, derived
     async sweep() {
       return { uploads: await uploads.sweep(), variants: await variants.sweep(Date.now() - variantMs) }
     },
+
+    /** All files of a course, for who has been let in to its draft already. */
+    inCourse: (courseId: CourseId): Promise<FileRow[]> => store.inCourse(courseId),
+    /** The bytes of a file, for who has been let in to its course already. */
+    bytesOf: (id: string) => blobs.stream(id),
   }
 }
 export type FileService = ReturnType<typeof fileService>

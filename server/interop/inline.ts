@@ -13,6 +13,17 @@ export type Source = {
 }
 
 const marks: Record<string, string> = { strong: 'strong', em: 'em', s: 'strike' }
+/** The tags that say no more than a mark of ours. */
+const tags: Record<string, string> = {
+  strong: 'strong',
+  b: 'strong',
+  em: 'em',
+  i: 'em',
+  s: 'strike',
+  del: 'strike',
+  u: 'underline',
+  code: 'code',
+}
 
 /**
  * One line of Markdown as blocks: runs of text, and pictures between them.
@@ -32,7 +43,7 @@ export function inlineOf(tokens: Token[], source: Source, line: number | undefin
     else if (text) run.push({ type: 'text', text, ...(all.length > 0 && { marks: all }) })
   }
   const endRun = () => {
-    if (run.some((piece) => piece.type !== 'text' || piece.text?.trim())) parts.push(trimmed(run))
+    if (run.some((piece) => piece.type !== 'text' || piece.text?.trim())) parts.push(run)
     run = []
   }
 
@@ -54,7 +65,7 @@ export function inlineOf(tokens: Token[], source: Source, line: number | undefin
       if (links.some(Boolean) && 'image' in found) source.note('image.link', content || addressOf(token, 'src'), line)
       if ('image' in found) {
         endRun()
-        parts.push(found.image)
+        parts.push(captioned(found.image, token.attrGet('title')))
       } else if ('remote' in found)
         say(content || lastPart(found.remote), allowedHref(found.remote) ? [{ type: 'link', attrs: { href: found.remote } }] : [])
       else say(content)
@@ -65,10 +76,13 @@ export function inlineOf(tokens: Token[], source: Source, line: number | undefin
     } else say(content)
   }
   endRun()
-  return parts
+  return parts.length > 1 ? parts.map((part) => (Array.isArray(part) ? trimmed(part) : part)) : parts
 
   function html(tag: string) {
     if (/^<br\s*\/?>$/i.test(tag)) return run.push({ type: 'hardBreak' })
+    const mark = /^<(\/?)(strong|b|em|i|s|del|u|code)>$/i.exec(tag)
+    if (mark?.[1]) return drop(held, tags[mark[2]!.toLowerCase()]!)
+    if (mark) return held.push({ type: tags[mark[2]!.toLowerCase()]! })
     const image = pictureIn(tag)
     if (image) {
       const found = source.picture(image.src, image.alt, line)
@@ -83,6 +97,10 @@ export function inlineOf(tokens: Token[], source: Source, line: number | undefin
     return undefined
   }
 }
+
+/** The words in quotes behind a picture's address stand below it. */
+const captioned = (image: Prose, title: string | number | null): Prose =>
+  title ? { ...image, attrs: { ...image.attrs, caption: String(title).slice(0, 1000) } } : image
 
 const addressOf = (token: Token, attribute: string) => String(token.attrGet(attribute) ?? '')
 const lastPart = (address: string) => decodeURIComponentSafely(address.split(/[?#]/)[0]!.split('/').filter(Boolean).at(-1) ?? address)

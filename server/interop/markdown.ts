@@ -1,5 +1,6 @@
 import MarkdownIt, { type Token } from 'markdown-it'
 import type { Prose } from '../../shared/document/prose.ts'
+import { readFence } from './fences.ts'
 import { readHtml } from './html.ts'
 import { inlineOf, type Source } from './inline.ts'
 
@@ -11,7 +12,7 @@ const markdown = new MarkdownIt({ html: true, linkify: true, maxNesting: 60 })
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
 
 /** A heading at the top level of a file, and the blocks up to the next one. */
-export type Part = { heading: { level: number; text: string } | null; blocks: Prose[] }
+export type Part = { heading: { level: number; text: string; content: Prose[] } | null; blocks: Prose[] }
 
 /** Reads a text as parts, each begun by a heading. `firstLine` is where it stands in its file, from 1. */
 export function readMarkdown(text: string, source: Source, firstLine = 1): Part[] {
@@ -19,7 +20,7 @@ export function readMarkdown(text: string, source: Source, firstLine = 1): Part[
   const parts: Part[] = [{ heading: null, blocks: [] }]
   while (!reader.ended) {
     const heading = reader.heading()
-    if (heading) parts.push({ heading: { level: heading.level, text: heading.text }, blocks: heading.after })
+    if (heading) parts.push({ heading: { level: heading.level, text: heading.text, content: heading.content }, blocks: heading.after })
     else append(parts.at(-1)!.blocks, reader.blocks()) // there is always a first part
   }
   return parts.filter((part) => part.heading || part.blocks.length > 0)
@@ -45,17 +46,14 @@ class Reader {
   }
 
   /** A heading, if one comes next; `after` holds pictures that stood in it. */
-  heading(): { level: number; text: string; after: Prose[] } | undefined {
+  heading(): { level: number; text: string; content: Prose[]; after: Prose[] } | undefined {
     const token = this.tokens[this.at]
     if (token?.type !== 'heading_open') return undefined
     const parts = this.inlineOf(this.tokens[this.at + 1])
     this.at += 3
-    const text = parts
-      .filter(Array.isArray)
-      .flat()
-      .map((piece: Prose) => piece.text ?? ' ')
-      .join('')
-    return { level: Number(token.tag.slice(1)), text: text.trim(), after: parts.filter((part) => !Array.isArray(part)) as Prose[] }
+    const content: Prose[] = parts.filter(Array.isArray).flat()
+    const text = content.map((piece) => piece.text ?? ' ').join('')
+    return { level: Number(token.tag.slice(1)), text: text.trim(), content, after: parts.filter((part) => !Array.isArray(part)) as Prose[] }
   }
 
   /** The next block; more than one where a picture parts a paragraph, none where nothing is left of it. */
@@ -76,7 +74,7 @@ class Reader {
         return [asQuote(this.until('blockquote_close'))]
       case 'fence':
       case 'code_block':
-        return [codeBlock(token)]
+        return [readFence(token, this.source) ?? codeBlock(token)]
       case 'hr':
         return [{ type: 'divider' }]
       case 'table_open':
@@ -98,8 +96,8 @@ class Reader {
   /** A heading inside a list or a quote, which parts nothing. */
   private innerHeading(token: Token): Prose[] {
     this.at--
-    const { text, after } = this.heading()!
-    return [{ type: 'heading', attrs: { level: levelOf(Number(token.tag.slice(1))) }, content: [{ type: 'text', text }] }, ...after]
+    const { content, after } = this.heading()!
+    return [{ type: 'heading', attrs: { level: levelOf(Number(token.tag.slice(1))) }, content }, ...after]
   }
 
   private paragraph(): Prose[] {
@@ -131,6 +129,7 @@ class Reader {
 
   /** The words and pictures of a piece of HTML; what only a browser would do with it is left out. */
   private html(token: Token): Prose[] {
+    if (/^<br\s*\/?>$/i.test(token.content.trim())) return [{ type: 'paragraph' }]
     const { pieces, isWhole } = readHtml(token.content)
     // A picture written as HTML is a picture; everything else is not what it was.
     if (!isWhole) this.source.note('html', token.content.trim().split('\n')[0]!, this.lineOf(token))
@@ -185,19 +184,17 @@ function asTask(content: Prose[]): Prose[] {
   return [{ ...paragraph, content: [{ ...first, text }, ...paragraph.content!.slice(1)] }, ...rest]
 }
 
-/** A quote that begins with `[!NOTE]` or its like is a callout. */
+/** A quote that begins with `[!NOTE]` or its like is a callout; with `[!GUIDE]`, advice to the authors. */
 function asQuote(content: Prose[]): Prose {
   const [paragraph, ...rest] = content
   const first = paragraph?.content?.[0]
-  const alert = first?.text === undefined ? null : /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*/i.exec(first.text)
+  const alert = first?.text === undefined ? null : /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION|GUIDE)\]\s*/i.exec(first.text)
   if (!paragraph || !first?.text || !alert) return { type: 'quote', content: orEmpty(content) }
   const text = first.text.slice(alert[0].length)
   const after = paragraph.content!.slice(1)
   // What follows on the next line is set off by a space.
   const begun = [...(text ? [{ ...first, text }] : []), ...(!text && after[0]?.text === ' ' ? after.slice(1) : after)]
-  return {
-    type: 'callout',
-    attrs: { tone: tones[alert[1]!.toUpperCase()] },
-    content: orEmpty([...(begun.length > 0 ? [{ ...paragraph, content: begun }] : []), ...rest]),
-  }
+  const inside = orEmpty([...(begun.length > 0 ? [{ ...paragraph, content: begun }] : []), ...rest])
+  const word = alert[1]!.toUpperCase()
+  return word === 'GUIDE' ? { type: 'guide', content: inside } : { type: 'callout', attrs: { tone: tones[word] }, content: inside }
 }

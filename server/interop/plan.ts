@@ -149,7 +149,7 @@ function lessonOf(title: string, parts: Part[], above: number): PlannedLesson {
           {
             type: 'heading',
             attrs: { level: Math.min(Math.max(heading.level - above, 1), 3) },
-            content: [{ type: 'text', text: heading.text }],
+            content: heading.content,
           },
         ]
       : []),

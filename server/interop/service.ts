@@ -2,23 +2,24 @@ import { type CourseId, newId } from '../../shared/id.ts'
 import type { Import, ImportId, ImportOutline } from '../../shared/interop.ts'
 import type { Member } from '../../shared/people.ts'
 import { invariant, unknown } from '../../shared/problem.ts'
-import { canEditDraft } from '../../shared/rights.ts'
+import { canEditDraft, canReadDraft } from '../../shared/rights.ts'
 import type { CourseService } from '../courses/service.ts'
 import type { Blobs } from '../platform/blobs.ts'
 import type { Job, Jobs } from '../platform/jobs/jobs.ts'
 import type { Prose } from '../../shared/document/prose.ts'
 import { readUpload } from './archive.ts'
-import { readMarkdown } from './markdown.ts'
+import type { ExportZip } from './export.ts'
+import { blocksOf } from './fences.ts'
 import { outlineOf, planImport } from './plan.ts'
 import type { WriteImport } from './write.ts'
 
-type Tools = { courses: CourseService; blobs: Blobs; jobs: Jobs; write: WriteImport; now: () => number }
+type Tools = { courses: CourseService; blobs: Blobs; jobs: Jobs; write: WriteImport; exportZip: ExportZip; now: () => number }
 type Input = { courseId: CourseId; by: Member; name: string; upload: string }
 
 const kind = 'interop.import'
 
 /** Courses that come from elsewhere. Reading and planning are one step, writing is a job that goes on without the asker. */
-export function interopService({ courses, blobs, jobs, write, now }: Tools) {
+export function interopService({ courses, blobs, jobs, write, exportZip, now }: Tools) {
   const load = (member: Member, courseId: CourseId) => courses.load(courseId, member, canEditDraft, 'edit')
 
   jobs.handle(kind, async (job, progress) => {
@@ -62,6 +63,12 @@ export function interopService({ courses, blobs, jobs, write, now }: Tools) {
       return { id, state: 'waiting', done: 0, total: 0 }
     },
 
+    /** The draft as Markdown files in a ZIP, made while it is sent. */
+    async export(member: Member, courseId: CourseId) {
+      const { course } = await courses.load(courseId, member, canReadDraft, 'export')
+      return { name: `${course.title}.zip`, body: await exportZip(courseId) }
+    },
+
     async get(member: Member, courseId: CourseId, importId: ImportId): Promise<Import> {
       await load(member, courseId)
       const job = await jobs.find(importId)
@@ -82,18 +89,5 @@ const asImport = ({ id, state, done, total, result, fault }: Job): Import => ({
 })
 
 /** A text of our own as the blocks of a lesson, headings included. Pictures and links to other files are not expected in it. */
-export function blocksFrom(markdown: string): Prose[] {
-  const parts = readMarkdown(markdown, { file: '', note: () => undefined, picture: () => ({ missing: true }) })
-  return parts.flatMap(({ heading, blocks }) => [
-    ...(heading
-      ? [
-          {
-            type: 'heading',
-            attrs: { level: Math.max(1, Math.min(heading.level - 1, 3)) },
-            content: [{ type: 'text', text: heading.text }],
-          },
-        ]
-      : []),
-    ...blocks,
-  ])
-}
+export const blocksFrom = (markdown: string): Prose[] =>
+  blocksOf(markdown, { file: '', note: () => undefined, picture: () => ({ missing: true }) }, 1)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { lessonFragment } from '../../shared/document/layout.ts'
-import { addNode, asLesson, lessonsInOrder, presentNodes, readOutline, trashNode } from '../../shared/document/outline.ts'
+import { lessonFragment, outlineOf } from '../../shared/document/layout.ts'
+import { addNode, asLesson, presentNodes, readOutline, renameNode } from '../../shared/document/outline.ts'
 import { nodesIn, type Prose } from '../../shared/document/prose.ts'
 import { readLesson } from '../../shared/document/walker.ts'
 import { appendProse, withIds } from '../../shared/document/write.ts'
@@ -12,7 +12,7 @@ import type { FileService } from '../files/service.ts'
 import type { Progress } from '../platform/jobs/jobs.ts'
 import type { Plan, PlannedLesson } from './plan.ts'
 
-type Tools = { collaboration: CollaborationService; files: FileService; now: () => number }
+type Tools = { collaboration: CollaborationService; files: FileService }
 type Order = { courseId: CourseId; by: Member; importId: string; plan: Plan; progress: Progress }
 type Document = Parameters<Parameters<CollaborationService['command']>[2]>[0]
 export type WriteImport = (order: Order) => Promise<void>
@@ -25,21 +25,23 @@ const blocksAtOnce = 150
  *
  * Ids follow from the import's id and every change carries one, so that a second run after a crash repeats nothing.
  */
-export function importWriter({ collaboration, files, now }: Tools): WriteImport {
+export function importWriter({ collaboration, files }: Tools): WriteImport {
   return async function write({ courseId, by, importId, plan, progress }) {
     const lessons = plan.sections.flatMap((section) => section.lessons)
     const total = plan.pictures.size + lessons.length
     let done = 0
     const step = () => progress(++done, total)
-    const change = (name: string, apply: (doc: Document) => void) =>
+    const change = <T>(name: string, apply: (doc: Document) => T) =>
       collaboration.command(courseId, { by: by.id, id: `${importId}:${name}`, name: 'interop.import' }, apply)
 
     await progress(0, total)
     const stored = await storePictures()
-    await change('begin', (doc) => clearSeed(doc, { by: by.id, at: now() }))
     for (const [s, section] of plan.sections.entries()) {
-      const sectionId = idFor(importId, `${s}`)
-      await change(`${s}`, (doc) => addNode(doc, { id: sectionId, kind: 'section', parent: null, title: section.title }))
+      const first = s === 0 ? section.lessons[0]?.title : undefined
+      const { value: sectionId } = await change(`${s}`, (doc) => {
+        if (first !== undefined) useSeed(doc, importId, section.title, first)
+        return addNode(doc, { id: nodeFor(doc, importId, `${s}`), kind: 'section', parent: null, title: section.title })
+      })
       for (const [l, lesson] of section.lessons.entries()) {
         await addLesson(sectionId, `${s}.${l}`, lesson)
         await step()
@@ -47,13 +49,14 @@ export function importWriter({ collaboration, files, now }: Tools): WriteImport 
     }
 
     async function addLesson(parent: NodeId, name: string, lesson: PlannedLesson) {
-      const id = idFor(importId, name)
       const content = withPictures(lesson.blocks, stored).map(withIds)
       const chunks = content.length > 0 ? inChunks(content) : [[withIds({ type: 'paragraph' })]]
       for (const [n, chunk] of chunks.entries()) {
         await change(`${name}/${n}`, (doc) => {
-          addNode(doc, { id, kind: 'lesson', parent, title: lesson.title })
-          appendProse(lessonFragment(doc, asLesson(id)), chunk)
+          const id = addNode(doc, { id: nodeFor(doc, importId, name), kind: 'lesson', parent, title: lesson.title })
+          const text = lessonFragment(doc, asLesson(id))
+          if (isEmpty(doc, id)) text.delete(0, text.length)
+          appendProse(text, chunk)
         })
       }
     }
@@ -77,16 +80,34 @@ export function importWriter({ collaboration, files, now }: Tools): WriteImport 
   }
 }
 
-/** A new course has one section with one empty lesson. When nobody has written in it, the import stands in its place. */
-function clearSeed(doc: Document, trashed: Parameters<typeof trashNode>[2]) {
-  const lessons = lessonsInOrder(doc)
+/**
+ * A new course has one section with one empty lesson. When nobody has written in it, the import begins in them: nothing is
+ * thrown away, and who has the lesson open sees the text arrive.
+ */
+function useSeed(doc: Document, importId: string, section: string, lesson: string) {
+  const [first, second, ...more] = presentNodes(readOutline(doc))
   const isUntouched =
-    lessons.length === 1 &&
-    [...nodesIn(readLesson(doc, lessons[0]!.id))].every(
-      (node) => node.type === 'doc' || (node.type === 'paragraph' && !node.content?.length),
-    )
+    first?.kind === 'section' && second?.kind === 'lesson' && second.parent === first.id && more.length === 0 && isEmpty(doc, second.id)
   if (!isUntouched) return
-  for (const node of presentNodes(readOutline(doc))) if (node.parent === null) trashNode(doc, node.id, trashed)
+  for (const [node, name, title] of [
+    [first.id, '0', section],
+    [second.id, '0.0', lesson],
+  ] as const) {
+    renameNode(doc, node, title)
+    outlineOf(doc).get(node)?.set('imported', idFor(importId, name))
+  }
+}
+
+const isEmpty = (doc: Document, lesson: NodeId) =>
+  [...nodesIn(readLesson(doc, asLesson(lesson)))].every(
+    (node) => node.type === 'doc' || (node.type === 'paragraph' && !node.content?.length),
+  )
+
+/** The node that stands for a place of the import: one that was there and is used, else one of its own. */
+function nodeFor(doc: Document, importId: string, name: string): NodeId {
+  const id = idFor(importId, name)
+  for (const [node, facts] of outlineOf(doc)) if (facts.get('imported') === id) return node as NodeId // keys of the outline are node ids
+  return id
 }
 
 /** The same place in the same import has the same id, of the form that documents use. */

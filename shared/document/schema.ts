@@ -1,4 +1,5 @@
 import { type NodeSpec, Schema } from 'prosemirror-model'
+import { guideNodes } from './schema/guide.ts'
 import { listNodes } from './schema/list.ts'
 import { markSpecs } from './schema/marks.ts'
 import { mediaNodes } from './schema/media.ts'
@@ -18,6 +19,7 @@ export const nodeSpecs: Record<string, NodeSpec> = {
   ...tableNodes,
   ...mediaNodes,
   ...questionNodes,
+  ...guideNodes,
 }
 
 /** The schema of every lesson. A fragment with newer content takes `schemaFor` instead. */

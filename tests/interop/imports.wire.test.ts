@@ -33,10 +33,13 @@ const aZip = () =>
 async function ended(begun: Import): Promise<Import> {
   let now = begun
   await expect
-    .poll(async () => {
-      now = await ana.ask(getImport, { courseId, importId: begun.id })
-      return now.state
-    })
+    .poll(
+      async () => {
+        now = await ana.ask(getImport, { courseId, importId: begun.id })
+        return now.state
+      },
+      { timeout: 30_000 },
+    )
     .toMatch(/done|failed/)
   return now
 }
@@ -64,6 +67,7 @@ test('[I4] an import takes the place of an untouched first lesson, shows its pro
   const done = await ended(await ana.ask(startImport, { courseId, name: 'coffee.zip', upload }))
   expect(done).toMatchObject({ state: 'done', done: 4, total: 4, outline: { pictures: 1, noted: 1 } })
   expect(await outline()).toEqual(['Coffee', 'Coffee', 'Beans', 'Water'])
+  expect(await look((doc) => readOutline(doc).filter((node) => node.trashed))).toEqual([])
   const [, beans, water] = await look((doc) => lessonsInOrder(doc).map((lesson) => readLesson(doc, lesson.id)))
   const image = [...nodesIn(beans!)].find((node) => node.type === 'image')!
   expect(image.attrs).toMatchObject({ alt: 'One bean', width: 1, height: 1 })
