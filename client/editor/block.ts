@@ -22,6 +22,7 @@ export type EntryName =
   | 'orderedList'
   | 'quote'
   | 'callout'
+  | 'guide'
   | 'codeBlock'
   | 'divider'
   | 'image'

@@ -2,6 +2,7 @@ import type { Block, Entry } from './block.ts'
 import { callout } from './blocks/callout.ts'
 import { code } from './blocks/code.ts'
 import { divider } from './blocks/divider.ts'
+import { guide } from './blocks/guide.ts'
 import { image } from './blocks/image.ts'
 import { list } from './blocks/list.ts'
 import { question } from './blocks/question.ts'
@@ -13,7 +14,7 @@ import { text } from './blocks/text.ts'
  * Every kind of block the editor knows. The order is that of the menu, and of who answers a key first: what lies
  * inside others (code, a choice, a list item) before what holds it.
  */
-export const blocks: readonly Block[] = [text, code, list, question, table, quote, callout, image, divider]
+export const blocks: readonly Block[] = [text, code, list, question, table, quote, callout, guide, image, divider]
 
 const groups: Entry['group'][] = ['text', 'list', 'media', 'question']
 /** Every line of the `/` menu, in its order. */

@@ -61,14 +61,15 @@ export function inlineOf(tokens: Token[], source: Source, line: number | undefin
     } else if (type === 'link_close') {
       if (links.pop()) drop(held, 'link')
     } else if (type === 'image') {
-      const found = source.picture(addressOf(token, 'src'), content, line)
-      if (links.some(Boolean) && 'image' in found) source.note('image.link', content || addressOf(token, 'src'), line)
+      const alt = altOf(token)
+      const found = source.picture(addressOf(token, 'src'), alt, line)
+      if (links.some(Boolean) && 'image' in found) source.note('image.link', alt || addressOf(token, 'src'), line)
       if ('image' in found) {
         endRun()
         parts.push(captioned(found.image, token.attrGet('title')))
       } else if ('remote' in found)
-        say(content || lastPart(found.remote), allowedHref(found.remote) ? [{ type: 'link', attrs: { href: found.remote } }] : [])
-      else say(content)
+        say(alt || lastPart(found.remote), allowedHref(found.remote) ? [{ type: 'link', attrs: { href: found.remote } }] : [])
+      else say(alt)
     } else if (type === 'html_inline') html(content)
     else if (marks[name]) {
       if (token.nesting === 1) held.push({ type: marks[name] })
@@ -97,6 +98,9 @@ export function inlineOf(tokens: Token[], source: Source, line: number | undefin
     return undefined
   }
 }
+
+/** A picture's description without Markdown's signs. */
+const altOf = (token: Token) => (token.children ?? []).map(({ type, content }) => (type === 'softbreak' ? ' ' : content)).join('')
 
 /** The words in quotes behind a picture's address stand below it. */
 const captioned = (image: Prose, title: string | number | null): Prose =>

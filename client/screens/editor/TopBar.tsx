@@ -2,6 +2,7 @@ import { A } from '@solidjs/router'
 import ArrowLeft from 'lucide-solid/icons/arrow-left'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import ClockFading from 'lucide-solid/icons/clock-fading'
+import FileDown from 'lucide-solid/icons/file-down'
 import FileInput from 'lucide-solid/icons/file-input'
 import RotateCcw from 'lucide-solid/icons/rotate-ccw'
 import Heart from 'lucide-solid/icons/heart'
@@ -72,6 +73,7 @@ export function TopBar(props: TopBarProps) {
   const items = (): MenuItem[] => [
     { label: t('editor.people'), icon: Users, onSelect: () => setPeople(true) },
     ...(props.editable ? [{ label: t('editor.import'), icon: FileInput, onSelect: () => props.onImport() }] : []),
+    { label: t('editor.export'), icon: FileDown, onSelect: () => location.assign(`/api/courses/${props.course.id}/export.zip`) },
     ...(props.course.version !== null ? [{ label: t('reactions.summary'), icon: Heart, onSelect: () => setReactions(true) }] : []),
     ...(props.course.version !== null && props.course.canPlay
       ? [{ label: t('editor.play'), icon: Play, href: `/play/${props.course.id}` }]
