@@ -2,18 +2,20 @@ import type { Token } from 'markdown-it'
 import { blockFromJson } from '../../shared/document/from-json.ts'
 import type { Prose } from '../../shared/document/prose.ts'
 import type { Source } from './inline.ts'
-import { readMarkdown } from './markdown.ts'
 
 // Fenced blocks that are more than code: questions in a form that people write by hand, and every block that Markdown
 // has no form for as JSON. Both forms are told in docs/rules/interop.md.
+
+/** Reads Markdown as blocks: lent by who reads the fence, for what stands in one is Markdown again. */
+type Read = (text: string) => Prose[]
 
 /** The word behind the fence of a block that is written as JSON. */
 export const jsonFence = 'colloquy'
 
 /** The block that a fence holds, or nothing when it is code. */
-export function readFence(token: Token, source: Source): Prose | undefined {
+export function readFence(token: Token, source: Source, read: Read): Prose | undefined {
   const [name, ...words] = token.info.trim().split(/\s+/)
-  if (name === 'question') return readQuestion(token.content, words, source)
+  if (name === 'question') return readQuestion(token.content, words, read)
   return name === jsonFence ? readJson(token.content, source) : undefined
 }
 
@@ -24,18 +26,18 @@ const choiceLine = /^- \[([ xX])\](?: (.*))?$/
  *
  * Behind the fence: `multiple`, `points=2`, and `ordered` where the choices keep their order.
  */
-function readQuestion(text: string, words: string[], source: Source): Prose | undefined {
+function readQuestion(text: string, words: string[], read: Read): Prose | undefined {
   const lines = text.replace(/\n$/, '').split('\n')
   const content: Prose[] = []
   const said: string[] = []
   for (const line of lines) {
     const choice = choiceLine.exec(line)
-    if (/^>/.test(line)) said.push(line.replace(/^> ?/, ''))
-    else if (choice) content.push({ type: 'choice', attrs: { correct: choice[1] !== ' ' }, ...inlineFrom(choice[2] ?? '', source) })
-    else if (line.trim()) content.push({ type: 'stem', ...inlineFrom(line, source) })
+    if (line.startsWith('>')) said.push(line.replace(/^> ?/, ''))
+    else if (choice) content.push({ type: 'choice', attrs: { correct: choice[1] !== ' ' }, ...inlineFrom(choice[2] ?? '', read) })
+    else if (line.trim()) content.push({ type: 'stem', ...inlineFrom(line, read) })
   }
   if (!content.some(({ type }) => type === 'choice')) return undefined
-  if (said.length > 0) content.push({ type: 'explanation', content: blocksOf(said.join('\n'), source) })
+  if (said.length > 0) content.push({ type: 'explanation', content: read(said.join('\n')) })
   const several = content.filter(({ attrs }) => attrs?.['correct'] === true).length > 1
   const points = Number(/^points=(\d{1,3})$/.exec(words.find((word) => word.startsWith('points=')) ?? '')?.[1] ?? 1)
   const kind = several || words.includes('multiple') ? 'multiple' : 'single'
@@ -43,20 +45,10 @@ function readQuestion(text: string, words: string[], source: Source): Prose | un
 }
 
 /** One line as the text of a stem or a choice. What is no plain paragraph stays as it was typed. */
-function inlineFrom(line: string, source: Source): { content?: Prose[] } {
-  const [block, ...more] = blocksOf(line, source)
+function inlineFrom(line: string, read: Read): { content?: Prose[] } {
+  const [block, ...more] = read(line)
   if (block?.type === 'paragraph' && more.length === 0) return block.content ? { content: block.content } : {}
   return line.trim() ? { content: [{ type: 'text', text: line.trim() }] } : {}
-}
-
-/** Text within a block: its headings are blocks like all others. */
-export function blocksOf(text: string, source: Source, above = 0): Prose[] {
-  return readMarkdown(text, source).flatMap(({ heading, blocks }) => [
-    ...(heading?.text
-      ? [{ type: 'heading', attrs: { level: Math.max(1, Math.min(heading.level - above, 3)) }, content: heading.content }]
-      : []),
-    ...blocks,
-  ])
 }
 
 function readJson(text: string, source: Source): Prose | undefined {

@@ -1,7 +1,8 @@
 import { canonicalJson, type Prose, type ProseMark } from '../../shared/document/prose.ts'
 import { nodeSpecs } from '../../shared/document/schema.ts'
-import { blocksOf, jsonFence } from './fences.ts'
+import { jsonFence } from './fences.ts'
 import { decodeURIComponentSafely, type Source } from './inline.ts'
+import { blocksOf } from './markdown.ts'
 
 // Rich text as Markdown, so that reading it again gives the same text. Every block is written in the form people know
 // when that reads back the same, and else as JSON: what is invented tomorrow is never lost.

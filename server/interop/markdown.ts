@@ -26,6 +26,16 @@ export function readMarkdown(text: string, source: Source, firstLine = 1): Part[
   return parts.filter((part) => part.heading || part.blocks.length > 0)
 }
 
+/** A text as blocks, its headings among them; one of level `above` is that of the whole. */
+export function blocksOf(text: string, source: Source, above = 0): Prose[] {
+  return readMarkdown(text, source).flatMap(({ heading, blocks }) => [
+    ...(heading?.text
+      ? [{ type: 'heading', attrs: { level: Math.max(1, Math.min(heading.level - above, 3)) }, content: heading.content }]
+      : []),
+    ...blocks,
+  ])
+}
+
 const tones: Record<string, string> = { NOTE: 'note', IMPORTANT: 'note', TIP: 'tip', WARNING: 'warning', CAUTION: 'danger' }
 
 /** Walks markdown-it's flat list of tokens, in which a block is what stands between its opening and its closing one. */
@@ -74,7 +84,7 @@ class Reader {
         return [asQuote(this.until('blockquote_close'))]
       case 'fence':
       case 'code_block':
-        return [readFence(token, this.source) ?? codeBlock(token)]
+        return [readFence(token, this.source, (text) => blocksOf(text, this.source)) ?? codeBlock(token)]
       case 'hr':
         return [{ type: 'divider' }]
       case 'table_open':

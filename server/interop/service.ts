@@ -9,7 +9,7 @@ import type { Job, Jobs } from '../platform/jobs/jobs.ts'
 import type { Prose } from '../../shared/document/prose.ts'
 import { readUpload } from './archive.ts'
 import type { ExportZip } from './export.ts'
-import { blocksOf } from './fences.ts'
+import { blocksOf } from './markdown.ts'
 import { outlineOf, planImport } from './plan.ts'
 import type { WriteImport } from './write.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { blocksOf } from '../../server/interop/fences.ts'
+import { blocksOf } from '../../server/interop/markdown.ts'
 import { markdownOf, sameText } from '../../server/interop/markdown-of.ts'
 import type { Prose, ProseMark } from '../../shared/document/prose.ts'
 import { nodeSpecs, schema } from '../../shared/document/schema.ts'
