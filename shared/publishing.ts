@@ -82,6 +82,7 @@ export const faultWords: Record<FaultCode, string> = {
   'question.emptyChoice': 'A question has an empty choice. Fill it in or remove it.',
   'image.noAlt': 'A picture has no description, so people who cannot see it miss it.',
   'image.noSource': 'A picture did not arrive. Upload it again or remove it.',
+  'button.noAddress': 'A button leads nowhere, so learners do not see it. Give it an address.',
   'link.bad': 'A link leads nowhere safe and will be left out. Mend its address.',
 }
 

@@ -20,6 +20,7 @@ export type EntryName =
   | 'heading3'
   | 'bulletList'
   | 'orderedList'
+  | 'checkList'
   | 'quote'
   | 'callout'
   | 'guide'
@@ -27,6 +28,13 @@ export type EntryName =
   | 'divider'
   | 'image'
   | 'table'
+  | 'columns'
+  | 'accordion'
+  | 'tabs'
+  | 'steps'
+  | 'timeline'
+  | 'cards'
+  | 'button'
   | 'single'
   | 'multiple'
 
@@ -35,7 +43,7 @@ export type Entry = {
   /** Names its words: `block.<name>`, `hint.<name>` and `aliases.<name>`. */
   name: EntryName
   icon: Component<{ size?: number }>
-  group: 'text' | 'list' | 'media' | 'question'
+  group: 'text' | 'list' | 'layout' | 'media' | 'question'
   /** What can be typed at the start of a line to the same end, shown as a hint. */
   shorthand?: string
   /** Does it at the selection; the text of the menu's query is gone already. */

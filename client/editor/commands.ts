@@ -27,12 +27,15 @@ export function isIn(state: EditorState, name: string, attrs: Record<string, unk
   return found !== null && Object.entries(attrs).every(([key, value]) => found.node.attrs[key] === value)
 }
 
+/** A block of its own, and no part of one: the title of a part never becomes a heading, which would leave it without. */
+const isBlock = (node: Node) => node.type.spec.group === 'block'
+
 /** Makes the selected text blocks paragraphs, headings or code; their ids stay. */
 export const turnIntoText =
   (name: string, attrs: Record<string, unknown> = {}): Command =>
   (state, dispatch) => {
     const type = nodeType(state.schema, name)
-    if (!setBlockType(type, attrs)(state)) return isIn(state, name, attrs)
+    if (!isBlock(state.selection.$from.parent) || !setBlockType(type, attrs)(state)) return isIn(state, name, attrs)
     const { from, to } = state.selection
     dispatch?.(state.tr.setBlockType(from, to, type, (node) => ({ ...attrs, id: node.attrs.id as string | null })).scrollIntoView())
     return true
@@ -42,11 +45,11 @@ export const turnIntoText =
 export const textRule = (pattern: RegExp, type: NodeType, attrs: (match: RegExpMatchArray) => Record<string, unknown>) =>
   new InputRule(pattern, (state, match, start, end) => {
     const $start = state.doc.resolve(start)
-    if (!$start.node(-1).canReplaceWith($start.index(-1), $start.indexAfter(-1), type)) return null
+    if (!isBlock($start.parent) || !$start.node(-1).canReplaceWith($start.index(-1), $start.indexAfter(-1), type)) return null
     return state.tr.delete(start, end).setBlockType(start, start, type, (node) => ({ ...attrs(match), id: node.attrs.id as string | null }))
   })
 
-const lists = ['bulletList', 'orderedList']
+const lists = ['bulletList', 'orderedList', 'checkList']
 
 /** A list of the other kind changes its kind, the same kind is undone, and anything else is put into a list. */
 export const turnIntoList =
@@ -111,7 +114,7 @@ export const moveBlock =
 function moveOver(state: EditorState, { node, pos }: Placed, direction: 1 | -1, dispatch?: (tr: Transaction) => void): boolean {
   const $pos = state.doc.resolve(pos)
   const neighbour = direction < 0 ? $pos.nodeBefore : $pos.parent.maybeChild($pos.index() + 1)
-  if (!neighbour || neighbour.type.name === 'stem') return true
+  if (!neighbour || ['stem', 'panelTitle'].includes(neighbour.type.name)) return true
   const by = direction * neighbour.nodeSize
   const tr = state.tr.delete(pos, pos + node.nodeSize).insert(pos + by, node)
   moved(tr, pos, pos + node.nodeSize, by)
@@ -129,6 +132,9 @@ export const duplicateBlock: Command = (state, dispatch) => {
   return true
 }
 
+/** Groups of parts that stay when what they hold is removed. */
+const rooms = new Set(['cell', 'column', 'side'])
+
 /** Removes the block at the caret, and the list or quote that it leaves empty. */
 export const deleteBlock: Command = (state, dispatch) => {
   const block = selectedBlock(state)
@@ -136,12 +142,14 @@ export const deleteBlock: Command = (state, dispatch) => {
   let { pos } = block
   let size = block.node.nodeSize
   let $pos = state.doc.resolve(pos)
-  while ($pos.depth > 0 && $pos.parent.childCount === 1 && $pos.parent.type.spec.group !== 'cell') {
+  while ($pos.depth > 0 && $pos.parent.childCount === 1 && !rooms.has(String($pos.parent.type.spec.group))) {
     pos = $pos.before()
     size = $pos.parent.nodeSize
     $pos = state.doc.resolve(pos)
   }
-  const tr = state.tr.delete(pos, pos + size)
+  // A cell or a column stays, and needs a line to write in.
+  const isLast = $pos.depth > 0 && $pos.parent.childCount === ($pos.parent.firstChild?.type.name === 'panelTitle' ? 2 : 1)
+  const tr = isLast ? state.tr.replaceWith(pos, pos + size, emptyParagraph(state.schema)) : state.tr.delete(pos, pos + size)
   dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve(Math.min(pos, tr.doc.content.size)))).scrollIntoView())
   return true
 }

@@ -12,6 +12,7 @@ import { lessonFragment } from '../../shared/document/layout.ts'
 import { schemaFor } from '../../shared/document/learn.ts'
 import type { LessonId } from '../../shared/id.ts'
 import type { Lent } from './block.ts'
+import { bringToFront } from './blocks/panels.ts'
 import { idOf } from './nodes.ts'
 import { alwaysWritable } from './plugins/always-writable.ts'
 import { carets } from './plugins/carets.ts'
@@ -186,6 +187,7 @@ export class LessonView {
   }
 
   private show(pos: number) {
+    bringToFront(this.view, pos)
     const { node } = this.view.domAtPos(pos, 1)
     const element = node instanceof Element ? node : node.parentElement
     element?.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })

@@ -32,20 +32,25 @@ export function enclosing($pos: ResolvedPos, ...names: string[]): (Placed & { de
 }
 
 /** Parts of a larger block: they are never moved, copied or removed as if they were blocks. */
-const parts = new Set(['tableRow', 'tableCell', 'tableHeader', 'stem', 'explanation'])
+const parts = new Set(['tableRow', 'tableCell', 'tableHeader', 'stem', 'explanation', 'panelTitle', 'column', 'side'])
+/** Parts whose blocks stand on their own, as those of a page do. */
+const pages = new Set(['column', 'side'])
+/** Blocks that hold parts with blocks in them; they are chosen as a whole by their edge. */
+export const boxes = ['columns', 'panels', 'cards']
 /** Blocks whose first child only carries their text. */
 const wrappers = new Set(['listItem'])
 
 /**
  * The block a person means when the caret is at `$pos`: the innermost one that stands on its own.
- * A list item stands for its first paragraph, a whole table for each of its cells.
+ * A list item stands for its first paragraph, a whole table for each of its cells, a titled part for its title.
  */
 export function blockAt($pos: ResolvedPos): (Placed & { depth: number }) | null {
   for (let depth = $pos.depth; depth > 0; depth--) {
     const node = $pos.node(depth)
     if (parts.has(node.type.name)) continue
     const around = depth > 1 ? $pos.node(depth - 1) : null
-    if (around && (wrappers.has(around.type.name) ? $pos.index(depth - 1) === 0 : parts.has(around.type.name))) continue
+    const within = around?.type.name ?? ''
+    if (wrappers.has(within) ? $pos.index(depth - 1) === 0 : parts.has(within) && !pages.has(within)) continue
     return { node, pos: $pos.before(depth), depth }
   }
   const after = $pos.nodeAfter

@@ -26,8 +26,12 @@ function marked([mark, ...others]: readonly ProseMark[], text: string): JSX.Elem
 }
 
 /** Freezing lets only good addresses through; a player looks once more, because it may be given a file from anywhere. */
-function linkTo(href: unknown, inside: () => JSX.Element): JSX.Element {
-  if (typeof href !== 'string' || !/^(https?:\/\/|mailto:|tel:|\/(?!\/)|#)/i.test(href)) return inside()
+export const shownHref = (href: unknown): string | undefined =>
+  typeof href === 'string' && /^(https?:\/\/|mailto:|tel:|\/(?!\/)|#)/i.test(href) ? href : undefined
+
+function linkTo(address: unknown, inside: () => JSX.Element): JSX.Element {
+  const href = shownHref(address)
+  if (href === undefined) return inside()
   const away = /^https?:/i.test(href)
   return (
     <a href={href} {...(away && { target: '_blank', rel: 'noopener noreferrer' })}>

@@ -8,6 +8,7 @@ import { t } from '../platform/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { reveal } from './Boxes.tsx'
 import { LessonChanged } from './Changes.tsx'
 import styles from './LessonView.module.css'
 import { Blocks } from './Prose.tsx'
@@ -35,6 +36,7 @@ export function LessonView(props: LessonViewProps) {
       queueMicrotask(() => {
         const block = page.block && column.querySelector(`[data-block="${CSS.escape(page.block)}"]`)
         if (block) {
+          reveal(block)
           // Whoever stopped at the very beginning finds the heading too.
           if (page.sought || block !== column.firstElementChild) block.scrollIntoView()
           if (page.sought)

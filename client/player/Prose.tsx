@@ -6,8 +6,10 @@ import { For, type JSX } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { attrsOf, type Prose, textOfBlock } from '../../shared/document/prose.ts'
 import { t } from '../platform/text.ts'
+import { Cards, Columns, Panels } from './Boxes.tsx'
+import { Checklist } from './Checklist.tsx'
 import { createHighlight } from './code.ts'
-import { blockId, Inline } from './Inline.tsx'
+import { blockId, Inline, shownHref } from './Inline.tsx'
 import styles from './Prose.module.css'
 import { Question } from './Question.tsx'
 
@@ -48,6 +50,8 @@ function blockOf(node: Prose): JSX.Element {
           <Blocks of={node.content} />
         </ol>
       )
+    case 'checkList':
+      return <Checklist node={node} blocks={Blocks} />
     case 'listItem':
       return (
         <li data-block={id}>
@@ -62,6 +66,20 @@ function blockOf(node: Prose): JSX.Element {
       )
     case 'codeBlock':
       return <Code node={node} />
+    case 'button':
+      return <ButtonLink node={node} />
+    case 'columns':
+      return <Columns node={node} blocks={Blocks} />
+    case 'panels':
+      return <Panels node={node} blocks={Blocks} />
+    case 'panelTitle': // a second one, which its part has no other place for
+      return (
+        <p data-block={id} data-text="">
+          <Inline of={node.content} />
+        </p>
+      )
+    case 'cards':
+      return <Cards node={node} blocks={Blocks} />
     case 'divider':
       return <hr data-block={id} />
     case 'image':
@@ -140,6 +158,23 @@ function Picture(props: { node: Prose }) {
       />
       {caption() && <figcaption>{caption()}</figcaption>}
     </figure>
+  )
+}
+
+function ButtonLink(props: { node: Prose }) {
+  const href = () => shownHref(attrsOf(props.node)['href'])
+  return (
+    <p>
+      <a
+        class={styles.button}
+        href={href()}
+        data-block={blockId(props.node)}
+        data-text=""
+        {...(/^https?:/i.test(href() ?? '') && { target: '_blank', rel: 'noopener noreferrer' })}
+      >
+        {props.node.content?.length ? <Inline of={props.node.content} /> : href()?.replace(/^(https?:\/\/|mailto:|tel:)/i, '')}
+      </a>
+    </p>
   )
 }
 

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { resolveAnchor } from './anchors.ts'
 import { type Edit, editsBetween, merge3 } from './merge.ts'
 import { type Located, locatePassage, type Trail } from './passages.ts'
+import { isSource } from './prose.ts'
 import { lessonTexts, type LessonText, type LessonTexts, type Piece } from './positions.ts'
 import type { Anchor } from './quote.ts'
 
@@ -63,7 +64,7 @@ export function mergeInto(
 function write(doc: Y.Doc, text: LessonText, start: number, now: string, goal: string): string {
   const block = text.pieces.findLast((piece) => piece.at <= start)?.block
   // A line feed is text in code alone; elsewhere one that is new reads as a space.
-  const isCode = block?.nodeName === 'codeBlock'
+  const isCode = block !== undefined && isSource(block.nodeName)
   const edits = editsBetween(now, goal).map((edit) => (isCode ? edit : { ...edit, text: edit.text.replaceAll(/\s*\n\s*/g, ' ') }))
   let after = now
   doc.transact(() => {

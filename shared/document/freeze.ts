@@ -3,7 +3,19 @@ import type { BlockId, LessonId, NodeId } from '../id.ts'
 import { lessonFragment, titleOf } from './layout.ts'
 import { asLesson, type OutlineNode, readOutline } from './outline.ts'
 import { childrenOf } from './positions.ts'
-import { blockIdOf, filesIn, hashOf, hashOfProse, isTextBlock, nodesIn, type Prose, type ProseMark, textOf, words } from './prose.ts'
+import {
+  blockIdOf,
+  filesIn,
+  hashOf,
+  hashOfProse,
+  isSource,
+  isTextBlock,
+  nodesIn,
+  type Prose,
+  type ProseMark,
+  textOf,
+  words,
+} from './prose.ts'
 import { keyNodes, publicMarks, publicNodes } from './public.ts'
 import { faultsOfQuestion } from './question.ts'
 import { readText } from './walker.ts'
@@ -44,7 +56,7 @@ const stopping = [
   'question.severalCorrect',
   'question.emptyChoice',
 ] as const
-const telling = ['course.noTitle', 'lesson.empty', 'image.noAlt', 'image.noSource', 'link.bad'] as const
+const telling = ['course.noTitle', 'lesson.empty', 'image.noAlt', 'image.noSource', 'link.bad', 'button.noAddress'] as const
 export type FaultCode = (typeof stopping)[number] | (typeof telling)[number]
 
 export type FrozenCourse = {
@@ -134,6 +146,10 @@ class LessonFreezer {
     if (name === 'question') return [this.question(element, node, id)]
     if (name === 'image') return this.image(node, id)
     if (name === 'divider') return [node]
+    if (name === 'button' && !node.attrs?.['href']) {
+      this.tell('button.noAddress', id)
+      return []
+    }
     return [{ ...node, content: isTextBlock(name) ? this.inline(element, id) : this.blocksIn(element) }]
   }
 
@@ -192,7 +208,7 @@ class LessonFreezer {
     for (const child of childrenOf(block)) {
       if (child instanceof Y.XmlText) {
         for (const run of runsIn(child)) addRun(runs, run)
-        for (const piece of readText(child)) addText(content, this.text(piece, block.nodeName === 'codeBlock', id))
+        for (const piece of readText(child)) addText(content, this.text(piece, isSource(block.nodeName), id))
       } else if (child.nodeName === 'hardBreak') {
         addRun(runs, [child._item!.id.client, child._item!.id.clock, 1]) // as above: held by an item
         content.push({ type: 'hardBreak' })

@@ -72,6 +72,9 @@ function schemaWith(unknown: Unknown): Schema {
   return new Schema({ nodes, marks })
 }
 
+/** Every kind of place there is for what is not inline. */
+const anywhere = ['block', 'item', 'row', 'cell', 'column', 'panel', 'title', 'card', 'side', 'part']
+
 // Never a leaf: what it measures must not depend on whether it happens to be empty.
 const carriedNode = (name: string, inline: boolean, holdsInline: boolean, attrs: NodeSpec['attrs']): NodeSpec =>
   inline
@@ -84,8 +87,8 @@ const carriedNode = (name: string, inline: boolean, holdsInline: boolean, attrs:
         toDOM: () => ['span', { 'data-newer': name }, 0],
       }
     : {
-        group: 'block item row cell part',
-        content: holdsInline ? 'inline*' : '(block | item | row | cell | part)*',
+        group: anywhere.join(' '),
+        content: holdsInline ? 'inline*' : `(${anywhere.join(' | ')})*`,
         attrs: attrs ?? {},
         toDOM: () => ['div', { 'data-newer': name }, 0],
       }

@@ -7,9 +7,21 @@ import type { BlockId } from '../id.ts'
 export type Prose = { type: string; attrs?: Record<string, unknown>; content?: Prose[]; text?: string; marks?: ProseMark[] }
 export type ProseMark = { type: string; attrs?: Record<string, unknown> }
 
-const textBlocks: ReadonlySet<string> = new Set(['paragraph', 'heading', 'codeBlock', 'stem', 'choice'])
+const textBlocks: ReadonlySet<string> = new Set([
+  'paragraph',
+  'heading',
+  'codeBlock',
+  'mathsBlock',
+  'button',
+  'panelTitle',
+  'stem',
+  'choice',
+])
 /** A block that holds text itself, rather than other blocks. Passages and text hashes speak of these. */
 export const isTextBlock = (name: string) => textBlocks.has(name)
+
+/** A block whose text is written for a program: line feeds count, and no words are bold. */
+export const isSource = (name: string) => name === 'codeBlock' || name === 'mathsBlock'
 
 /** The attributes of a node, or none. */
 export const attrsOf = (node: Prose): Record<string, unknown> => node.attrs ?? {}

@@ -1,4 +1,5 @@
 import { allowedHref, allowedImage } from './addresses.ts'
+import { panelLooks } from './schema/boxes.ts'
 import { tones } from './schema/text.ts'
 
 // What learners may see: the one declared list. A node, attribute or mark that does not stand here never leaves the
@@ -19,17 +20,20 @@ const oneOf =
     typeof value === 'string' && words.includes(value) ? value : words[0]
 const isTrue: Reader = (value) => value === true
 
-const spans = { colspan: whole(2, 50), rowspan: whole(2, 500) }
+const spans = { colspan: whole(2, 50), rowspan: whole(2, 500), width: whole(48, 2000) }
 
 /** Public nodes with their public attributes, each with what makes a stored value fit. Ids are public everywhere. */
 export const publicNodes: Record<string, Record<string, Reader>> = {
   paragraph: {},
   heading: { level: (value) => whole(1, 3)(value) ?? 2 },
+  checkList: {},
   bulletList: {},
   orderedList: { start: whole(0, 1_000_000) },
   listItem: {},
   quote: {},
   codeBlock: { language: text(40) },
+  mathsBlock: {},
+  button: { href: (value) => (allowedHref(value) ? value.trim() : undefined) },
   divider: {},
   image: {
     file: text(64),
@@ -44,6 +48,14 @@ export const publicNodes: Record<string, Record<string, Reader>> = {
   tableCell: spans,
   tableHeader: spans,
   callout: { tone: oneOf(...tones) },
+  columns: {},
+  column: {},
+  panels: { look: oneOf(...panelLooks) },
+  panel: {},
+  panelTitle: {},
+  cards: {},
+  card: {},
+  side: {},
   question: { kind: oneOf('single', 'multiple'), points: (value) => whole(0, 1000)(value) ?? 1, shuffle: isTrue },
   stem: {},
   choice: {}, // `correct` is the key
@@ -60,5 +72,6 @@ export const publicMarks: Record<string, (attrs: Record<string, unknown>) => Rec
   strong: () => ({}),
   underline: () => ({}),
   strike: () => ({}),
+  maths: () => ({}),
   code: () => ({}),
 }

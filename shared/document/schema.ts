@@ -1,5 +1,6 @@
 import { type NodeSpec, Schema } from 'prosemirror-model'
 import { guideNodes } from './schema/guide.ts'
+import { boxNodes } from './schema/boxes.ts'
 import { listNodes } from './schema/list.ts'
 import { markSpecs } from './schema/marks.ts'
 import { mediaNodes } from './schema/media.ts'
@@ -17,6 +18,7 @@ export const nodeSpecs: Record<string, NodeSpec> = {
   ...textNodes,
   ...listNodes,
   ...tableNodes,
+  ...boxNodes,
   ...mediaNodes,
   ...questionNodes,
   ...guideNodes,

@@ -6,6 +6,7 @@ import Plus from 'lucide-solid/icons/plus'
 import Trash from 'lucide-solid/icons/trash'
 import type { Command } from 'prosemirror-state'
 import { NodeSelection, Selection } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
 import { type Component, createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
 import { t } from '../../platform/text.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -14,14 +15,25 @@ import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { run } from '../block.ts'
 import { deleteBlock, duplicateBlock, moveBlock, writeBelow } from '../commands.ts'
 import type { Tools } from './tools.ts'
-import { blockAt, selectedBlock } from '../nodes.ts'
+import { blockAt, boxes, enclosing, selectedBlock } from '../nodes.ts'
 import { openSlashMenu } from '../plugins/slash.ts'
 import { turnings } from '../registry.ts'
+
+/** Where the block begins that a node view has drawn as `dom`. */
+function blockOfBox(view: EditorView, dom: Element): number | null {
+  const inside = dom.querySelector('.columns, .panels, .cards')
+  if (!inside) return null
+  const $pos = view.state.doc.resolve(view.posAtDOM(inside, 0))
+  return enclosing($pos, ...boxes)?.pos ?? null
+}
 
 /** The block at a height of the page, wherever the pointer is beside it. */
 function blockAtHeight({ lesson }: Tools, y: number): number | null {
   const { view } = lesson
   const box = view.dom.getBoundingClientRect()
+  // Beside the head or foot of a box with parts, the box itself is meant.
+  const bar = document.elementFromPoint(box.left + box.width / 2, y)?.closest('.box-head, .box-foot')
+  if (bar?.parentElement) return blockOfBox(view, bar.parentElement)
   const hit = view.posAtCoords({ left: box.left + Math.min(48, box.width / 2), top: y })
   if (!hit) return null
   if (hit.inside >= 0 && view.state.doc.nodeAt(hit.inside)?.isAtom) return hit.inside
@@ -57,7 +69,9 @@ export function BlockHandle(props: { tools: Tools; asked: { tool: string } | und
     ]
     const line =
       Number.parseFloat(getComputedStyle(element.matches('li') ? (element.firstElementChild ?? element) : element).lineHeight) || 28
-    const isBox = element.matches('figure, section, aside, .code-block, .table-scroll, blockquote')
+    const isBox = element.matches(
+      'figure, section, aside, .code-block, .table-scroll, blockquote, .columns-block, .panels-block, .cards-block',
+    )
     return {
       top: `${block.top - wrapper.top + (isBox ? 4 : (line - 28) / 2)}px`,
       left: `${text.left - wrapper.left - 52 + (element.matches('li') ? Math.max(0, block.left - text.left - 24) : 0)}px`,
@@ -72,7 +86,9 @@ export function BlockHandle(props: { tools: Tools; asked: { tool: string } | und
     if (at === null || !node) return
     view.dispatch(
       tr.setSelection(
-        node.isAtom ? NodeSelection.create(doc, at) : (Selection.findFrom(doc.resolve(at + 1), 1, true) ?? NodeSelection.create(doc, at)),
+        node.isAtom || boxes.includes(node.type.name)
+          ? NodeSelection.create(doc, at)
+          : (Selection.findFrom(doc.resolve(at + 1), 1, true) ?? NodeSelection.create(doc, at)),
       ),
     )
   }

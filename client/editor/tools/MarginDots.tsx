@@ -1,6 +1,7 @@
 import Flag from 'lucide-solid/icons/flag'
 import MessageSquare from 'lucide-solid/icons/message-square'
 import Pencil from 'lucide-solid/icons/pencil-line'
+import type { EditorView } from 'prosemirror-view'
 import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { t } from '../../platform/text.ts'
@@ -11,6 +12,14 @@ const icons = { thread: MessageSquare, flag: Flag, suggest: Pencil }
 
 /** What people said about one block: `top` in pixels from the top of the editor. */
 type Dot = { top: number; keys: string[]; kind: Highlight['kind']; quote: string; active: boolean }
+
+/** The height of a place on the screen; of what lies behind a tab, that of the tabs. */
+function heightOf(view: EditorView, pos: number): number {
+  const { node } = view.domAtPos(pos)
+  const element = node instanceof Element ? node : node.parentElement
+  if (!element || element.checkVisibility()) return view.coordsAtPos(pos).top
+  return element.closest('.panels')?.getBoundingClientRect().top ?? view.coordsAtPos(pos).top
+}
 
 function dotsOf({ lesson, wrapper, state }: Tools): Dot[] {
   const now = state()
@@ -29,7 +38,7 @@ function dotsOf({ lesson, wrapper, state }: Tools): Dot[] {
       continue
     }
     const quote = now.doc.textBetween(range.from, Math.min(range.to, range.from + 80), ' ')
-    blocks.set(block, { top: lesson.view.coordsAtPos(range.from).top - top, keys: [key], kind, quote, active: active ?? false })
+    blocks.set(block, { top: heightOf(lesson.view, range.from) - top, keys: [key], kind, quote, active: active ?? false })
   }
   return [...blocks.values()].sort((a, b) => a.top - b.top)
 }

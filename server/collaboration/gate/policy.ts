@@ -100,6 +100,7 @@ function checkAttribute(host: unknown, name: string, value: unknown) {
   const spec = type.spec.attrs && Object.hasOwn(type.spec.attrs, name) ? type.spec.attrs[name] : undefined
   if (!spec || !fits(spec.validate, value)) refuse('block', `${type.name}.${name.slice(0, 40)}`)
   if (name === 'id' && value !== null && !isId(value)) refuse('block', `${type.name}.id`)
+  if (name === 'href' && value !== '' && !allowedHref(value)) refuse('block', `${type.name}.href`)
   if (name === 'src' && value !== null && !allowedImage(value)) refuse('block', `${type.name}.src`)
   if (typeof value === 'string' && value.length > 20_000) refuse('too-big', `${type.name}.${name}`)
 }

@@ -2,6 +2,14 @@ import type { NodeSpec } from 'prosemirror-model'
 import { id, idAttr, idOf, numberOf } from './attrs.ts'
 
 export const listNodes: Record<string, NodeSpec> = {
+  /** A list that each reader ticks for themselves: what is done is theirs and not the course's. */
+  checkList: {
+    content: 'item*',
+    group: 'block',
+    attrs: id,
+    parseDOM: [{ tag: 'ul[data-check], ul.contains-task-list', getAttrs: idOf, priority: 60 }],
+    toDOM: (node) => ['ul', { ...idAttr(node), 'data-check': '' }, 0],
+  },
   bulletList: {
     content: 'item*',
     group: 'block',

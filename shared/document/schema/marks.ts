@@ -20,5 +20,7 @@ export const markSpecs: Record<string, MarkSpec> = {
   },
   underline: { parseDOM: [{ tag: 'u' }], toDOM: () => ['u', 0] },
   strike: { parseDOM: [{ tag: 's' }, { tag: 'del' }, { tag: 'strike' }], toDOM: () => ['s', 0] },
+  /** TeX within a sentence: text like any other, set as a formula where it is read. */
+  maths: { code: true, parseDOM: [{ tag: 'span[data-maths]' }], toDOM: () => ['span', { 'data-maths': '' }, 0] },
   code: { code: true, parseDOM: [{ tag: 'code', getAttrs: (dom) => !dom.closest('pre') && null }], toDOM: () => ['code', 0] },
 }

@@ -1,7 +1,13 @@
 import type { NodeSpec } from 'prosemirror-model'
 import { id, idAttr, idOf, numberOf } from './attrs.ts'
 
-const spans = { ...id, colspan: { default: 1, validate: 'number' }, rowspan: { default: 1, validate: 'number' } }
+// The width in pixels is the column's; the first cell from above that has one speaks for all.
+const spans = {
+  ...id,
+  colspan: { default: 1, validate: 'number' },
+  rowspan: { default: 1, validate: 'number' },
+  width: { default: null, validate: 'number|null' },
+}
 const cellSpec = (tag: 'td' | 'th', tableRole: string): NodeSpec => ({
   content: 'block*',
   attrs: spans,
@@ -11,7 +17,12 @@ const cellSpec = (tag: 'td' | 'th', tableRole: string): NodeSpec => ({
   parseDOM: [
     {
       tag,
-      getAttrs: (dom) => ({ ...idOf(dom), colspan: numberOf(dom, 'colspan', 1, 50) ?? 1, rowspan: numberOf(dom, 'rowspan', 1, 500) ?? 1 }),
+      getAttrs: (dom) => ({
+        ...idOf(dom),
+        colspan: numberOf(dom, 'colspan', 1, 50) ?? 1,
+        rowspan: numberOf(dom, 'rowspan', 1, 500) ?? 1,
+        width: dom.hasAttribute('data-width') ? (numberOf(dom, 'data-width', 48, 2000) ?? null) : null,
+      }),
     },
   ],
   toDOM: (node) => [
@@ -20,6 +31,7 @@ const cellSpec = (tag: 'td' | 'th', tableRole: string): NodeSpec => ({
       ...idAttr(node),
       ...(node.attrs['colspan'] !== 1 && { colspan: node.attrs['colspan'] }),
       ...(node.attrs['rowspan'] !== 1 && { rowspan: node.attrs['rowspan'] }),
+      ...(node.attrs['width'] && { 'data-width': node.attrs['width'] }),
     },
     0,
   ],

@@ -1,4 +1,5 @@
 import type { NodeSpec } from 'prosemirror-model'
+import { allowedHref } from '../addresses.ts'
 import { id, idAttr, idOf } from './attrs.ts'
 
 export const tones = ['note', 'tip', 'warning', 'danger'] as const
@@ -39,6 +40,29 @@ export const textNodes: Record<string, NodeSpec> = {
     attrs: { ...id, language: { default: '', validate: 'string' } },
     parseDOM: [{ tag: 'pre', preserveWhitespace: 'full', getAttrs: (dom) => ({ ...idOf(dom), language: languageOf(dom) }) }],
     toDOM: (node) => ['pre', { ...idAttr(node), 'data-language': node.attrs['language'] as string }, ['code', 0]],
+  },
+  /** TeX, set as a formula on a line of its own. */
+  mathsBlock: {
+    content: 'inline*',
+    group: 'block',
+    code: true,
+    defining: true,
+    attrs: id,
+    parseDOM: [{ tag: 'pre[data-maths]', preserveWhitespace: 'full', priority: 60, getAttrs: idOf }],
+    toDOM: (node) => ['pre', { ...idAttr(node), 'data-maths': '' }, ['code', 0]],
+  },
+  button: {
+    content: 'inline*',
+    group: 'block',
+    defining: true,
+    attrs: { ...id, href: { default: '', validate: 'string' } },
+    parseDOM: [
+      {
+        tag: 'div[data-button]',
+        getAttrs: (dom) => ({ ...idOf(dom), href: allowedHref(dom.dataset['button']) ? dom.dataset['button'] : '' }),
+      },
+    ],
+    toDOM: (node) => ['div', { ...idAttr(node), 'data-button': node.attrs['href'] as string }, 0],
   },
   divider: { group: 'block', attrs: id, parseDOM: [{ tag: 'hr', getAttrs: idOf }], toDOM: (node) => ['hr', idAttr(node)] },
   callout: {

@@ -1,6 +1,7 @@
 import type { English } from '../en/index.ts'
 import type { Translation } from '../words.ts'
 import { auth } from './auth.ts'
+import { blocks } from './blocks.ts'
 import { collaboration } from './collaboration.ts'
 import { comments } from './comments.ts'
 import { courses } from './courses.ts'
@@ -23,6 +24,7 @@ import { ui } from './ui.ts'
 /** Every sentence of the product in German; the compiler finds what is missing. */
 export const de: { readonly [Room in keyof English]: Translation<English[Room]> } = {
   auth,
+  blocks,
   collaboration,
   comments,
   courses,

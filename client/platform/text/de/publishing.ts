@@ -55,6 +55,7 @@ export const publishing: Translation<typeof english> = {
   'fault.question.noCorrect': 'Eine Frage hat keine richtige Antwort. Markiere die richtige.',
   'fault.question.severalCorrect': 'Eine Frage mit einer Antwort hat mehrere richtige. Behalte eine oder lass mehrere wählen.',
   'fault.question.emptyChoice': 'Eine Frage hat eine leere Antwort. Fülle sie aus oder entferne sie.',
+  'fault.button.noAddress': 'Ein Knopf führt nirgendwohin und wird Lernenden nicht gezeigt. Gib ihm eine Adresse.',
   'fault.image.noAlt': 'Ein Bild hat keine Beschreibung. Wer es nicht sehen kann, erfährt nicht, was es zeigt.',
   'fault.image.noSource': 'Ein Bild ist nicht angekommen. Lade es noch einmal hoch oder entferne es.',
   'fault.link.bad': 'Ein Link führt zu keinem sicheren Ziel und wird weggelassen. Berichtige die Adresse.',

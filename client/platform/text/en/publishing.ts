@@ -55,5 +55,6 @@ export const publishing = {
   'fault.question.emptyChoice': 'A question has an empty choice. Fill it in or remove it.',
   'fault.image.noAlt': 'A picture has no description, so people who cannot see it miss it.',
   'fault.image.noSource': 'A picture did not arrive. Upload it again or remove it.',
+  'fault.button.noAddress': 'A button leads nowhere, so learners do not see it. Give it an address.',
   'fault.link.bad': 'A link leads nowhere safe and will be left out. Mend its address.',
 }
