@@ -27,6 +27,8 @@ import { courseRoutes } from './courses/routes.ts'
 import { courseService } from './courses/service.ts'
 import { courseStore } from './courses/store.ts'
 import { demoService } from './demo/service.ts'
+import { embedRoutes } from './embeds/routes.ts'
+import { embedService } from './embeds/service.ts'
 import { fileJobs } from './files/jobs.ts'
 import { fileRoutes } from './files/routes.ts'
 import { fileService } from './files/service.ts'
@@ -40,6 +42,7 @@ import { forumsService } from './forums/service.ts'
 import { forumStore } from './forums/store.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { groupService } from './groups/service.ts'
+import { groupSettingStore } from './groups/settings-store.ts'
 import { groupStore } from './groups/store.ts'
 import { courseExporter } from './interop/export.ts'
 import { interopRoutes } from './interop/routes.ts'
@@ -68,6 +71,7 @@ import { openJobs } from './platform/jobs/jobs.ts'
 import type { Log } from './platform/log.ts'
 import { openMail } from './platform/mail.ts'
 import { openMetrics } from './platform/metrics.ts'
+import { askOutside } from './platform/outside.ts'
 import { diskParts } from './platform/parts.ts'
 import { root } from './platform/root.ts'
 import { playRoutes } from './play/routes.ts'
@@ -107,7 +111,7 @@ export async function openApp(config: Config, log: Log) {
     now,
   })
   const people = peopleService({ db, auth, events })
-  const groups = groupService({ db, store: groupStore(db), people, auth, events, now })
+  const groups = groupService({ db, store: groupStore(db), settings: groupSettingStore(db), people, auth, events, now })
   const courseLog = databaseCourseLog(db, connection.changeAll)
   const drafts = loggedDrafts(courseLog, (courseId, by, title) =>
     collaboration.command(courseId, { by, name: 'course.rename' }, (doc) => metaOf(doc).set('title', title)),
@@ -126,6 +130,7 @@ export async function openApp(config: Config, log: Log) {
     publishedFiles: (courseId, version) => publishing.filesOf(courseId, version),
     now,
   })
+  const embeds = embedService({ courses, groups, askOutside })
   const filesByThemselves = fileJobs(jobs, files, now)
   const invitations = invitationService({
     db,
@@ -197,6 +202,7 @@ export async function openApp(config: Config, log: Log) {
   groupRoutes(app, groups, people, config)
   courseRoutes(app, courses)
   fileRoutes(app, files, config.limits)
+  embedRoutes(app, embeds)
   invitationRoutes(app, invitations, first, config.limits)
   collaborationRoutes(app, { courses, people, collaboration, tickets: collabTickets })
   const said = perHour(

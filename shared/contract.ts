@@ -3,6 +3,7 @@ import { authEndpoints } from './auth.ts'
 import { collaborationEndpoints } from './collaboration.ts'
 import { courseEndpoints } from './courses.ts'
 import { commentsEndpoints } from './comments.ts'
+import { embedEndpoints } from './embeds.ts'
 import type { Endpoint } from './endpoint.ts'
 import { fileEndpoints } from './files.ts'
 import { flagEndpoints } from './flags.ts'
@@ -23,6 +24,7 @@ export const contract: readonly Endpoint[] = [
   ...groupEndpoints,
   ...courseEndpoints,
   ...fileEndpoints,
+  ...embedEndpoints,
   ...invitationEndpoints,
   ...collaborationEndpoints,
   ...publishingEndpoints,

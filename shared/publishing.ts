@@ -83,6 +83,10 @@ export const faultWords: Record<FaultCode, string> = {
   'image.noAlt': 'A picture has no description, so people who cannot see it miss it.',
   'image.noSource': 'A picture did not arrive. Upload it again or remove it.',
   'button.noAddress': 'A button leads nowhere, so learners do not see it. Give it an address.',
+  'media.noSource': 'A film, sound, file, gallery or page is empty, so learners do not see it. Fill it or remove it.',
+  'video.noCaptions': 'A film has no captions, so people who cannot hear it miss what is said.',
+  'cue.times': 'A caption ends before it begins, so it is never shown. Mend its times.',
+  'embed.noTitle': 'A page shown in the lesson has no title, so people do not know what it is before they load it.',
   'link.bad': 'A link leads nowhere safe and will be left out. Mend its address.',
 }
 

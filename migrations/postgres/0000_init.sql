@@ -219,6 +219,15 @@ CREATE TABLE "group_roles" (
 	CONSTRAINT "group_roles_group_id_person_id_role_pk" PRIMARY KEY("group_id","person_id","role")
 );
 --> statement-breakpoint
+CREATE TABLE "group_settings" (
+	"group_id" text NOT NULL,
+	"matter" text NOT NULL,
+	"value" jsonb NOT NULL,
+	"set_by" text NOT NULL,
+	"set_at" bigint NOT NULL,
+	CONSTRAINT "group_settings_group_id_matter_pk" PRIMARY KEY("group_id","matter")
+);
+--> statement-breakpoint
 CREATE TABLE "groups" (
 	"id" text PRIMARY KEY NOT NULL,
 	"parent_id" text,
@@ -407,6 +416,8 @@ ALTER TABLE "course_roles" ADD CONSTRAINT "course_roles_course_id_courses_id_fk"
 ALTER TABLE "credentials" ADD CONSTRAINT "credentials_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "group_roles" ADD CONSTRAINT "group_roles_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "group_settings" ADD CONSTRAINT "group_settings_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
-import { type FileLimits, fileUrl, mediaKind, type StoredFile } from '../../shared/files.ts'
+import { fileUrl } from '../../shared/file-addresses.ts'
+import { type FileLimits, mediaKind, type StoredFile } from '../../shared/files.ts'
 import { type CourseId, newId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
 import { Problem, unknown } from '../../shared/problem.ts'

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type StoredFile, variantWidths } from '../../shared/files.ts'
+import { variantWidths } from '../../shared/file-addresses.ts'
+import type { StoredFile } from '../../shared/files.ts'
 import type { Blobs } from '../platform/blobs.ts'
 import type { Derived } from '../platform/derived.ts'
 import { makeVariant, type VariantType, variantTypes } from './images.ts'

@@ -1,4 +1,5 @@
 import { done } from '../../shared/endpoint.ts'
+import { getGroupEmbeds, setGroupEmbeds } from '../../shared/embeds.ts'
 import {
   createGroup,
   explainGroupRights,
@@ -29,5 +30,7 @@ export function groupRoutes(app: App, groups: GroupService, people: PeopleServic
   )
   serve(app, giveGroupRole, async ({ groupId, personId, role }, member) => (await groups.giveRole(member, groupId, personId, role), done))
   serve(app, takeGroupRole, async ({ groupId, personId, role }, member) => (await groups.takeRole(member, groupId, personId, role), done))
+  serve(app, getGroupEmbeds, ({ groupId }, member) => groups.getEmbeds(member, groupId))
+  serve(app, setGroupEmbeds, async ({ groupId, known, hosts }, member) => (await groups.setEmbeds(member, groupId, { known, hosts }), done))
   serve(app, explainGroupRights, ({ groupId, personId }, member) => groups.explain(member, groupId, personId))
 }

@@ -8,9 +8,19 @@ import type { AuthService } from '../auth/service.ts'
 import type { PeopleService } from '../people/service.ts'
 import type { Database, Transaction } from '../platform/db/database.ts'
 import type { Events } from '../platform/events/events.ts'
+import { groupEmbeds } from './embeds.ts'
+import type { GroupSettingStore } from './settings-store.ts'
 import { type GroupRow, type GroupStore, type HeldRole, idsOn } from './store.ts'
 
-type Tools = { db: Database; store: GroupStore; people: PeopleService; auth: AuthService; events: Events; now: () => number }
+type Tools = {
+  db: Database
+  store: GroupStore
+  settings: GroupSettingStore
+  people: PeopleService
+  auth: AuthService
+  events: Events
+  now: () => number
+}
 
 /** Deep enough for any company, and a path stays short enough to be indexed. */
 const mostLevels = 50
@@ -28,7 +38,7 @@ const coveringRoles = (held: readonly HeldRole[], path: string): GroupRole[] => 
 ]
 
 /** The tree of groups and who holds which role where. A role covers the group it was given at and all below; nothing denies. */
-export function groupService({ db, store, people, auth, events, now }: Tools) {
+export function groupService({ db, store, settings, people, auth, events, now }: Tools) {
   /** The group, when it is there and the member sees it and `can` do this to it. */
   async function load(groupId: GroupId, member: Member, can: (roles: readonly GroupRole[]) => boolean, action = 'manage') {
     const [row, held] = await Promise.all([store.find(groupId), store.rolesOf(member.id)])
@@ -52,8 +62,11 @@ export function groupService({ db, store, people, auth, events, now }: Tools) {
     auth.ringRights({ personId })
   }
 
+  const pathOf = async (groupId: GroupId) => idsOn((await store.find(groupId))?.path ?? '')
+
   const service = {
     load,
+    ...groupEmbeds({ settings, now, pathOf, load }),
 
     /** Without a parent it is the root, of which there is one. A member needs the right, the server itself (`null`) does not. */
     async create(member: Member | null, { parentId, name }: { parentId: GroupId | null; name: string }): Promise<Group> {
@@ -126,9 +139,7 @@ export function groupService({ db, store, people, auth, events, now }: Tools) {
       return row && asGroup(row)
     },
     /** Ids from the root to the group itself; empty when there is no such group. */
-    async pathOf(groupId: GroupId): Promise<GroupId[]> {
-      return idsOn((await store.find(groupId))?.path ?? '')
-    },
+    pathOf,
     /** The group and every group below it, parents first. */
     async subtree(groupId: GroupId): Promise<GroupId[]> {
       const row = await store.find(groupId)

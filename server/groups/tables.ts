@@ -1,6 +1,6 @@
 import type { GroupId, PersonId } from '../../shared/id.ts'
 import type { GroupRole } from '../../shared/rights.ts'
-import { index, integer, primaryKey, table, text, uniqueIndex } from '../platform/db/columns.ts'
+import { index, integer, json, primaryKey, table, text, uniqueIndex } from '../platform/db/columns.ts'
 
 /**
  * The tree. `path` is `/<root>/…/<own id>/`, so that a group lies within another when its path begins with the other's:
@@ -34,4 +34,20 @@ export const groupRoles = table(
     givenAt: integer('given_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.groupId, t.personId, t.role] }), index('group_roles_of_person').on(t.personId)],
+)
+
+/** What a group says for itself and all below it, one row a matter. */
+export const groupSettings = table(
+  'group_settings',
+  {
+    groupId: text('group_id')
+      .$type<GroupId>()
+      .notNull()
+      .references(() => groups.id),
+    matter: text('matter').notNull(),
+    value: json<unknown>('value').notNull(),
+    setBy: text('set_by').$type<PersonId>().notNull(),
+    setAt: integer('set_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.groupId, t.matter] })],
 )

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { BlockId, LessonId, NodeId } from '../id.ts'
 import { lessonFragment, titleOf } from './layout.ts'
 import { asLesson, type OutlineNode, readOutline } from './outline.ts'
+import { faultsOfMedia, holdsMoments, isMedia, mediaFaults, showsItself } from './media.ts'
 import { childrenOf } from './positions.ts'
 import {
   blockIdOf,
@@ -56,7 +57,7 @@ const stopping = [
   'question.severalCorrect',
   'question.emptyChoice',
 ] as const
-const telling = ['course.noTitle', 'lesson.empty', 'image.noAlt', 'image.noSource', 'link.bad', 'button.noAddress'] as const
+const telling = ['course.noTitle', 'lesson.empty', 'image.noAlt', 'image.noSource', ...mediaFaults, 'link.bad', 'button.noAddress'] as const
 export type FaultCode = (typeof stopping)[number] | (typeof telling)[number]
 
 export type FrozenCourse = {
@@ -115,7 +116,7 @@ class LessonFreezer {
   freeze(): FrozenLesson {
     const shown: Prose = { type: 'doc', content: this.blocksIn(this.fragment) }
     const { lesson: id, title, key, ids } = this
-    if (!textOf(shown).trim() && !Array.from(nodesIn(shown)).some((node) => node.type === 'image')) this.tell('lesson.empty')
+    if (!textOf(shown).trim() && !Array.from(nodesIn(shown)).some((node) => showsItself(node.type))) this.tell('lesson.empty')
     return {
       id,
       title,
@@ -150,6 +151,7 @@ class LessonFreezer {
       this.tell('button.noAddress', id)
       return []
     }
+    if (isMedia(name)) return this.media(element, node, id)
     return [{ ...node, content: isTextBlock(name) ? this.inline(element, id) : this.blocksIn(element) }]
   }
 
@@ -179,8 +181,16 @@ class LessonFreezer {
       this.tell('image.noSource', id)
       return []
     }
-    if (!node.attrs['alt']) this.tell('image.noAlt', id)
+    if (!node.attrs['alt'] && !node.attrs['decorative']) this.tell('image.noAlt', id)
     return [node]
+  }
+
+  /** What did not arrive is left out and told, like a picture. */
+  private media(element: Y.XmlElement, node: Prose, id: BlockId): Prose[] {
+    const shown = holdsMoments(node.type) ? { ...node, content: this.blocksIn(element) } : node
+    const faults = faultsOfMedia(shown)
+    for (const code of faults) this.tell(code, id)
+    return faults.includes('media.noSource') ? [] : [shown]
   }
 
   private question(element: Y.XmlElement, node: Prose, id: BlockId): Prose {
@@ -239,7 +249,8 @@ function hashedBlocks(shown: Prose): FrozenLesson['blocks'] {
   const blocks: FrozenLesson['blocks'] = []
   for (const node of nodesIn(shown)) {
     const id = blockIdOf(node)
-    if (id && (isTextBlock(node.type) || node.type === 'question' || !node.content)) blocks.push({ id, hash: hashOfProse(node) })
+    if (id && (isTextBlock(node.type) || node.type === 'question' || isMedia(node.type) || !node.content))
+      blocks.push({ id, hash: hashOfProse(node) })
   }
   return blocks
 }

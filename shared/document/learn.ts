@@ -73,7 +73,7 @@ function schemaWith(unknown: Unknown): Schema {
 }
 
 /** Every kind of place there is for what is not inline. */
-const anywhere = ['block', 'item', 'row', 'cell', 'column', 'panel', 'title', 'card', 'side', 'part']
+const anywhere = ['block', 'item', 'row', 'cell', 'column', 'panel', 'title', 'card', 'side', 'part', 'picture', 'moment', 'cue']
 
 // Never a leaf: what it measures must not depend on whether it happens to be empty.
 const carriedNode = (name: string, inline: boolean, holdsInline: boolean, attrs: NodeSpec['attrs']): NodeSpec =>

@@ -1,4 +1,5 @@
 import * as sha256 from 'lib0/hash/sha256'
+import { fileAt } from '../file-addresses.ts'
 import type { BlockId } from '../id.ts'
 
 // Rich text as plain JSON, in ProseMirror's form. The player reads this file, so nothing here knows Yjs or ProseMirror.
@@ -14,6 +15,8 @@ const textBlocks: ReadonlySet<string> = new Set([
   'mathsBlock',
   'button',
   'panelTitle',
+  'cue',
+  'chapter',
   'stem',
   'choice',
 ])
@@ -61,7 +64,14 @@ export function* nodesIn(node: Prose): Generator<Prose> {
 /** Ids of the stored files that a text shows. */
 export const filesIn = (node: Prose): string[] => {
   const files = new Set<string>()
-  for (const { attrs } of nodesIn(node)) if (typeof attrs?.['file'] === 'string' && attrs['file']) files.add(attrs['file'])
+  for (const { attrs } of nodesIn(node)) {
+    if (typeof attrs?.['file'] === 'string' && attrs['file']) files.add(attrs['file'])
+    // What an address shows counts, whatever stands beside it.
+    for (const url of [attrs?.['src'], attrs?.['poster']]) {
+      const at = fileAt(url)
+      if (at) files.add(at.id)
+    }
+  }
   return [...files]
 }
 

@@ -1,5 +1,6 @@
 import { allowedHref, allowedImage } from './addresses.ts'
 import { panelLooks } from './schema/boxes.ts'
+import { publicMedia, publicPicture } from './public-media.ts'
 import { tones } from './schema/text.ts'
 
 // What learners may see: the one declared list. A node, attribute or mark that does not stand here never leaves the
@@ -42,7 +43,9 @@ export const publicNodes: Record<string, Record<string, Reader>> = {
     caption: text(1000),
     width: whole(1, 100_000),
     height: whole(1, 100_000),
+    ...publicPicture,
   },
+  ...publicMedia,
   table: {},
   tableRow: {},
   tableCell: spans,

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { tidyPicture } from '../../server/files/images.ts'
 import { fittingName, sniff } from '../../server/files/sniff.ts'
-import { srcsetOf } from '../../shared/files.ts'
+import { srcsetOf } from '../../shared/file-addresses.ts'
 
 const text = (letters: string) => new TextEncoder().encode(letters)
 const latin = (letters: string) => Uint8Array.from(letters, (letter) => letter.charCodeAt(0))

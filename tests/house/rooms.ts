@@ -7,6 +7,7 @@ export const rooms = [
   'groups',
   'courses',
   'files',
+  'embeds',
   'invitations',
   'collaboration',
   'comments',

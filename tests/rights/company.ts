@@ -6,6 +6,7 @@ import { loggedDrafts } from '../../server/courses/drafts.ts'
 import { courseService } from '../../server/courses/service.ts'
 import { courseStore } from '../../server/courses/store.ts'
 import { groupService } from '../../server/groups/service.ts'
+import { groupSettingStore } from '../../server/groups/settings-store.ts'
 import { groupStore } from '../../server/groups/store.ts'
 import { peopleService } from '../../server/people/service.ts'
 import { localBus } from '../../server/platform/bus.ts'
@@ -29,7 +30,7 @@ export async function openCompany() {
   const sessions = openSessions(db, { appUrl: 'http://127.0.0.1:3000', secret: 'a secret for tests of at least 32 letters' })
   const auth = authService({ db, store: authStore(db), sessions, limits: signInLimits(0), events, bus, now })
   const people = peopleService({ db, auth, events })
-  const groups = groupService({ db, store: groupStore(db), people, auth, events, now })
+  const groups = groupService({ db, store: groupStore(db), settings: groupSettingStore(db), people, auth, events, now })
   const log = databaseCourseLog(db)
   const courses = courseService({
     db,

@@ -62,6 +62,8 @@ export const serverProblems = {
   'upload.many': 'Viele deiner Dateien sind noch unterwegs. Warte, bis einige angekommen sind.',
   'upload.damaged': 'Ein Stück dieser Datei kam beschädigt an. Versuche es noch einmal.',
   'file.tooMany': 'Das sind viele Dateien auf einmal. Warte eine Minute und mach dann weiter.',
+  'embed.address': 'Diese Adresse lässt sich nicht in einer Lektion zeigen. Sie beginnt mit https:// und nennt eine Website.',
+  'embed.forbidden': 'Seiten von dort werden hier nicht gezeigt. Öffne sie in einem eigenen Tab.',
   'request.shape': 'Etwas in diesem Formular fehlt oder passt nicht. Sieh die Felder noch einmal durch.',
   'import.empty': 'Diese Datei ist leer.',
   'import.broken': 'Dieses ZIP ist beschädigt und lässt sich nicht lesen. Packe die Dateien neu und versuche es noch einmal.',

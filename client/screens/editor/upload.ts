@@ -1,4 +1,5 @@
-import { fileUrl, StoredFile, uploadFile } from '../../../shared/files.ts'
+import { fileUrl } from '../../../shared/file-addresses.ts'
+import { StoredFile, uploadFile } from '../../../shared/files.ts'
 import type { CourseId } from '../../../shared/id.ts'
 import { t, textOf } from '../../platform/text.ts'
 import type { Upload } from '../../editor/LessonEditor.tsx'

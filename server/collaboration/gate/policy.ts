@@ -1,7 +1,7 @@
 import type { MarkType } from 'prosemirror-model'
 import * as Y from 'yjs'
 import { editorRoots, lessonOf } from '../../../shared/document/layout.ts'
-import { allowedHref, allowedImage } from '../../../shared/document/addresses.ts'
+import { allowedHref, allowedImage, mayPoint } from '../../../shared/document/addresses.ts'
 import { maxIconLength } from '../../../shared/document/outline.ts'
 import { schema } from '../../../shared/document/schema.ts'
 import type { Place } from './place.ts'
@@ -101,6 +101,7 @@ function checkAttribute(host: unknown, name: string, value: unknown) {
   if (!spec || !fits(spec.validate, value)) refuse('block', `${type.name}.${name.slice(0, 40)}`)
   if (name === 'id' && value !== null && !isId(value)) refuse('block', `${type.name}.id`)
   if (name === 'href' && value !== '' && !allowedHref(value)) refuse('block', `${type.name}.href`)
+  if (value !== null && !mayPoint(type.name, name, value)) refuse('block', `${type.name}.${name}`)
   if (name === 'src' && value !== null && !allowedImage(value)) refuse('block', `${type.name}.src`)
   if (typeof value === 'string' && value.length > 20_000) refuse('too-big', `${type.name}.${name}`)
 }

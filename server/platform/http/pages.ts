@@ -27,7 +27,8 @@ const policy = (host: string) =>
     "media-src 'self' blob:",
     "font-src 'self'",
     `connect-src 'self' ws://${host} wss://${host}`,
-    "frame-src 'none'",
+    // A page of somebody else's is held by one of ours that names it: server/embeds.
+    "frame-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

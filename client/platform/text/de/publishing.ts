@@ -56,6 +56,11 @@ export const publishing: Translation<typeof english> = {
   'fault.question.severalCorrect': 'Eine Frage mit einer Antwort hat mehrere richtige. Behalte eine oder lass mehrere wählen.',
   'fault.question.emptyChoice': 'Eine Frage hat eine leere Antwort. Fülle sie aus oder entferne sie.',
   'fault.button.noAddress': 'Ein Knopf führt nirgendwohin und wird Lernenden nicht gezeigt. Gib ihm eine Adresse.',
+  'fault.media.noSource':
+    'Ein Film, Ton, eine Datei, Bilderreihe oder Seite ist leer, darum sehen Lernende nichts davon. Fülle oder entferne sie.',
+  'fault.video.noCaptions': 'Ein Film hat keine Untertitel. Wer ihn nicht hören kann, erfährt nicht, was gesagt wird.',
+  'fault.cue.times': 'Ein Untertitel endet, bevor er beginnt, und wird nie gezeigt. Stelle seine Zeiten richtig.',
+  'fault.embed.noTitle': 'Eine Seite in der Lektion hat keinen Titel. Niemand weiß, was es ist, bevor sie geladen ist.',
   'fault.image.noAlt': 'Ein Bild hat keine Beschreibung. Wer es nicht sehen kann, erfährt nicht, was es zeigt.',
   'fault.image.noSource': 'Ein Bild ist nicht angekommen. Lade es noch einmal hoch oder entferne es.',
   'fault.link.bad': 'Ein Link führt zu keinem sicheren Ziel und wird weggelassen. Berichtige die Adresse.',
