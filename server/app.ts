@@ -44,6 +44,10 @@ import { groupRoutes } from './groups/routes.ts'
 import { groupService } from './groups/service.ts'
 import { groupSettingStore } from './groups/settings-store.ts'
 import { groupStore } from './groups/store.ts'
+import { keepLongWork } from './history/long-work.ts'
+import { historyRoutes } from './history/routes.ts'
+import { historyService } from './history/service.ts'
+import { historyStore } from './history/store.ts'
 import { courseExporter } from './interop/export.ts'
 import { interopRoutes } from './interop/routes.ts'
 import { interopService } from './interop/service.ts'
@@ -175,6 +179,8 @@ export async function openApp(config: Config, log: Log) {
     roleIn,
   })
 
+  const history = historyService({ store: historyStore(db), now, people, courses, collaboration })
+  const longWork = keepLongWork({ collaboration, diary: log, now })
   const comments = commentsService({ db, events, now, courses, people, collaboration })
   const suggestions = suggestionsService({ db, events, now, courses, people, collaboration })
   const healing = anchorHealing({ collaboration, diary: log })
@@ -205,6 +211,7 @@ export async function openApp(config: Config, log: Log) {
   embedRoutes(app, embeds)
   invitationRoutes(app, invitations, first, config.limits)
   collaborationRoutes(app, { courses, people, collaboration, tickets: collabTickets })
+  historyRoutes(app, history)
   const said = perHour(
     config.limits.commentsPerHour,
     'comment.tooMany',
@@ -260,6 +267,7 @@ export async function openApp(config: Config, log: Log) {
       invitations,
       first,
       collaboration,
+      history,
       comments,
       suggestions,
       publishing,
@@ -273,12 +281,14 @@ export async function openApp(config: Config, log: Log) {
     /** Begins to stop: not ready any more, no new sockets; resolves when everything that came is stored and told. */
     async drain() {
       draining = true
+      longWork.close()
       healing.close()
       await collaboration.drain()
     },
     async close() {
       filesByThemselves.close()
       await jobs.close()
+      longWork.close()
       healing.close()
       await collaboration.close()
       await events.close()

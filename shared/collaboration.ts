@@ -1,8 +1,8 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { z } from 'zod'
-import { endpoint } from './endpoint.ts'
-import { CourseId, type PersonId, RestorePointId } from './id.ts'
+import { Done, endpoint } from './endpoint.ts'
+import { CourseId, LessonId, type PersonId, RestorePointId } from './id.ts'
 import { Person } from './people.ts'
 import type { SocketRole } from './rights.ts'
 import { Time } from './time.ts'
@@ -159,23 +159,43 @@ export const RestorePoint = Size.extend({
   seq: z.number().int(),
   at: Time,
   by: Person.nullable(),
-  why: z.enum(['deleted', 'restored']),
+  why: z.enum(['deleted', 'restored', 'published', 'worked', 'named']),
+  name: z.string().nullable(),
+  /** The version that was published from it. */
+  version: z.number().int().nullable(),
 })
 export type RestorePoint = z.infer<typeof RestorePoint>
 
 export const listRestorePoints = endpoint('GET', '/courses/:courseId/restore-points', {
   takes: z.object({ courseId: CourseId }),
   gives: z.object({ items: z.array(RestorePoint), now: Size }),
+  who: 'who may read the draft',
+  problems: ['course.unknown', 'course.read'],
+  about:
+    'Earlier states of the draft, newest first: kept at publishing, after long work, before much was deleted or restored, and where somebody named one.',
+})
+const StateName = z.string().trim().min(1).max(80)
+export const keepState = endpoint('POST', '/courses/:courseId/restore-points', {
+  takes: z.object({ courseId: CourseId, name: StateName }),
+  gives: z.object({ id: RestorePointId }),
   who: 'who may edit the draft',
-  problems: ['course.unknown', 'course.edit'],
-  about: 'Earlier states of the draft, newest first: each was kept before much of the course was deleted at once, or restored.',
+  problems: ['course.unknown', 'course.edit', 'history.full'],
+  about: 'Keeps the draft as it is now, under a name.',
+})
+export const nameState = endpoint('PATCH', '/courses/:courseId/restore-points/:pointId', {
+  takes: z.object({ courseId: CourseId, pointId: RestorePointId, name: StateName.nullable() }),
+  gives: Done,
+  who: 'who may edit the draft',
+  problems: ['course.unknown', 'course.edit', 'restorePoint.unknown'],
+  about: 'Gives a kept state a name, so that it stays, or takes its name away.',
 })
 export const restoreState = endpoint('POST', '/courses/:courseId/restore-points/:pointId/restore', {
-  takes: z.object({ courseId: CourseId, pointId: RestorePointId, commandId: z.string().max(64).optional() }),
+  takes: z.object({ courseId: CourseId, pointId: RestorePointId, lesson: LessonId.optional(), commandId: z.string().max(64).optional() }),
   gives: Size,
   who: 'who may edit the draft',
-  problems: ['course.unknown', 'course.edit', 'restorePoint.unknown', 'storage.failed'],
-  about: 'Brings an earlier state back as a new edit; the present one is kept first, and what was written later goes to the trash.',
+  problems: ['course.unknown', 'course.edit', 'restorePoint.unknown', 'lesson.unknown', 'storage.failed'],
+  about:
+    'Brings an earlier state back as a new edit, of one lesson or of all; the present one is kept first, and what was written later goes to the trash.',
 })
 
-export const collaborationEndpoints = [createCollabTicket, listRestorePoints, restoreState]
+export const collaborationEndpoints = [createCollabTicket, listRestorePoints, keepState, nameState, restoreState]

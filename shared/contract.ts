@@ -8,6 +8,7 @@ import type { Endpoint } from './endpoint.ts'
 import { fileEndpoints } from './files.ts'
 import { flagEndpoints } from './flags.ts'
 import { forumsEndpoints } from './forums.ts'
+import { historyEndpoints } from './history.ts'
 import { groupEndpoints } from './groups.ts'
 import { interopEndpoints } from './interop.ts'
 import { invitationEndpoints } from './invitations.ts'
@@ -27,6 +28,7 @@ export const contract: readonly Endpoint[] = [
   ...embedEndpoints,
   ...invitationEndpoints,
   ...collaborationEndpoints,
+  ...historyEndpoints,
   ...publishingEndpoints,
   ...playEndpoints,
   ...assessmentEndpoints,

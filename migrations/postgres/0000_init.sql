@@ -16,6 +16,16 @@ CREATE TABLE "client_ids" (
 	CONSTRAINT "client_ids_course_id_client_id_pk" PRIMARY KEY("course_id","client_id")
 );
 --> statement-breakpoint
+CREATE TABLE "course_deletions" (
+	"course_id" text NOT NULL,
+	"seq" bigint NOT NULL,
+	"lesson" text NOT NULL,
+	"by" text,
+	"at" bigint NOT NULL,
+	"text" text NOT NULL,
+	CONSTRAINT "course_deletions_course_id_seq_lesson_pk" PRIMARY KEY("course_id","seq","lesson")
+);
+--> statement-breakpoint
 CREATE TABLE "course_heads" (
 	"course_id" text PRIMARY KEY NOT NULL,
 	"seq" bigint NOT NULL,
@@ -41,6 +51,8 @@ CREATE TABLE "course_restore_points" (
 	"at" bigint NOT NULL,
 	"by" text,
 	"why" text NOT NULL,
+	"name" text,
+	"version" bigint,
 	"lessons" bigint NOT NULL,
 	"words" bigint NOT NULL,
 	"state" "bytea" NOT NULL
@@ -62,6 +74,24 @@ CREATE TABLE "course_snapshots" (
 	"sv" "bytea" NOT NULL,
 	"ds" "bytea" NOT NULL,
 	"at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "course_visits" (
+	"course_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"seen" jsonb NOT NULL,
+	"before" jsonb,
+	"seen_at" bigint NOT NULL,
+	CONSTRAINT "course_visits_course_id_person_id_pk" PRIMARY KEY("course_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "course_written" (
+	"course_id" text NOT NULL,
+	"clock" bigint NOT NULL,
+	"length" bigint NOT NULL,
+	"person_id" text NOT NULL,
+	"accepted_by" text,
+	CONSTRAINT "course_written_course_id_clock_pk" PRIMARY KEY("course_id","clock")
 );
 --> statement-breakpoint
 CREATE TABLE "courses" (
@@ -269,6 +299,15 @@ CREATE TABLE "jobs" (
 	"finished_at" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "kept_lessons" (
+	"course_id" text NOT NULL,
+	"mark" text NOT NULL,
+	"title" text NOT NULL,
+	"content" jsonb NOT NULL,
+	"until" bigint NOT NULL,
+	CONSTRAINT "kept_lessons_course_id_mark_pk" PRIMARY KEY("course_id","mark")
+);
+--> statement-breakpoint
 CREATE TABLE "lesson_contents" (
 	"course_id" text NOT NULL,
 	"content" text NOT NULL,
@@ -425,6 +464,8 @@ CREATE INDEX "api_tokens_of_person" ON "api_tokens" USING btree ("person_id");
 --> statement-breakpoint
 CREATE INDEX "client_ids_by_person" ON "client_ids" USING btree ("person_id","at");
 --> statement-breakpoint
+CREATE INDEX "course_deletions_by_time" ON "course_deletions" USING btree ("course_id","at");
+--> statement-breakpoint
 CREATE INDEX "course_log_kind" ON "course_log" USING btree ("course_id","kind","seq");
 --> statement-breakpoint
 CREATE INDEX "course_roles_of_person" ON "course_roles" USING btree ("person_id");
@@ -469,6 +510,8 @@ CREATE INDEX "invitations_to_group" ON "invitations" USING btree ("group_id");
 --> statement-breakpoint
 CREATE INDEX "jobs_to_do" ON "jobs" USING btree ("state","claimed_until");
 --> statement-breakpoint
+CREATE INDEX "kept_lessons_until" ON "kept_lessons" USING btree ("until");
+--> statement-breakpoint
 CREATE INDEX "lesson_contents_address" ON "lesson_contents" USING btree ("course_id","address");
 --> statement-breakpoint
 CREATE INDEX "plays_person" ON "plays" USING btree ("person_id");
@@ -489,7 +532,7 @@ CREATE INDEX "uploads_of_person" ON "uploads" USING btree ("by");
 --> statement-breakpoint
 CREATE INDEX "verifications_by_identifier" ON "verifications" USING btree ("identifier");
 --> statement-breakpoint
-CREATE UNIQUE INDEX "course_restore_points_by_seq" ON "course_restore_points" USING btree ("course_id","seq");
+CREATE UNIQUE INDEX "course_restore_points_by_seq" ON "course_restore_points" USING btree ("course_id","seq","why");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "credentials_once" ON "credentials" USING btree ("provider_id","account_id");
 --> statement-breakpoint

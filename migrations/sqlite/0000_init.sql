@@ -16,6 +16,16 @@ CREATE TABLE `client_ids` (
 	PRIMARY KEY(`course_id`, `client_id`)
 );
 --> statement-breakpoint
+CREATE TABLE `course_deletions` (
+	`course_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`lesson` text NOT NULL,
+	`by` text,
+	`at` integer NOT NULL,
+	`text` text NOT NULL,
+	PRIMARY KEY(`course_id`, `seq`, `lesson`)
+);
+--> statement-breakpoint
 CREATE TABLE `course_heads` (
 	`course_id` text PRIMARY KEY NOT NULL,
 	`seq` integer NOT NULL,
@@ -41,6 +51,8 @@ CREATE TABLE `course_restore_points` (
 	`at` integer NOT NULL,
 	`by` text,
 	`why` text NOT NULL,
+	`name` text,
+	`version` integer,
 	`lessons` integer NOT NULL,
 	`words` integer NOT NULL,
 	`state` blob NOT NULL
@@ -63,6 +75,24 @@ CREATE TABLE `course_snapshots` (
 	`sv` blob NOT NULL,
 	`ds` blob NOT NULL,
 	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `course_visits` (
+	`course_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`seen` text NOT NULL,
+	`before` text,
+	`seen_at` integer NOT NULL,
+	PRIMARY KEY(`course_id`, `person_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `course_written` (
+	`course_id` text NOT NULL,
+	`clock` integer NOT NULL,
+	`length` integer NOT NULL,
+	`person_id` text NOT NULL,
+	`accepted_by` text,
+	PRIMARY KEY(`course_id`, `clock`)
 );
 --> statement-breakpoint
 CREATE TABLE `courses` (
@@ -272,6 +302,15 @@ CREATE TABLE `jobs` (
 	`finished_at` integer
 );
 --> statement-breakpoint
+CREATE TABLE `kept_lessons` (
+	`course_id` text NOT NULL,
+	`mark` text NOT NULL,
+	`title` text NOT NULL,
+	`content` text NOT NULL,
+	`until` integer NOT NULL,
+	PRIMARY KEY(`course_id`, `mark`)
+);
+--> statement-breakpoint
 CREATE TABLE `lesson_contents` (
 	`course_id` text NOT NULL,
 	`content` text NOT NULL,
@@ -415,6 +454,8 @@ CREATE INDEX `api_tokens_of_person` ON `api_tokens` (`person_id`);
 --> statement-breakpoint
 CREATE INDEX `client_ids_by_person` ON `client_ids` (`person_id`,`at`);
 --> statement-breakpoint
+CREATE INDEX `course_deletions_by_time` ON `course_deletions` (`course_id`,`at`);
+--> statement-breakpoint
 CREATE INDEX `course_log_kind` ON `course_log` (`course_id`,`kind`,`seq`);
 --> statement-breakpoint
 CREATE INDEX `course_roles_of_person` ON `course_roles` (`person_id`);
@@ -459,6 +500,8 @@ CREATE INDEX `invitations_to_group` ON `invitations` (`group_id`);
 --> statement-breakpoint
 CREATE INDEX `jobs_to_do` ON `jobs` (`state`,`claimed_until`);
 --> statement-breakpoint
+CREATE INDEX `kept_lessons_until` ON `kept_lessons` (`until`);
+--> statement-breakpoint
 CREATE INDEX `lesson_contents_address` ON `lesson_contents` (`course_id`,`address`);
 --> statement-breakpoint
 CREATE INDEX `plays_person` ON `plays` (`person_id`);
@@ -481,7 +524,7 @@ CREATE INDEX `verifications_by_identifier` ON `verifications` (`identifier`);
 --> statement-breakpoint
 CREATE UNIQUE INDEX `api_tokens_hash_unique` ON `api_tokens` (`hash`);
 --> statement-breakpoint
-CREATE UNIQUE INDEX `course_restore_points_by_seq` ON `course_restore_points` (`course_id`,`seq`);
+CREATE UNIQUE INDEX `course_restore_points_by_seq` ON `course_restore_points` (`course_id`,`seq`,`why`);
 --> statement-breakpoint
 CREATE UNIQUE INDEX `credentials_once` ON `credentials` (`provider_id`,`account_id`);
 --> statement-breakpoint

@@ -6,14 +6,27 @@ import type { PersonId } from '../../shared/id.ts'
 import { day, type Time } from '../../shared/time.ts'
 import { WorkingDocument } from './working-document.ts'
 
-// Earlier states of courses that lost much at once. They are for people; the log needs none of them.
+// Earlier states of courses: before much was lost, at publishing, after long work, and where people named one. They are
+// for people; the log needs none of them.
 
-/** Why one was taken: most of the course was deleted at once, or an earlier state took its place. */
-export type Why = 'deleted' | 'restored'
-export type Point = CourseSize & { id: string; seq: number; at: Time; by: PersonId | null; why: Why }
-export type StoredPoint = Point & { state: Uint8Array }
+/** Why one was taken: much of the course was deleted at once, an earlier state took its place, it was published, much was written, or somebody named it. */
+export type Why = 'deleted' | 'restored' | 'published' | 'worked' | 'named'
+export type Point = CourseSize & {
+  id: string
+  seq: number
+  at: Time
+  by: PersonId | null
+  why: Why
+  /** What somebody called it. */
+  name: string | null
+  /** The version that was published from it. */
+  version: number | null
+}
+export type StoredPoint = Omit<Point, 'name' | 'version'> & Partial<Pick<Point, 'name' | 'version'>> & { state: Uint8Array }
 
 const mostPoints = 20
+/** As many states people may name, in one course. */
+export const mostNamed = 100
 const keptMs = 90 * day
 
 const compress = promisify(brotliCompress)
@@ -37,9 +50,10 @@ export async function unpack(state: Uint8Array): Promise<Y.Doc> {
 
 /**
  * Which points may go, `points` oldest first: those that are too old, and of too many those that stand closest to their
- * neighbours. So nobody can push the older ones off the shelf by deleting again and again.
+ * neighbours. So nobody can push the older ones off the shelf by deleting again and again. What has a name stays.
  */
-export function thinned(points: readonly { id: string; at: Time }[], now: Time): string[] {
+export function thinned(all: readonly { id: string; at: Time; name?: string | null }[], now: Time): string[] {
+  const points = all.filter(({ name }) => !name)
   const kept = points.filter(({ at }) => at > now - keptMs)
   const gone = points.filter(({ at }) => at <= now - keptMs).map(({ id }) => id)
   while (kept.length > mostPoints) {

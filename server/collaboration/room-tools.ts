@@ -22,6 +22,8 @@ export type RoomTools = {
   onStored: (courseId: CourseId, byCommand: boolean) => void
   /** The document was read from the log, and nobody has changed it yet. Whoever hears it must not either. */
   onRead: (courseId: CourseId, doc: Y.Doc) => void
+  /** The log forgets soon who did what. */
+  beforeCompacting: (courseId: CourseId) => Promise<void>
   /** The storage let us down: the room is of no use any more. */
   onStorageFailed: (room: CourseRoom, error: unknown) => void
 }

@@ -118,6 +118,13 @@ export class CourseRoom {
     })
   }
 
+  /** Everything there is, as the log holds it. */
+  async state(): Promise<{ bytes: Uint8Array[]; seq: Seq }> {
+    // A look waits for what another server appended.
+    await this.look(() => undefined)
+    return { bytes: [...this.#bytes.updates()], seq: this.seq }
+  }
+
   /** Another server appended: what it made is fetched before anything else is judged. */
   heed(seq: Seq) {
     if (seq <= this.seq || this.isClosed) return
@@ -199,7 +206,14 @@ export class CourseRoom {
     const why = job.kind === 'command' && job.restores ? 'restored' : 'deleted'
     const by = job.kind === 'edit' ? job.from.person.id : job.by
     const packed = await pack(this.#bytes.updates())
-    await this.#tools.store.addRestorePoint(this.courseId, { id: newId(at), seq: this.seq, at, by, why, ...packed })
+    await this.#tools.store.addRestorePoint(this.courseId, {
+      id: newId(at),
+      seq: this.seq,
+      at,
+      by,
+      why,
+      ...packed,
+    })
     if (job.kind === 'edit') job.from.cpu.spend(performance.now() - began, Date.now())
     this.#tools.diary.info({ course: this.courseId, person: by, seq: this.seq, why }, 'a restore point was kept')
   }
@@ -354,6 +368,7 @@ export class CourseRoom {
 
   async #compactNow() {
     const snapshot = this.#snapshot()
+    await this.#tools.beforeCompacting(this.courseId)
     await this.#tools.log.compact(this.courseId, snapshot, this.#tools.now())
     this.#bytes.compacted(snapshot)
   }

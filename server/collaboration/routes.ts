@@ -1,4 +1,6 @@
-import { createCollabTicket, listRestorePoints, restoreState } from '../../shared/collaboration.ts'
+import { createCollabTicket, keepState, listRestorePoints, nameState, restoreState } from '../../shared/collaboration.ts'
+import { done } from '../../shared/endpoint.ts'
+import { RestorePointId } from '../../shared/id.ts'
 import { invariant } from '../../shared/problem.ts'
 import { canEditDraft, canReadDraft } from '../../shared/rights.ts'
 import type { CourseService } from '../courses/service.ts'
@@ -10,7 +12,7 @@ import type { Tickets } from './tickets.ts'
 type Tools = {
   courses: Pick<CourseService, 'load' | 'setTitle'>
   people: Pick<PeopleService, 'findMany'>
-  collaboration: Pick<CollaborationService, 'restorePoints' | 'restore'>
+  collaboration: Pick<CollaborationService, 'restorePoints' | 'restore' | 'keep' | 'nameState'>
   tickets: Tickets
 }
 
@@ -24,15 +26,28 @@ export function collaborationRoutes(app: App, { courses, people, collaboration, 
   })
 
   serve(app, listRestorePoints, async ({ courseId }, member) => {
-    await courses.load(courseId, member, canEditDraft, 'edit')
+    await courses.load(courseId, member, canReadDraft, 'read')
     const { points, now } = await collaboration.restorePoints(courseId)
     const persons = await people.findMany(points.flatMap(({ by }) => by ?? []))
     return { items: points.map(({ by, ...point }) => ({ ...point, by: (by && persons.get(by)) ?? null })), now }
   })
 
-  serve(app, restoreState, async ({ courseId, pointId, commandId }, member) => {
+  serve(app, keepState, async ({ courseId, name }, member) => {
     await courses.load(courseId, member, canEditDraft, 'edit')
-    const { title, ...size } = await collaboration.restore(courseId, pointId, member.id, commandId)
+    return { id: RestorePointId.parse(await collaboration.keep(courseId, { by: member.id, why: 'named', name })) }
+  })
+  serve(app, nameState, async ({ courseId, pointId, name }, member) => {
+    await courses.load(courseId, member, canEditDraft, 'edit')
+    await collaboration.nameState(courseId, pointId, name)
+    return done
+  })
+
+  serve(app, restoreState, async ({ courseId, pointId, commandId, lesson }, member) => {
+    await courses.load(courseId, member, canEditDraft, 'edit')
+    const { title, ...size } = await collaboration.restore(courseId, pointId, member.id, {
+      ...(commandId !== undefined && { id: commandId }),
+      ...(lesson && { lesson }),
+    })
     await courses.setTitle(courseId, title)
     return size
   })

@@ -1,9 +1,12 @@
 import type * as Y from 'yjs'
+import type { Owners } from '../../shared/authorship.ts'
+import { type DeletedText, deletionsIn } from '../../shared/document/deletions.ts'
 import { titleOf } from '../../shared/document/layout.ts'
-import { restoreCourse, sizeOf } from '../../shared/document/restore.ts'
-import type { CourseId, PersonId } from '../../shared/id.ts'
+import { restoreCourse, restoreLesson, sizeOf } from '../../shared/document/restore.ts'
+import { type CourseId, type LessonId, newId, type PersonId } from '../../shared/id.ts'
 import { Problem } from '../../shared/problem.ts'
 import type { SocketRole } from '../../shared/rights.ts'
+import { day } from '../../shared/time.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Config } from '../platform/config.ts'
 import type { CourseLog } from '../platform/course-log/course-log.ts'
@@ -12,10 +15,11 @@ import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import { beat } from './beat.ts'
 import { collaborationMetrics } from './metrics.ts'
-import { unpack } from './restore-points.ts'
+import { mostNamed, pack, unpack, type Why } from './restore-points.ts'
 import { Rooms } from './rooms.ts'
 import { Sockets } from './sockets.ts'
 import type { CollaborationStore } from './store.ts'
+import { serverClient } from './working-document.ts'
 
 type Tools = {
   store: CollaborationStore
@@ -38,12 +42,18 @@ export type CommandBy = {
   /** Made by the client; the same id is not applied twice. */ id?: string
   /** For the log. */ name: string
 }
+/** Whose words a command put into the text, and who put them there when that was somebody else. */
+type Words = { by: PersonId; accepted?: PersonId }
 
 /** How long keys wait at most for those of other courses: a flush of the disk takes some milliseconds anyway. */
 const turnMs = 10
 
 /** How often the ends of the open courses' logs are compared with ours; alone, only an operator changes them behind our back. */
 const healMs = { shared: 1000, alone: 5000 }
+/** Of what was deleted, this much is kept, for so long; of larger courses nothing is, because looking would hold them up. */
+const deletedKeptMs = 90 * day
+const mostDeletedText = 2000
+const largestLookedThrough = 4 * 1024 * 1024
 
 /** People writing one course together: sockets, commands, and reads of what is stored. */
 export function collaborationService(tools: Tools) {
@@ -68,6 +78,7 @@ export function collaborationService(tools: Tools) {
     onStored: (courseId, byCommand) => ears.forEach((hear) => hear(courseId, byCommand)),
     onRead: (courseId, doc) => readers.forEach((hear) => hear(courseId, doc)),
     checkStorage: tools.checkStorage,
+    beforeCompacting: async (courseId) => store.addDeletions(courseId, await freshDeletions(courseId), now() - deletedKeptMs),
   })
   const sockets = new Sockets({ rooms, diary, metrics, roleIn, limits })
 
@@ -99,16 +110,39 @@ export function collaborationService(tools: Tools) {
     }
   }
 
+  /** What the part of the log that is not squeezed yet tells of deletions. */
+  async function freshDeletions(courseId: CourseId): Promise<DeletedText[]> {
+    const { snapshot, records } = await log.open(courseId)
+    if ((snapshot?.state.length ?? 0) > largestLookedThrough) return []
+    const edits = records.flatMap((record, index) =>
+      record.kind === 'update' ? [{ ...record, seq: (snapshot?.seq ?? 0) + 1 + index }] : [],
+    )
+    return deletionsIn(snapshot ? [snapshot.state] : [], edits).map((one) => ({ ...one, text: one.text.slice(0, mostDeletedText) }))
+  }
+
+  /** Notes whose words a command put into the text, if it put any. */
+  async function noteWords(courseId: CourseId, { from, to }: Span, words: Words | undefined) {
+    if (words && to > from)
+      await store.addWritten(courseId, { clock: from, length: to - from, by: words.by, accepted: words.accepted ?? null })
+  }
+
   const service = {
     /**
      * Runs `apply` in one transaction on the course's document, under the server's name. Durable when it resolves.
      *
      * When `apply` throws, nothing is stored and the error reaches the caller. `apply` may run more than once before it
-     * counts (another server was first), so it only touches the document.
+     * counts (another server was first), so it only touches the document. `wordsOf` tells whose words it put into the text.
      */
-    async command<T>(courseId: CourseId, { by, id, name }: CommandBy, apply: (doc: Y.Doc) => T): Promise<{ value: T; seq: number }> {
+    async command<T>(
+      courseId: CourseId,
+      { by, id, name }: CommandBy,
+      apply: (doc: Y.Doc) => T,
+      wordsOf?: (value: T) => Words | undefined,
+    ): Promise<{ value: T; seq: number }> {
       const room = await rooms.open(courseId)
-      const { value, seq } = await room.command({ by, id, name, apply })
+      const { measured, span } = measure(apply)
+      const { value, seq } = await room.command({ by, id, name, apply: wordsOf ? measured : apply })
+      await noteWords(courseId, span, wordsOf?.(value as T))
       return { value: value as T, seq } // what `apply` gave, now or the first time
     },
 
@@ -143,23 +177,72 @@ export function collaborationService(tools: Tools) {
       const [points, now] = await Promise.all([store.restorePoints(courseId), service.read(courseId, sizeOf)])
       return { points: points.reverse(), now }
     },
-    /** Brings an earlier state back as a new edit; the present one is kept first. Returns how much there is then, and its title. */
-    async restore(courseId: CourseId, pointId: string, by: PersonId, id?: string) {
-      const state = await store.restorePointState(courseId, pointId)
-      if (!state) throw new Problem('unknown', 'restorePoint.unknown', 'This earlier state is not kept any more. Choose another one.')
-      const past = await unpack(state)
+    /**
+     * Brings an earlier state back as a new edit, of the whole course or of one lesson; the present one is kept first.
+     *
+     * Returns how much there is then, and the course's title.
+     */
+    async restore(courseId: CourseId, pointId: string, by: PersonId, { id, lesson }: { id?: string; lesson?: LessonId } = {}) {
+      const past = await service.stateAt(courseId, pointId)
       const room = await rooms.open(courseId)
       const at = now()
       const apply = (doc: Y.Doc) => {
-        restoreCourse(doc, past, { by, at })
+        if (lesson) restoreLesson(doc, past, lesson)
+        else restoreCourse(doc, past, { by, at })
         return { ...sizeOf(doc), title: titleOf(doc) }
       }
-      const { value } = await room.command({ by, id, name: 'course.restoreState', restores: true, apply }).finally(() => past.destroy())
+      const { measured, span } = measure(apply)
+      const { value } = await room
+        .command({ by, id, name: 'course.restoreState', restores: true, apply: measured })
+        .finally(() => past.destroy())
+      await noteWords(courseId, span, { by })
       return value as ReturnType<typeof apply> // what it gave, now or the first time
     },
+    /** A document in an earlier state that is kept. The caller destroys it. Throws `restorePoint.unknown`. */
+    async stateAt(courseId: CourseId, pointId: string): Promise<Y.Doc> {
+      const state = await store.restorePointState(courseId, pointId)
+      if (!state) throw new Problem('unknown', 'restorePoint.unknown', 'This earlier state is not kept any more. Choose another one.')
+      return unpack(state)
+    },
+    /** Keeps the course as it is now. Returns the id of the state. */
+    async keep(
+      courseId: CourseId,
+      kept: { by: PersonId | null; why: Extract<Why, 'published' | 'worked' | 'named'>; name?: string; version?: number },
+    ): Promise<string> {
+      const points = kept.name === undefined ? [] : await store.restorePoints(courseId)
+      if (points.filter(({ name }) => name).length >= mostNamed)
+        throw new Problem('conflict', 'history.full', `${mostNamed} states have a name already. Take the name from one of them first.`)
+      const { bytes, seq } = await (await rooms.open(courseId)).state()
+      const id = newId(now())
+      await store.addRestorePoint(courseId, {
+        id,
+        seq,
+        at: now(),
+        by: kept.by,
+        why: kept.why,
+        name: kept.name ?? null,
+        version: kept.version ?? null,
+        ...(await pack(bytes)),
+      })
+      return id
+    },
+    /** Gives a kept state a name, or takes it. */
+    async nameState(courseId: CourseId, pointId: string, name: string | null) {
+      if (!(await store.nameRestorePoint(courseId, pointId, name)))
+        throw new Problem('unknown', 'restorePoint.unknown', 'This earlier state is not kept any more. Choose another one.')
+    },
 
-    /** Who writes under which client id. */
-    authors: (courseId: CourseId): Promise<Map<number, PersonId>> => store.owners(courseId),
+    /** Who writes under which client id, and for whom the server wrote. */
+    async owners(courseId: CourseId): Promise<Owners> {
+      const [owners, written] = await Promise.all([store.owners(courseId), store.written(courseId)])
+      return { owners, serverClient, written }
+    },
+    /** What was deleted of the text, newest first, as far as it is kept. */
+    async deletions(courseId: CourseId, most: number): Promise<DeletedText[]> {
+      const [kept, fresh] = await Promise.all([store.deletions(courseId, most), freshDeletions(courseId)])
+      const known = new Set(kept.map(({ seq, lesson }) => `${seq} ${lesson}`))
+      return [...fresh.reverse().filter(({ seq, lesson }) => !known.has(`${seq} ${lesson}`)), ...kept].slice(0, most)
+    },
 
     /** Tells everybody in a course that there is something new of a kind; their clients fetch it. */
     ring: (courseId: CourseId, word: string) => bus.ring('news', JSON.stringify({ courseId, news: word })),
@@ -186,3 +269,21 @@ export function collaborationService(tools: Tools) {
 }
 export type CollaborationService = ReturnType<typeof collaborationService>
 type Filter = { personId?: PersonId; courseId?: CourseId }
+
+type Span = { from: number; to: number }
+
+/** A command that tells afterwards which clocks of the server's client id it used. */
+function measure<T>(apply: (doc: Y.Doc) => T) {
+  const span: Span = { from: 0, to: 0 }
+  const clockOf = (doc: Y.Doc) => {
+    const last = doc.store.clients.get(serverClient)?.at(-1)
+    return last ? last.id.clock + last.length : 0
+  }
+  const measured = (doc: Y.Doc) => {
+    span.from = clockOf(doc)
+    const value = apply(doc)
+    span.to = clockOf(doc)
+    return value
+  }
+  return { measured, span }
+}

@@ -1,9 +1,11 @@
-import { and, asc, count, eq, gt, inArray } from 'drizzle-orm'
-import type { CourseId, PersonId } from '../../shared/id.ts'
+import { and, asc, count, desc, eq, gt, inArray, lt } from 'drizzle-orm'
+import type { WrittenFor } from '../../shared/authorship.ts'
+import type { DeletedText } from '../../shared/document/deletions.ts'
+import type { CourseId, LessonId, PersonId } from '../../shared/id.ts'
 import type { Time } from '../../shared/time.ts'
 import type { Database } from '../platform/db/database.ts'
 import { type Point, type StoredPoint, thinned, type Why } from './restore-points.ts'
-import { clientIds, courseRestorePoints } from './tables.ts'
+import { clientIds, courseDeletions, courseRestorePoints, courseWritten } from './tables.ts'
 
 /** How many rows one statement inserts. */
 const rowsAtOnce = 1000
@@ -67,7 +69,7 @@ export function collaborationStore(db: Database) {
           .values({ ...point, courseId, state: Buffer.from(point.state) })
           .onConflictDoNothing()
         const rows = await tx
-          .select({ id: courseRestorePoints.id, at: courseRestorePoints.at })
+          .select({ id: courseRestorePoints.id, at: courseRestorePoints.at, name: courseRestorePoints.name })
           .from(courseRestorePoints)
           .where(eq(courseRestorePoints.courseId, courseId))
           .orderBy(asc(courseRestorePoints.seq))
@@ -78,12 +80,12 @@ export function collaborationStore(db: Database) {
 
     /** What is kept of a course, oldest first, without the states themselves. */
     async restorePoints(courseId: CourseId): Promise<Point[]> {
-      const { id, seq, at, by, why, lessons, words } = courseRestorePoints
+      const { id, seq, at, by, why, name, version, lessons, words } = courseRestorePoints
       const rows = await db
-        .select({ id, seq, at, by, why, lessons, words })
+        .select({ id, seq, at, by, why, name, version, lessons, words })
         .from(courseRestorePoints)
         .where(eq(courseRestorePoints.courseId, courseId))
-        .orderBy(asc(seq))
+        .orderBy(asc(seq), asc(at))
       return rows.map((row) => ({ ...row, by: row.by as PersonId | null, why: row.why as Why })) // only `addRestorePoint` writes them
     },
 
@@ -93,6 +95,54 @@ export function collaborationStore(db: Database) {
         .from(courseRestorePoints)
         .where(and(eq(courseRestorePoints.courseId, courseId), eq(courseRestorePoints.id, id)))
       return row?.state
+    },
+
+    /** Gives a kept state a name, or takes it. Says whether there was such a state. */
+    async nameRestorePoint(courseId: CourseId, id: string, name: string | null): Promise<boolean> {
+      const named = await db
+        .update(courseRestorePoints)
+        .set({ name })
+        .where(and(eq(courseRestorePoints.courseId, courseId), eq(courseRestorePoints.id, id)))
+        .returning({ id: courseRestorePoints.id })
+      return named.length > 0
+    },
+
+    async addWritten(courseId: CourseId, { clock, length, by, accepted }: WrittenFor) {
+      await db.insert(courseWritten).values({ courseId, clock, length, personId: by, acceptedBy: accepted }).onConflictDoNothing()
+    },
+    /** For whom the server wrote in a course, in the order of the clocks. */
+    async written(courseId: CourseId): Promise<WrittenFor[]> {
+      const rows = await db.select().from(courseWritten).where(eq(courseWritten.courseId, courseId)).orderBy(asc(courseWritten.clock))
+      // Only `addWritten` writes them.
+      return rows.map(({ clock, length, personId, acceptedBy }) => ({
+        clock,
+        length,
+        by: personId as PersonId,
+        accepted: acceptedBy as PersonId | null,
+      }))
+    },
+
+    /** Keeps what was deleted, each record's part once, and lets go of what is older than `keepAfter`. */
+    async addDeletions(courseId: CourseId, deletions: readonly DeletedText[], keepAfter: Time) {
+      const rows = deletions.map(({ seq, lesson, actor, at, text }) => ({ courseId, seq, lesson, by: actor, at, text }))
+      await db.transaction(async (tx) => {
+        for (let at = 0; at < rows.length; at += 500)
+          await tx
+            .insert(courseDeletions)
+            .values(rows.slice(at, at + 500))
+            .onConflictDoNothing()
+        await tx.delete(courseDeletions).where(and(eq(courseDeletions.courseId, courseId), lt(courseDeletions.at, keepAfter)))
+      })
+    },
+    /** What was deleted of a course, newest first, at most `most`. */
+    async deletions(courseId: CourseId, most: number): Promise<DeletedText[]> {
+      const rows = await db
+        .select()
+        .from(courseDeletions)
+        .where(eq(courseDeletions.courseId, courseId))
+        .orderBy(desc(courseDeletions.at), desc(courseDeletions.seq))
+        .limit(most)
+      return rows.map(({ seq, lesson, by, at, text }) => ({ seq, lesson: lesson as LessonId, actor: by, at, text })) // only `addDeletions` writes them
     },
   }
 }

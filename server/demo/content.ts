@@ -16,7 +16,7 @@ type Rooms = { collaboration: CollaborationService; courses: CourseService }
 /** Writes a course into its fresh draft, lesson by lesson; answers the lessons by their titles. */
 export async function writeCourse({ collaboration, courses }: Rooms, courseId: CourseId, by: Member, course: DemoCourse) {
   const change = (apply: Parameters<CollaborationService['command']>[2]) =>
-    collaboration.command(courseId, { by: by.id, name: 'demo.write' }, apply)
+    collaboration.command(courseId, { by: by.id, name: 'demo.write' }, apply, () => ({ by: by.id }))
   await change((doc) => metaOf(doc).set('summary', course.summary))
   await courses.setTitle(courseId, course.title, course.summary)
   for (const [s, section] of course.sections.entries()) {

@@ -113,8 +113,11 @@ export function answering(tools: Tools) {
       if (proposed === null || proposed === undefined)
         throw new Problem('invalid', 'flag.noWords', 'This learner proposed no words. Write some, or change the draft and close the flag.')
       const trail = trailOf(flag, await lessonsFor(courseId, [flag]))
-      const { value: done, seq } = await collaboration.command(courseId, { by: member.id, id: commandId, name: 'flag.accept' }, (doc) =>
-        acceptPassage(doc, { trail, proposed }, over),
+      const { value: done, seq } = await collaboration.command(
+        courseId,
+        { by: member.id, id: commandId, name: 'flag.accept' },
+        (doc) => acceptPassage(doc, { trail, proposed }, over),
+        () => (text === undefined ? { by: voice.personId, accepted: member.id } : { by: member.id }),
       )
       if (done.status === 'conflict') return { outcome: 'conflict', base: done.base, now: done.now, proposed: done.proposed }
       if (done.status === 'gone') return { outcome: 'gone' }

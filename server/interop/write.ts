@@ -32,7 +32,7 @@ export function importWriter({ collaboration, files }: Tools): WriteImport {
     let done = 0
     const step = () => progress(++done, total)
     const change = <T>(name: string, apply: (doc: Document) => T) =>
-      collaboration.command(courseId, { by: by.id, id: `${importId}:${name}`, name: 'interop.import' }, apply)
+      collaboration.command(courseId, { by: by.id, id: `${importId}:${name}`, name: 'interop.import' }, apply, () => ({ by: by.id }))
 
     await progress(0, total)
     const stored = await storePictures()

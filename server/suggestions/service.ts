@@ -95,8 +95,10 @@ export function suggestionsService({ db, events, now, courses, people, collabora
             ...(text !== undefined && { text }),
             ...(over && { over }),
           })
-          return { ...taking, isNew: suggestionIn(doc, suggestionId).answer !== before }
+          const { by, answer } = suggestionIn(doc, suggestionId)
+          return { ...taking, by, isNew: answer !== before }
         },
+        ({ by }) => ({ by, accepted: member.id }),
       )
       if (done.status === 'conflict') return { outcome: done.status, was: done.was, now: done.now, proposed: done.proposed }
       if (done.status === 'gone') return { outcome: done.status }

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { LessonId, PersonId } from '../id.ts'
+import { unknown } from '../problem.ts'
 import type { Time } from '../time.ts'
 import { lessonFragment, lessonOf, metaOf, outlineOf } from './layout.ts'
 import { lessonsInOrder } from './outline.ts'
@@ -28,6 +29,21 @@ export function restoreCourse(doc: Y.Doc, past: Y.Doc, by: { by: PersonId; at: T
     restoreOutline(doc, past, by)
     const lessons = [...outlineOf(past).keys()].flatMap((id) => lessonOf(`l:${id}`) ?? [])
     return lessons.reduce((sum, lesson: LessonId) => sum + restoreChildren(lessonFragment(doc, lesson), lessonFragment(past, lesson)), 0)
+  })
+}
+
+/** Makes one lesson of `doc` say what it said in `past`; it comes out of the trash. Throws `lesson.unknown` when it was not there. */
+export function restoreLesson(doc: Y.Doc, past: Y.Doc, lesson: LessonId): number {
+  const then = outlineOf(past).get(lesson)
+  if (!then) throw unknown('lesson')
+  return doc.transact(() => {
+    const map = outlineOf(doc).get(lesson)
+    if (!map) outlineOf(doc).set(lesson, new Y.Map(Object.entries(then.toJSON())))
+    else {
+      setIfOther(map, 'title', then.get('title'))
+      if (map.has('trashed')) map.delete('trashed')
+    }
+    return restoreChildren(lessonFragment(doc, lesson), lessonFragment(past, lesson))
   })
 }
 

@@ -190,7 +190,7 @@ test('[G8] of two people who claim one client id the first keeps it', async () =
   const text = textOf(await copy(1))
   expect(text).toContain('Ana was first')
   expect(text).not.toContain('Ben was not')
-  expect((await world.server.services.collaboration.authors(world.course)).get(4242)).toBe(world.ana.id)
+  expect((await world.server.services.collaboration.owners(world.course)).owners.get(4242)).toBe(world.ana.id)
   ana.close()
   ben.close()
 })

@@ -3,12 +3,10 @@ import { render } from 'solid-js/web'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { Present, SaveState } from '../../client/collaboration/course-document.ts'
 import { PresenceAvatars } from '../../client/collaboration/PresenceAvatars.tsx'
-import { RestoreDialog } from '../../client/collaboration/RestoreDialog.tsx'
 import { plainText } from '../../client/collaboration/passages.ts'
 import { RefusedDialog } from '../../client/collaboration/RefusedDialog.tsx'
 import { SaveStatus } from '../../client/collaboration/SaveStatus.tsx'
 import { startText, wholeText } from '../../client/platform/text.ts'
-import { CourseId } from '../../shared/id.ts'
 
 let dispose = () => {}
 const show = (part: () => JSX.Element) => {
@@ -104,33 +102,4 @@ test('what was not accepted is shown with its lesson, and let go only after a se
   button(place, 'Let them go')!.click()
   expect(onLetGo).toHaveBeenCalledOnce()
   expect(plainText(passages)).toBe('Welcome\n\nmy words\n\n\nA title')
-})
-
-test('earlier states say when, whose hand and how much, and one comes back only after a second word', async () => {
-  const point = {
-    id: 'point-1',
-    seq: 7,
-    at: 1_700_000_000_000,
-    by: { id: 'ben1', name: 'Ben', colour: 2 },
-    why: 'deleted',
-    lessons: 3,
-    words: 4100,
-  }
-  const asked: string[] = []
-  vi.stubGlobal('fetch', async (address: string, init?: RequestInit) => {
-    asked.push(`${init?.method ?? 'GET'} ${address}`)
-    return Response.json(init?.method === 'POST' ? { lessons: 3, words: 4100 } : { items: [point], now: { lessons: 1, words: 2 } })
-  })
-  const [onClose, onRestored] = [vi.fn(), vi.fn()]
-  const place = show(() => <RestoreDialog courseId={CourseId.parse('course-1')} onClose={onClose} onRestored={onRestored} />)
-  await vi.waitFor(() => expect(place.textContent).toContain('Before Ben deleted much of it · 3 lessons, 4,100 words'))
-  expect(place.textContent).toContain('Now: 1 lesson, 2 words')
-  button(place, 'Choose')!.click()
-  expect(asked).toHaveLength(1)
-  button(place, 'Restore')!.click()
-  await vi.waitFor(() => expect(onRestored).toHaveBeenCalledOnce())
-  expect(asked[1]).toContain('POST')
-  expect(asked[1]).toContain('/courses/course-1/restore-points/point-1/restore')
-  expect(onClose).toHaveBeenCalledOnce()
-  vi.unstubAllGlobals()
 })

@@ -10,6 +10,7 @@ export const rooms = [
   'embeds',
   'invitations',
   'collaboration',
+  'history',
   'comments',
   'suggestions',
   'review',

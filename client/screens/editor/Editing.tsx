@@ -88,6 +88,10 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   if (at.flag()) setTab('flags')
   else if (at.topic()) setTab('questions')
   createEffect(() => document.lookAt(at.lessonId() ?? null))
+  const openLessonNamed = () => {
+    const id = at.lessonId()
+    return id && { id, title: at.lesson()?.title ?? '' }
+  }
 
   const suggesting = createSuggesting({
     course: props.course,
@@ -207,6 +211,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
         onOutline={hasOutline() ? undefined : () => setSheet('outline')}
         onMargin={hasMargin() ? undefined : () => setSheet('margin')}
         titleOf={(id) => outline.lessons().find(({ node }) => (node.id as string) === id)?.node.title}
+        lesson={openLessonNamed()}
         onFollow={(person) => following.follow(person)}
         onGo={(lesson, block) => at.go({ lesson, block })}
         onImport={() => setImporting(true)}

@@ -4,7 +4,7 @@ import Ellipsis from 'lucide-solid/icons/ellipsis'
 import ClockFading from 'lucide-solid/icons/clock-fading'
 import FileDown from 'lucide-solid/icons/file-down'
 import FileInput from 'lucide-solid/icons/file-input'
-import RotateCcw from 'lucide-solid/icons/rotate-ccw'
+import History from 'lucide-solid/icons/rotate-ccw-clock'
 import Heart from 'lucide-solid/icons/heart'
 import MessageSquare from 'lucide-solid/icons/message-square'
 import PanelLeft from 'lucide-solid/icons/panel-left'
@@ -12,11 +12,13 @@ import Play from 'lucide-solid/icons/play'
 import Users from 'lucide-solid/icons/users'
 import { createSignal, Show } from 'solid-js'
 import { type Course, renameCourse } from '../../../shared/courses.ts'
-import type { BlockId, LessonId } from '../../../shared/id.ts'
+import { BlockId, type LessonId } from '../../../shared/id.ts'
 import type { CourseDocument, Present, Passage } from '../../collaboration/course-document.ts'
 import { eachOnce } from '../../collaboration/people.ts'
 import { PresenceAvatars } from '../../collaboration/PresenceAvatars.tsx'
 import { SaveStatus } from '../../collaboration/SaveStatus.tsx'
+import type { HistoryTab } from '../../history/HistoryDialog.tsx'
+import { createVisit } from '../../history/visits.ts'
 import { ask } from '../../platform/api.ts'
 import { showProblem } from '../../platform/problems.ts'
 import { t } from '../../platform/text.ts'
@@ -26,7 +28,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { AccountMenu } from '../frame/AppBar.tsx'
 import { createMedia } from './media.ts'
-import { CoursePeopleDialog, CourseReactions, RefusedDialog, RestoreDialog, VersionsList } from './later.tsx'
+import { CoursePeopleDialog, CourseReactions, HistoryDialog, RefusedDialog, VersionsList } from './later.tsx'
 import styles from './TopBar.module.css'
 
 type TopBarProps = {
@@ -40,6 +42,8 @@ type TopBarProps = {
   /** Open comments and flags, for the button that leads to them. */
   remarks: number
   titleOf: (lesson: string) => string | undefined
+  /** The lesson on the screen. */
+  lesson: { id: LessonId; title: string } | undefined
   /** Goes where somebody goes. */
   onFollow: (person: Present) => void
   /** Shows a block in the text. */
@@ -54,7 +58,8 @@ export function TopBar(props: TopBarProps) {
   const [people, setPeople] = createSignal(false)
   const [refused, setRefused] = createSignal(false)
   const [reactions, setReactions] = createSignal(false)
-  const [restoring, setRestoring] = createSignal(false)
+  const [history, setHistory] = createSignal<HistoryTab>()
+  createVisit(props.course.id, () => setHistory('visit'))
   const [versions, setVersions] = createSignal(false)
   const isPhone = createMedia('(width < 40rem)')
   /** On a phone the bar has no room for faces: who is here, and being left alone, are in the menu. */
@@ -79,7 +84,7 @@ export function TopBar(props: TopBarProps) {
       ? [{ label: t('editor.play'), icon: Play, href: `/play/${props.course.id}` }]
       : []),
     ...(props.course.version !== null ? [{ label: t('publishing.versions'), icon: ClockFading, onSelect: () => setVersions(true) }] : []),
-    ...(props.editable ? [{ label: t('collaboration.restoreMenu'), icon: RotateCcw, onSelect: () => setRestoring(true) }] : []),
+    { label: t('history.menu'), icon: History, onSelect: () => setHistory('states') },
     ...(isPhone() ? presence() : []),
   ]
   return (
@@ -165,8 +170,19 @@ export function TopBar(props: TopBarProps) {
           onLetGo={() => props.document.forgetQuarantined()}
         />
       </Show>
-      <Show when={restoring()}>
-        <RestoreDialog courseId={props.course.id} onClose={() => setRestoring(false)} onRestored={() => props.onChanged()} />
+      <Show when={history()}>
+        {(tab) => (
+          <HistoryDialog
+            courseId={props.course.id}
+            lesson={props.lesson}
+            editable={props.editable}
+            seesDeletions={props.course.canPublish}
+            tab={tab()}
+            onClose={() => setHistory()}
+            onRestored={() => props.onChanged()}
+            onGo={(lesson, block) => props.onGo(lesson, BlockId.parse(block))}
+          />
+        )}
       </Show>
       <Dialog open={versions()} onClose={() => setVersions(false)} title={t('publishing.versions')}>
         <VersionsList courseId={props.course.id} />

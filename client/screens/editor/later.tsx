@@ -56,6 +56,6 @@ export const ForumPanel = later(async () => (await import('../../forums/ForumPan
 export const CourseReactions = later(async () => (await import('../../reactions/CourseReactions.tsx')).CourseReactions, lines)
 export const CoursePeopleDialog = later(async () => (await import('../../courses/CoursePeopleDialog.tsx')).CoursePeopleDialog, nothing)
 export const ImportDialog = later(async () => (await import('../../interop/ImportDialog.tsx')).ImportDialog, nothing)
-export const RestoreDialog = later(async () => (await import('../../collaboration/RestoreDialog.tsx')).RestoreDialog, nothing)
+export const HistoryDialog = later(async () => (await import('../../history/HistoryDialog.tsx')).HistoryDialog, nothing)
 export const RefusedDialog = later(async () => (await import('../../collaboration/RefusedDialog.tsx')).RefusedDialog, nothing)
 export const VersionsList = later(async () => (await import('../../publishing/VersionsList.tsx')).VersionsList, lines)

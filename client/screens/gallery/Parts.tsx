@@ -26,6 +26,7 @@ import { ProgressBar, Ring } from '../../ui/Progress.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { Tooltip } from '../../ui/Tooltips.tsx'
+import { LessonDiff } from '../../ui/LessonDiff.tsx'
 import { WordDiff } from '../../ui/WordDiff.tsx'
 import styles from './Gallery.module.css'
 
@@ -260,6 +261,27 @@ export function Diffs() {
     <>
       <WordDiff runs={diffWords('The form waits in the canteen.', 'The form waits in the new office.')} />
       <WordDiff runs={diffWords('Nothing changed here.', 'Nothing changed here.')} />
+      <LessonDiff
+        beside
+        blocks={[
+          {
+            block: 'a',
+            kind: 'paragraph',
+            change: 'changed',
+            class: 'content',
+            words: diffWords('Refund within 14 days.', 'Refund within 30 days.'),
+          },
+          {
+            block: 'b',
+            kind: 'paragraph',
+            change: 'moved',
+            class: 'structure',
+            words: diffWords('It stood elsewhere.', 'It stood elsewhere.'),
+            from: 'Basics',
+          },
+          { block: 'c', kind: 'choice', change: 'changed', class: 'key', words: [] },
+        ]}
+      />
     </>
   )
 }

@@ -10,6 +10,7 @@ import { forums } from './forums.ts'
 import { flags } from './flags.ts'
 import { frame } from './frame.ts'
 import { groups } from './groups.ts'
+import { history } from './history.ts'
 import { home } from './home.ts'
 import { interop } from './interop.ts'
 import { outline } from './outline.ts'
@@ -33,6 +34,7 @@ export const de: { readonly [Room in keyof English]: Translation<English[Room]> 
   flags,
   frame,
   groups,
+  history,
   home,
   interop,
   outline,

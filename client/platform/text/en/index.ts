@@ -8,6 +8,7 @@ import { forums } from './forums.ts'
 import { flags } from './flags.ts'
 import { frame } from './frame.ts'
 import { groups } from './groups.ts'
+import { history } from './history.ts'
 import { home } from './home.ts'
 import { interop } from './interop.ts'
 import { outline } from './outline.ts'
@@ -31,6 +32,7 @@ export const en = {
   flags,
   frame,
   groups,
+  history,
   home,
   interop,
   outline,
