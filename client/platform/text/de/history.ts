@@ -9,7 +9,6 @@ export const history: Translation<typeof english> = {
   sinceVisit: 'Seit meinem letzten Besuch',
   written: 'Wer was schrieb',
   deletions: 'Gelöscht',
-  now: 'Jetzt',
   nowSize: 'Jetzt: {size}',
   nothingKept: 'Noch ist nichts aufbewahrt',
   nothingKeptText: 'Der Kurs wird von selbst aufbewahrt: beim Veröffentlichen, nach langer Arbeit und bevor viel davon verschwindet.',

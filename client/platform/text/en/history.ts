@@ -7,7 +7,6 @@ export const history = {
   sinceVisit: 'Since my last visit',
   written: 'Who wrote what',
   deletions: 'Deleted',
-  now: 'Now',
   nowSize: 'Now: {size}',
   nothingKept: 'Nothing was kept yet',
   nothingKeptText: 'The course is kept by itself when you publish, after long work, and before much of it goes.',
