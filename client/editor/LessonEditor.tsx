@@ -4,6 +4,8 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Anchor } from '../../shared/document/anchors.ts'
 import type { LessonId } from '../../shared/id.ts'
+import { t } from '../platform/text.ts'
+import { BlockSelection } from './block-selection.ts'
 import type { Upload } from './block.ts'
 import './editor.css'
 import { tellEditorKeys } from './keys.ts'
@@ -110,6 +112,9 @@ export function LessonEditor(props: LessonEditorProps) {
           <>
             <Toolbar tools={open} editable={props.editable} mayComment={props.onComment !== undefined} asked={asked()} />
             <MarginDots tools={open} onActivate={(key) => props.onActivate(key)} />
+            <p class="visually-hidden" role="status">
+              {saidOf(open.state())}
+            </p>
             <Show when={props.editable}>
               <SlashMenu tools={open} />
               <BlockHandle tools={open} asked={asked()} />
@@ -121,3 +126,7 @@ export function LessonEditor(props: LessonEditorProps) {
     </div>
   )
 }
+
+/** What the stylesheet shows of selected blocks, in words. */
+const saidOf = ({ selection }: EditorState) =>
+  selection instanceof BlockSelection ? t('editor.blocksSelected', { count: selection.blocks().length }) : ''

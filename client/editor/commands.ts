@@ -2,10 +2,9 @@ import { lift, setBlockType, toggleMark, wrapIn } from 'prosemirror-commands'
 import { InputRule } from 'prosemirror-inputrules'
 import { Fragment, type Node, type NodeType } from 'prosemirror-model'
 import { liftListItem, wrapInList } from 'prosemirror-schema-list'
-import { type Command, type EditorState, NodeSelection, Selection, TextSelection, type Transaction } from 'prosemirror-state'
+import { type Command, type EditorState, NodeSelection, Selection, TextSelection } from 'prosemirror-state'
 import { newDocumentId } from '../../shared/id.ts'
-import { emptyParagraph, enclosing, markType, nodeType, type Placed, selectedBlock } from './nodes.ts'
-import { moved } from './plugins/highlights.ts'
+import { emptyParagraph, enclosing, markType, nodeType, selectedBlock } from './nodes.ts'
 
 /** A command whose node types come from the state's own schema, which may have learned more than ours. */
 const by =
@@ -97,62 +96,6 @@ export const insertBlock =
     dispatch(tr.setSelection(inside ?? NodeSelection.create(tr.doc, from)).scrollIntoView())
     return true
   }
-
-const select = (tr: Transaction, pos: number, was: Selection, by: number) =>
-  was instanceof NodeSelection
-    ? tr.setSelection(NodeSelection.create(tr.doc, pos))
-    : tr.setSelection(TextSelection.between(tr.doc.resolve(was.anchor + by), tr.doc.resolve(was.head + by)))
-
-/** Moves the block at the caret over its neighbour. At the edge of a quote or list it stays, and the key is used up. */
-export const moveBlock =
-  (direction: 1 | -1): Command =>
-  (state, dispatch) => {
-    const block = selectedBlock(state)
-    return block !== null && moveOver(state, block, direction, dispatch)
-  }
-
-function moveOver(state: EditorState, { node, pos }: Placed, direction: 1 | -1, dispatch?: (tr: Transaction) => void): boolean {
-  const $pos = state.doc.resolve(pos)
-  const neighbour = direction < 0 ? $pos.nodeBefore : $pos.parent.maybeChild($pos.index() + 1)
-  if (!neighbour || ['stem', 'panelTitle'].includes(neighbour.type.name)) return true
-  const by = direction * neighbour.nodeSize
-  const tr = state.tr.delete(pos, pos + node.nodeSize).insert(pos + by, node)
-  moved(tr, pos, pos + node.nodeSize, by)
-  dispatch?.(select(tr, pos + by, state.selection, by).scrollIntoView())
-  return true
-}
-
-/** Copies the block right below itself; the copy gets ids of its own. */
-export const duplicateBlock: Command = (state, dispatch) => {
-  const block = selectedBlock(state)
-  if (!block) return false
-  const after = block.pos + block.node.nodeSize
-  const tr = state.tr.insert(after, block.node)
-  dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve(after + 1))).scrollIntoView())
-  return true
-}
-
-/** Groups of parts that stay when what they hold is removed. */
-const rooms = new Set(['cell', 'column', 'side'])
-
-/** Removes the block at the caret, and the list or quote that it leaves empty. */
-export const deleteBlock: Command = (state, dispatch) => {
-  const block = selectedBlock(state)
-  if (!block) return false
-  let { pos } = block
-  let size = block.node.nodeSize
-  let $pos = state.doc.resolve(pos)
-  while ($pos.depth > 0 && $pos.parent.childCount === 1 && !rooms.has(String($pos.parent.type.spec.group))) {
-    pos = $pos.before()
-    size = $pos.parent.nodeSize
-    $pos = state.doc.resolve(pos)
-  }
-  // A cell or a column stays, and needs a line to write in.
-  const isLast = $pos.depth > 0 && $pos.parent.childCount === ($pos.parent.firstChild?.type.name === 'panelTitle' ? 2 : 1)
-  const tr = isLast ? state.tr.replaceWith(pos, pos + size, emptyParagraph(state.schema)) : state.tr.delete(pos, pos + size)
-  dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve(Math.min(pos, tr.doc.content.size)))).scrollIntoView())
-  return true
-}
 
 /** Leaves the block at the caret for a new paragraph below the whole outermost block. */
 export const writeBelow: Command = (state, dispatch) => {

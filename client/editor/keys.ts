@@ -16,6 +16,8 @@ export function tellEditorKeys(): void {
       { keys: 'Ctrl+Alt+S', does: t('suggestions.suggest') },
       { keys: 'Ctrl+Alt+N', does: t('editor.nextRemark') },
       { keys: 'Ctrl+Alt+P', does: t('editor.previousRemark') },
+      { keys: 'Esc', does: t('editor.selectBlock') },
+      { keys: 'Shift+↓', does: t('editor.growSelection') },
       { keys: 'Alt+↑', does: t('editor.moveUp') },
       { keys: 'Alt+↓', does: t('editor.moveDown') },
       { keys: 'Alt+Enter', does: t('editor.blockMenu') },

@@ -16,6 +16,7 @@ import { bringToFront } from './blocks/panels.ts'
 import { idOf } from './nodes.ts'
 import { alwaysWritable } from './plugins/always-writable.ts'
 import { carets } from './plugins/carets.ts'
+import { chosenBlocks } from './plugins/chosen-blocks.ts'
 import { cleanPaste } from './plugins/clean-paste.ts'
 import { freshIds } from './plugins/fresh-ids.ts'
 import { here } from './plugins/here.ts'
@@ -110,6 +111,7 @@ export class LessonView {
       highlights(this.place, () => this.editable, options.onActivate),
       freshIds(),
       alwaysWritable(),
+      chosenBlocks(),
       slash(),
       rules(schema),
       ...keys(schema, { ...options.asks, nextHighlight: show }),
@@ -213,7 +215,7 @@ export class LessonView {
 const isApart = (tr: Transaction) =>
   tr.docChanged &&
   tr.getMeta(ySyncPluginKey) === undefined &&
-  (tr.getMeta('uiEvent') !== undefined || tr.steps.some((step) => !(step instanceof ReplaceStep)))
+  (tr.getMeta('apart') === true || tr.getMeta('uiEvent') !== undefined || tr.steps.some((step) => !(step instanceof ReplaceStep)))
 
 /**
  * Undo for one's own edits of one lesson.

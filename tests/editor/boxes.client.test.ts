@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { deleteBlock, duplicateBlock, moveBlock } from '../../client/editor/commands.ts'
+import { deleteBlock, duplicateBlock, moveBlock } from '../../client/editor/block-commands.ts'
 import { wholeText } from '../../client/platform/text.ts'
 import { addPart, emptyPart } from '../../client/editor/blocks/boxes.ts'
 import { author, block, meet } from './kit.ts'

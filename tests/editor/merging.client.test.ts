@@ -1,16 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { deleteBlock, duplicateBlock, moveBlock, selectBlocks, stepBlocks } from '../../client/editor/block-commands.ts'
 import { addChoice, setCorrect } from '../../client/editor/blocks/question-commands.ts'
 import { addColumn, addRow, deleteColumn, deleteRow } from '../../client/editor/blocks/table.ts'
-import {
-  deleteBlock,
-  duplicateBlock,
-  moveBlock,
-  toggle,
-  turnIntoList,
-  turnIntoText,
-  turnIntoWrapper,
-} from '../../client/editor/commands.ts'
+import { toggle, turnIntoList, turnIntoText, turnIntoWrapper } from '../../client/editor/commands.ts'
 import { readLesson } from '../../shared/document/walker.ts'
 import { type Author, author, block, lesson, meet } from './kit.ts'
 
@@ -28,6 +21,9 @@ const commands = [
   moveBlock(-1),
   duplicateBlock,
   deleteBlock,
+  selectBlocks,
+  stepBlocks(1, true),
+  stepBlocks(-1, true),
   toggle('strong'),
   addRow(1),
   addColumn(1),

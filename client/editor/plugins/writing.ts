@@ -2,10 +2,20 @@ import { baseKeymap, chainCommands } from 'prosemirror-commands'
 import { InputRule, inputRules, undoInputRule } from 'prosemirror-inputrules'
 import { keymap } from 'prosemirror-keymap'
 import type { Schema } from 'prosemirror-model'
-import { type Command, type Plugin, Selection } from 'prosemirror-state'
+import type { Command, Plugin } from 'prosemirror-state'
 import { redoCommand, undoCommand } from 'y-prosemirror'
 import { allowedHref } from '../../../shared/document/addresses.ts'
-import { deleteBlock, duplicateBlock, moveBlock, toggle, writeBelow } from '../commands.ts'
+import {
+  deleteBlock,
+  deleteBlocks,
+  duplicateBlock,
+  growToAll,
+  moveBlock,
+  selectBlocks,
+  stepBlocks,
+  writeInBlocks,
+} from '../block-commands.ts'
+import { toggle, writeBelow } from '../commands.ts'
 import { markType, nodeType } from '../nodes.ts'
 import { blocks } from '../registry.ts'
 
@@ -25,12 +35,8 @@ function blockKeys(schema: Schema): Record<string, Command> {
   return Object.fromEntries(Object.entries(keys).map(([key, commands]) => [key, chainCommands(...commands)]))
 }
 
-/** Esc leaves the text for the page, so that Tab goes on behind it. */
-const leave: Command = (state, dispatch, view) => {
-  if (!state.selection.empty) {
-    dispatch?.(state.tr.setSelection(Selection.near(state.selection.$head)))
-    return true
-  }
+/** Esc selects the block, and pressed again leaves the text for the page, so that Tab goes on behind it. */
+const leave: Command = (_state, _dispatch, view) => {
   view?.dom.blur()
   return true
 }
@@ -60,10 +66,17 @@ export function keys(schema: Schema, asks: Asks): Plugin[] {
       'Alt-F10': asks.toolbar,
       'Mod-Enter': writeBelow,
       'Shift-Enter': lineBreak,
-      Backspace: undoInputRule,
+      Backspace: chainCommands(undoInputRule, deleteBlocks),
+      Delete: deleteBlocks,
+      ArrowUp: stepBlocks(-1, false),
+      ArrowDown: stepBlocks(1, false),
+      'Shift-ArrowUp': stepBlocks(-1, true),
+      'Shift-ArrowDown': stepBlocks(1, true),
+      'Mod-a': growToAll,
+      Enter: writeInBlocks,
     }),
     keymap(blockKeys(schema)),
-    keymap({ ...baseKeymap, Escape: leave }),
+    keymap({ ...baseKeymap, Escape: chainCommands(selectBlocks, leave) }),
   ]
 }
 

@@ -13,9 +13,11 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { keysOf } from '../../ui/Kbd.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { run } from '../block.ts'
-import { deleteBlock, duplicateBlock, moveBlock, writeBelow } from '../commands.ts'
+import { deleteBlock, duplicateBlock, moveBlock } from '../block-commands.ts'
+import { BlockSelection, selectedBlocks } from '../block-selection.ts'
+import { writeBelow } from '../commands.ts'
 import type { Tools } from './tools.ts'
-import { blockAt, boxes, enclosing, selectedBlock } from '../nodes.ts'
+import { blockAt, boxes, enclosing } from '../nodes.ts'
 import { openSlashMenu } from '../plugins/slash.ts'
 import { turnings } from '../registry.ts'
 
@@ -78,12 +80,17 @@ export function BlockHandle(props: { tools: Tools; asked: { tool: string } | und
     }
   }
 
+  /** The block is one of several that are selected: what is done with it is done with all. */
+  const isSelected = (at: number) => {
+    const { selection } = view.state
+    return selection instanceof BlockSelection && selection.from <= at && at < selection.to
+  }
   /** Puts the caret into the block, so that commands speak of it. */
   const enter = () => {
     const at = pos()
     const { doc, tr } = view.state
     const node = at === null ? null : doc.nodeAt(at)
-    if (at === null || !node) return
+    if (at === null || !node || isSelected(at)) return
     view.dispatch(
       tr.setSelection(
         node.isAtom || boxes.includes(node.type.name)
@@ -130,9 +137,8 @@ export function BlockHandle(props: { tools: Tools; asked: { tool: string } | und
   const drag = (event: DragEvent) => {
     const at = pos()
     if (at === null || !event.dataTransfer) return
-    const selection = NodeSelection.create(view.state.doc, at)
-    view.dispatch(view.state.tr.setSelection(selection))
-    const slice = selection.content()
+    if (!isSelected(at)) view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, at)))
+    const slice = view.state.selection.content()
     const { dom, text } = view.serializeForClipboard(slice)
     event.dataTransfer.clearData()
     event.dataTransfer.setData('text/html', dom.innerHTML)
@@ -149,7 +155,7 @@ export function BlockHandle(props: { tools: Tools; asked: { tool: string } | und
       () => props.asked,
       (asked) => {
         if (asked?.tool !== 'blockMenu') return
-        setPos(selectedBlock(view.state)?.pos ?? null)
+        setPos(selectedBlocks(view.state)?.from ?? null)
         queueMicrotask(() => box?.querySelector<HTMLElement>('.block-grip')?.click())
       },
       { defer: true },
