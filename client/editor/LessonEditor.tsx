@@ -1,16 +1,19 @@
-import type { EditorState, Plugin } from 'prosemirror-state'
-import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
+import { type EditorState, type Plugin, TextSelection } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { type Component, createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Anchor } from '../../shared/document/anchors.ts'
 import type { LessonId } from '../../shared/id.ts'
+import { type Command, offerCommands } from '../platform/palette.ts'
 import { t } from '../platform/text.ts'
 import { BlockSelection } from './block-selection.ts'
-import type { Upload } from './block.ts'
+import { run, type Upload } from './block.ts'
 import './editor.css'
 import { tellEditorKeys } from './keys.ts'
 import { LessonView } from './lesson-view.ts'
 import type { Highlight } from './plugins/highlights.ts'
+import { entries } from './registry.ts'
 import { BlockHandle } from './tools/BlockHandle.tsx'
 import { MarginDots } from './tools/MarginDots.tsx'
 import { SlashMenu } from './tools/SlashMenu.tsx'
@@ -22,7 +25,7 @@ export type { Highlight } from './plugins/highlights.ts'
 export type { Upload, UploadedFile } from './block.ts'
 
 /** What the screen may ask of an open lesson. */
-export type OpenLesson = Pick<LessonView, 'focus' | 'selectionAnchor' | 'showBlock' | 'showHighlight'>
+export type OpenLesson = Pick<LessonView, 'focus' | 'selectionAnchor' | 'showBlock' | 'showHighlight' | 'showRange'>
 
 type LessonEditorProps = {
   doc: Y.Doc
@@ -78,7 +81,8 @@ export function LessonEditor(props: LessonEditorProps) {
       onOutgrown: () => setMounting((times) => times + 1),
       asks: {
         comment,
-        link: (now) => (now.selection.empty ? false : ask('link')()),
+        // Without words to link, the key opens the palette, as it does everywhere.
+        link: (now) => now.selection instanceof TextSelection && !now.selection.empty && ask('link')(),
         blockMenu: ask('blockMenu'),
         toolbar: (now) => !now.selection.empty && ask('toolbar')(),
       },
@@ -103,6 +107,10 @@ export function LessonEditor(props: LessonEditorProps) {
     tools()?.lesson.setHighlights(list)
   })
   tellEditorKeys()
+  offerCommands(() => {
+    const open = tools()
+    return open && props.editable ? blockCommands(open.lesson.view) : []
+  })
 
   return (
     <div class="lesson-editor" ref={setWrapper}>
@@ -130,3 +138,13 @@ export function LessonEditor(props: LessonEditorProps) {
 /** What the stylesheet shows of selected blocks, in words. */
 const saidOf = ({ selection }: EditorState) =>
   selection instanceof BlockSelection ? t('editor.blocksSelected', { count: selection.blocks().length }) : ''
+
+const blockCommands = (view: EditorView): Command[] =>
+  entries.map((entry) => ({
+    id: `block ${entry.name}`,
+    group: t('editor.menu'),
+    label: t(`editor.block.${entry.name}`),
+    hint: t(`editor.hint.${entry.name}`),
+    icon: entry.icon as Component,
+    run: () => run(view, entry.run),
+  }))

@@ -188,6 +188,16 @@ export class LessonView {
     return true
   }
 
+  /** Selects words and brings them into sight; answers whether the lesson reaches that far. */
+  showRange({ from, to }: { from: number; to: number }): boolean {
+    const { doc, tr } = this.view.state
+    if (to > doc.content.size) return false
+    this.view.dispatch(tr.setSelection(TextSelection.between(doc.resolve(from), doc.resolve(to))))
+    this.view.focus()
+    this.show(from)
+    return true
+  }
+
   private show(pos: number) {
     bringToFront(this.view, pos)
     const { node } = this.view.domAtPos(pos, 1)

@@ -76,7 +76,8 @@ function write(doc: Y.Doc, text: LessonText, start: number, now: string, goal: s
   return after
 }
 
-function writeEdit({ pieces }: LessonText, start: number, edit: Edit) {
+/** Puts words in the place of others. `start` is where the places of the edit are counted from, in the plain text. */
+export function writeEdit({ pieces }: LessonText, start: number, edit: Edit) {
   const from = start + edit.from
   const to = start + edit.to
   const touched = pieces.filter((piece) => piece.at < to && piece.at + piece.text.length > from)

@@ -27,10 +27,11 @@ import { Begin, createIsNew } from './Begin.tsx'
 import { countsOf } from './counts.ts'
 import styles from './Editing.module.css'
 import { EditorSkeleton } from './EditorSkeleton.tsx'
-import { ImportDialog } from './later.tsx'
+import { FindDialog, ImportDialog } from './later.tsx'
 import { LessonPane } from './LessonPane.tsx'
 import { Margin, type MarginTab } from './Margin.tsx'
 import { createMedia } from './media.ts'
+import { offerEditorCommands } from './offers.ts'
 import { createSuggesting } from './suggesting.tsx'
 import { TopBar } from './TopBar.tsx'
 import { uploadTo } from './upload.ts'
@@ -58,6 +59,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   const [sheet, setSheet] = createSignal<'outline' | 'margin'>()
   const [begun, setBegun] = createSignal(false)
   const [importing, setImporting] = createSignal(false)
+  const [finding, setFinding] = createSignal(false)
   const hasOutline = createMedia('(width >= 56rem)')
   const hasMargin = createMedia('(width >= 76rem)')
 
@@ -150,6 +152,18 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
     showMargin('threads')
   }
 
+  offerEditorCommands({
+    document,
+    outline,
+    editable,
+    onOpen: open,
+    onGo: at.go,
+    onFollow: following.follow,
+    onComment: props.course.canComment ? begin : undefined,
+    onFind: () => setFinding(true),
+    onImport: () => setImporting(true),
+  })
+
   const counts = createMemo(() => countsOf(threads, flagList()))
   const isNew = createIsNew(() => document.doc, outline)
   const showsBegin = () => editable() && !begun() && isNew()
@@ -214,6 +228,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
         lesson={openLessonNamed()}
         onFollow={(person) => following.follow(person)}
         onGo={(lesson, block) => at.go({ lesson, block })}
+        onFind={() => setFinding(true)}
         onImport={() => setImporting(true)}
         onSuggestRefused={props.course.canComment ? suggesting.suggestRefused : undefined}
         remarks={threads.open().length + (flags?.openCount() ?? 0)}
@@ -276,6 +291,9 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
       {suggesting.Dialog()}
       <Show when={importing()}>
         <ImportDialog courseId={courseId} open onClose={() => setImporting(false)} onDone={() => setBegun(true)} />
+      </Show>
+      <Show when={finding()}>
+        <FindDialog doc={document.doc} editable={editable()} onGo={at.go} onClose={() => setFinding(false)} />
       </Show>
       <FollowingChip followed={following.followed()} onStop={following.stop} />
       <PresenceNews document={document} />

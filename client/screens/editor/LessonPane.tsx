@@ -1,5 +1,6 @@
 import { createEffect, createSignal, on, Show } from 'solid-js'
 import type { Anchor } from '../../../shared/document/anchors.ts'
+import { replacing } from '../../../shared/document/find.ts'
 import type { LessonId } from '../../../shared/id.ts'
 import { type CourseDocument, ownCommand } from '../../collaboration/course-document.ts'
 import type { Highlight, OpenLesson, Upload } from '../../editor/LessonEditor.tsx'
@@ -7,8 +8,8 @@ import { t } from '../../platform/text.ts'
 import styles from './Editing.module.css'
 import { LessonEditor } from './later.tsx'
 
-/** What the server does for this person is theirs to undo. */
-const undoOrigins = [ownCommand]
+/** What the server does for this person is theirs to undo, and so is what they replaced in the whole course. */
+const undoOrigins = [ownCommand, replacing]
 
 type LessonPaneProps = {
   document: CourseDocument

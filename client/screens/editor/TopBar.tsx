@@ -9,6 +9,7 @@ import Heart from 'lucide-solid/icons/heart'
 import MessageSquare from 'lucide-solid/icons/message-square'
 import PanelLeft from 'lucide-solid/icons/panel-left'
 import Play from 'lucide-solid/icons/play'
+import Search from 'lucide-solid/icons/search'
 import Users from 'lucide-solid/icons/users'
 import { createSignal, Show } from 'solid-js'
 import { type Course, renameCourse } from '../../../shared/courses.ts'
@@ -25,6 +26,7 @@ import { t } from '../../platform/text.ts'
 import { PublishButton } from '../../publishing/PublishButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { keysOf } from '../../ui/Kbd.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { AccountMenu } from '../frame/AppBar.tsx'
 import { createMedia } from './media.ts'
@@ -48,6 +50,7 @@ type TopBarProps = {
   onFollow: (person: Present) => void
   /** Shows a block in the text. */
   onGo: (lesson: LessonId, block: BlockId) => void
+  onFind: () => void
   onImport: () => void
   /** Makes a suggestion of words that the server did not take as an edit. */
   onSuggestRefused: ((passage: Passage) => Promise<boolean>) | undefined
@@ -77,6 +80,7 @@ export function TopBar(props: TopBarProps) {
   ]
   const items = (): MenuItem[] => [
     { label: t('editor.people'), icon: Users, onSelect: () => setPeople(true) },
+    { label: t('find.menu'), icon: Search, hint: keysOf('Mod+Shift+F').join('+'), onSelect: () => props.onFind() },
     ...(props.editable ? [{ label: t('editor.import'), icon: FileInput, onSelect: () => props.onImport() }] : []),
     { label: t('editor.export'), icon: FileDown, onSelect: () => location.assign(`/api/courses/${props.course.id}/export.zip`) },
     ...(props.course.version !== null ? [{ label: t('reactions.summary'), icon: Heart, onSelect: () => setReactions(true) }] : []),

@@ -7,6 +7,8 @@ export type Spot = {
   lesson: LessonId
   key?: string | undefined
   block?: string | undefined
+  /** Words by their place. */
+  range?: { from: number; to: number } | undefined
   /** Only looks: the caret stays where it is. */
   only?: 'look'
 }
@@ -26,7 +28,11 @@ export function createGoing(open: () => OpenLesson | undefined, current: () => L
     const look = () => {
       if (spot() !== at || open() !== lesson) return
       const found =
-        at.key !== undefined ? lesson.showHighlight(at.key) : at.block !== undefined ? lesson.showBlock(at.block, at.only) : true
+        at.key !== undefined
+          ? lesson.showHighlight(at.key)
+          : at.block !== undefined
+            ? lesson.showBlock(at.block, at.only)
+            : at.range === undefined || lesson.showRange(at.range)
       if (found || --left === 0) setSpot()
       else requestAnimationFrame(look)
     }

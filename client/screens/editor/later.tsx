@@ -55,6 +55,7 @@ export const FlagsPanel = later(async () => (await import('../../flags/FlagsPane
 export const ForumPanel = later(async () => (await import('../../forums/ForumPanel.tsx')).ForumPanel, lines)
 export const CourseReactions = later(async () => (await import('../../reactions/CourseReactions.tsx')).CourseReactions, lines)
 export const CoursePeopleDialog = later(async () => (await import('../../courses/CoursePeopleDialog.tsx')).CoursePeopleDialog, nothing)
+export const FindDialog = later(async () => (await import('./FindDialog.tsx')).FindDialog, nothing)
 export const ImportDialog = later(async () => (await import('../../interop/ImportDialog.tsx')).ImportDialog, nothing)
 export const HistoryDialog = later(async () => (await import('../../history/HistoryDialog.tsx')).HistoryDialog, nothing)
 export const RefusedDialog = later(async () => (await import('../../collaboration/RefusedDialog.tsx')).RefusedDialog, nothing)

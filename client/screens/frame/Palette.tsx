@@ -1,13 +1,14 @@
 import { useNavigate } from '@solidjs/router'
 import Search from 'lucide-solid/icons/search'
-import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createMemo, createSignal, createUniqueId, For, Show, untrack } from 'solid-js'
 import { listCourses } from '../../../shared/courses.ts'
 import { useGroups } from '../../groups/state.ts'
 import { ask } from '../../platform/api.ts'
 import { allPages, createAsked } from '../../platform/asked.ts'
+import { type Command, offeredCommands } from '../../platform/palette.ts'
 import { t } from '../../platform/text.ts'
 import { ModalFrame } from '../../ui/Dialog.tsx'
-import { commandsFor, type Command } from './commands.ts'
+import { commandsFor } from './commands.ts'
 import { matching } from './matching.ts'
 import styles from './Palette.module.css'
 
@@ -25,7 +26,12 @@ export default function Palette(props: { onClose: () => void }) {
   const [at, setAt] = createSignal(0)
   const listId = createUniqueId()
 
-  const commands = createMemo(() => commandsFor({ courses: courses.value() ?? [], groups: groups.value() ?? [], navigate }))
+  // What the screen offers is asked for once: reading a large course again with each answer of the server would be felt.
+  const offered = untrack(offeredCommands)
+  const commands = createMemo(() => [
+    ...offered,
+    ...commandsFor({ courses: courses.value() ?? [], groups: groups.value() ?? [], navigate }),
+  ])
   const found = createMemo(() => matching(typed(), commands(), (command) => `${command.label} ${command.hint ?? ''}`).slice(0, most))
   const optionId = (index: number) => `${listId}-${index}`
 

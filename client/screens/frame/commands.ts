@@ -14,15 +14,13 @@ import type { Course } from '../../../shared/courses.ts'
 import type { SeenGroup } from '../../../shared/groups.ts'
 import { canCreateCourse } from '../../../shared/rights.ts'
 import { branchesOf } from '../../groups/tree.ts'
+import type { Command } from '../../platform/palette.ts'
 import { showProblem } from '../../platform/problems.ts'
 import { signOut } from '../../platform/session.ts'
 import { t } from '../../platform/text.ts'
 import type { MenuItem } from '../../ui/Menu.tsx'
 import { openPanel } from './panels.ts'
 import { languageItems, themeItems } from './Preferences.tsx'
-
-/** One thing the palette can do or go to. */
-export type Command = { id: string; group: string; label: string; hint?: string; icon: Component; run: () => void }
 
 type Known = { courses: readonly Course[]; groups: readonly SeenGroup[]; navigate: Navigator }
 

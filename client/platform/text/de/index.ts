@@ -7,6 +7,7 @@ import { comments } from './comments.ts'
 import { courses } from './courses.ts'
 import { editor } from './editor.ts'
 import { forums } from './forums.ts'
+import { find } from './find.ts'
 import { flags } from './flags.ts'
 import { frame } from './frame.ts'
 import { groups } from './groups.ts'
@@ -31,6 +32,7 @@ export const de: { readonly [Room in keyof English]: Translation<English[Room]> 
   courses,
   editor,
   forums,
+  find,
   flags,
   frame,
   groups,

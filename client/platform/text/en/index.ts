@@ -5,6 +5,7 @@ import { comments } from './comments.ts'
 import { courses } from './courses.ts'
 import { editor } from './editor.ts'
 import { forums } from './forums.ts'
+import { find } from './find.ts'
 import { flags } from './flags.ts'
 import { frame } from './frame.ts'
 import { groups } from './groups.ts'
@@ -29,6 +30,7 @@ export const en = {
   courses,
   editor,
   forums,
+  find,
   flags,
   frame,
   groups,
