@@ -1,11 +1,9 @@
 import * as Y from 'yjs'
 import type { LessonId, NodeId } from '../id.ts'
 import { writeEdit } from './accept.ts'
-import { lessonFragment, outlineOf } from './layout.ts'
+import { lessonFragment, outlineOf, replacing } from './layout.ts'
 import { lessonsInOrder, renameNode } from './outline.ts'
-import { childrenOf, LessonText } from './positions.ts'
-import { textOf } from './prose.ts'
-import { readElement } from './walker.ts'
+import { LessonText } from './positions.ts'
 
 // Finding words in the whole course, and putting others in their place: in every lesson, whether it is open or not.
 
@@ -51,9 +49,6 @@ function matchesIn(text: LessonText, pattern: RegExp): Match[] {
   })
 }
 
-/** Names the changes of a replacement, so that whoever replaces can take them back. */
-export const replacing = Symbol('replacing')
-
 /**
  * Puts `words` where the pattern stands: one change a lesson, which touches nothing but those words.
  *
@@ -86,16 +81,4 @@ export function replacements(doc: Y.Doc, lessons: readonly LessonId[]) {
     stepBack: () => manager.undo() !== null,
     close: () => manager.destroy(),
   }
-}
-
-/** The headings of a lesson that stand on their own, with where they stand. */
-export function headingsIn(doc: Y.Doc, lesson: LessonId): { id: string; text: string }[] {
-  const found: { id: string; text: string }[] = []
-  for (const child of childrenOf(lessonFragment(doc, lesson))) {
-    if (!(child instanceof Y.XmlElement) || child.nodeName !== 'heading') continue
-    const id: unknown = child.getAttribute('id')
-    const text = textOf(readElement(child)).trim()
-    if (typeof id === 'string' && text !== '') found.push({ id, text })
-  }
-  return found
 }

@@ -78,3 +78,6 @@ export const editorRoots = (rootName: string): boolean =>
 
 /** The course's title. */
 export const titleOf = (doc: Y.Doc): string => String(metaOf(doc).get('title') ?? '')
+
+/** Names the changes by which somebody puts words in the place of others in the whole course, so that they can take them back. */
+export const replacing = Symbol('replacing')

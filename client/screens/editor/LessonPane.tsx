@@ -1,6 +1,6 @@
 import { createEffect, createSignal, on, Show } from 'solid-js'
 import type { Anchor } from '../../../shared/document/anchors.ts'
-import { replacing } from '../../../shared/document/find.ts'
+import { replacing } from '../../../shared/document/layout.ts'
 import type { LessonId } from '../../../shared/id.ts'
 import { type CourseDocument, ownCommand } from '../../collaboration/course-document.ts'
 import type { Highlight, OpenLesson, Upload } from '../../editor/LessonEditor.tsx'
