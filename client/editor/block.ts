@@ -35,6 +35,8 @@ export type EntryName =
   | 'timeline'
   | 'cards'
   | 'button'
+  | 'mathsBlock'
+  | 'maths'
   | 'single'
   | 'multiple'
 

@@ -9,6 +9,7 @@ import { divider } from './blocks/divider.ts'
 import { guide } from './blocks/guide.ts'
 import { image } from './blocks/image.ts'
 import { list } from './blocks/list.ts'
+import { maths } from './blocks/maths.ts'
 import { panels } from './blocks/panels.ts'
 import { question } from './blocks/question.ts'
 import { quote } from './blocks/quote.ts'
@@ -22,6 +23,7 @@ import { text } from './blocks/text.ts'
 export const blocks: readonly Block[] = [
   text,
   code,
+  maths,
   list,
   checklist,
   question,

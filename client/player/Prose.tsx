@@ -9,6 +9,7 @@ import { t } from '../platform/text.ts'
 import { Cards, Columns, Panels } from './Boxes.tsx'
 import { Checklist } from './Checklist.tsx'
 import { createHighlight } from './code.ts'
+import { Formula } from './Formula.tsx'
 import { blockId, Inline, shownHref } from './Inline.tsx'
 import styles from './Prose.module.css'
 import { Question } from './Question.tsx'
@@ -66,6 +67,12 @@ function blockOf(node: Prose): JSX.Element {
       )
     case 'codeBlock':
       return <Code node={node} />
+    case 'mathsBlock':
+      return (
+        <div class={styles.maths} data-block={id} data-text="" role="group" aria-label={t('player.formula')} tabindex="0">
+          <Formula tex={textOfBlock(node)} display />
+        </div>
+      )
     case 'button':
       return <ButtonLink node={node} />
     case 'columns':

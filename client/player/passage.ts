@@ -20,8 +20,11 @@ export function passageOfSelection(
   for (const block of textBlocks(column)) {
     if (!range.intersectsNode(block)) continue
     const text = textIn(block)
-    const from = trimStart(text, block.contains(range.startContainer) ? offsetIn(block, range.startContainer, range.startOffset) : 0)
-    const to = trimEnd(text, block.contains(range.endContainer) ? offsetIn(block, range.endContainer, range.endOffset) : text.length)
+    const from = trimStart(
+      text,
+      block.contains(range.startContainer) ? offsetIn(block, range.startContainer, range.startOffset, 'start') : 0,
+    )
+    const to = trimEnd(text, block.contains(range.endContainer) ? offsetIn(block, range.endContainer, range.endOffset, 'end') : text.length)
     const id = block.dataset['block']
     if (from >= to || !id) continue
     const quote = {
@@ -50,11 +53,15 @@ function trimEnd(text: string, to: number): number {
 export function textIn(node: Node): string {
   if (node.nodeType === 3) return node.nodeValue ?? ''
   if (node.nodeName === 'BR') return '\n'
+  if (node instanceof HTMLElement && node.dataset['source'] !== undefined) return node.dataset['source']
   return Array.from(node.childNodes, textIn).join('')
 }
 
 /** How much text of the block stands before a place in the page. */
-function offsetIn(block: Node, node: Node, offset: number): number {
+function offsetIn(block: Node, node: Node, offset: number, side: 'start' | 'end'): number {
+  // A formula is taken whole: what is drawn of it is not what it says.
+  const formula = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>('[data-source]')
+  if (formula && block.contains(formula)) return before(block, formula) + (side === 'end' ? textIn(formula).length : 0)
   if (node.nodeType === 3) return before(block, node) + offset
   const child = node.childNodes[offset]
   return child ? before(block, child) : before(block, node) + textIn(node).length

@@ -27,6 +27,7 @@ export const placeholder = () =>
           const direct = $pos.depth === 0
           const within = inParts[$pos.parent.type.name]
           if (node.type.name === 'heading') hint(pos, node.nodeSize, t(`editor.block.heading${levelOf(node.attrs.level)}`))
+          else if (node.type.name === 'mathsBlock') hint(pos, node.nodeSize, t('blocks.mathsExample'))
           else if (node.type.name === 'panelTitle') hint(pos, node.nodeSize, t('blocks.title'))
           else if (node.type.name === 'paragraph' && within !== undefined && $pos.parent.childCount <= within && !here)
             hint(pos, node.nodeSize, t('blocks.writeHere'))

@@ -21,6 +21,8 @@ export const blocks = {
   'removePanel.tabs': 'Diesen Reiter entfernen',
   'removePanel.steps': 'Diesen Schritt entfernen',
   'removePanel.timeline': 'Diesen Zeitpunkt entfernen',
+  mathsExample: 'TeX, zum Beispiel \\frac{a}{b}',
+  mathsFault: 'Nicht lesbar bei „{near}“',
   buttonLabel: 'Was auf dem Knopf steht',
   buttonAddress: 'Wohin er führt: https://…',
   buttonBad: 'Knöpfe führen zu https://, mailto: oder tel:. Die vorige Adresse bleibt.',

@@ -42,6 +42,8 @@ export const player: Translation<typeof english> = {
   part: 'Teil {number}',
   tabs: 'Teile',
   turnCard: 'Umdrehen',
+  formula: 'Formel',
+  formulaWrong: 'Diese Formel ließ sich nicht setzen. Sie steht so da, wie sie geschrieben wurde.',
   table: 'Tabelle',
   toneNote: 'Hinweis',
   toneTip: 'Tipp',

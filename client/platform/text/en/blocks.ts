@@ -21,6 +21,8 @@ export const blocks = {
   'removePanel.tabs': 'Remove this tab',
   'removePanel.steps': 'Remove this step',
   'removePanel.timeline': 'Remove this moment',
+  mathsExample: 'TeX, for example \\frac{a}{b}',
+  mathsFault: 'Cannot be read near “{near}”',
   buttonLabel: 'What the button says',
   buttonAddress: 'Where it leads: https://…',
   buttonBad: 'Buttons lead to https://, mailto: or tel:. The address before this one stays.',

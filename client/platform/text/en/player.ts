@@ -40,6 +40,8 @@ export const player = {
   part: 'Part {number}',
   tabs: 'Parts',
   turnCard: 'Turn over',
+  formula: 'Formula',
+  formulaWrong: 'This formula could not be set. It stands as its author wrote it.',
   table: 'Table',
   toneNote: 'Note',
   toneTip: 'Tip',
