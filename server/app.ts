@@ -22,6 +22,7 @@ import { tickets } from './collaboration/tickets.ts'
 import { anchorHealing } from './comments/healing.ts'
 import { commentsRoutes } from './comments/routes.ts'
 import { commentsService } from './comments/service.ts'
+import { commentsStore } from './comments/store.ts'
 import { loggedDrafts } from './courses/drafts.ts'
 import { courseRoutes } from './courses/routes.ts'
 import { courseService } from './courses/service.ts'
@@ -181,7 +182,7 @@ export async function openApp(config: Config, log: Log) {
 
   const history = historyService({ store: historyStore(db), now, people, courses, collaboration })
   const longWork = keepLongWork({ collaboration, diary: log, now })
-  const comments = commentsService({ db, events, now, courses, people, collaboration })
+  const comments = commentsService({ db, store: commentsStore(db), events, now, courses, people, collaboration })
   const suggestions = suggestionsService({ db, events, now, courses, people, collaboration })
   const healing = anchorHealing({ collaboration, diary: log })
   const publishing = publishingService({ db, events, now, people, courses, collaboration })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, page } from './endpoint.ts'
-import { BlockId, CommentId, CourseId, LessonId, PersonId, ThreadId } from './id.ts'
+import { BlockId, CommentId, CourseId, LessonId, PersonId, SuggestionId, ThreadId } from './id.ts'
 import { Person } from './people.ts'
 import { Time } from './time.ts'
 
@@ -38,7 +38,11 @@ const TextAnchor = z.object({ lesson: LessonId, start: z.string().min(1).max(400
 /** What a thread is about. */
 export const Place = z.discriminatedUnion('on', [
   z.object({ on: z.literal('text'), anchor: TextAnchor }),
+  /** A block, or one answer of a question. */
   z.object({ on: z.literal('block'), lesson: LessonId, block: BlockId }),
+  /** A moment of a video or a sound. */
+  z.object({ on: z.literal('moment'), lesson: LessonId, block: BlockId, seconds: z.number().min(0).max(86_400) }),
+  z.object({ on: z.literal('suggestion'), suggestion: SuggestionId }),
   z.object({ on: z.literal('lesson'), lesson: LessonId }),
   z.object({ on: z.literal('course') }),
 ])
@@ -51,21 +55,31 @@ export const CommentView = z.object({
   at: Time,
   editedAt: Time.optional(),
   removed: z.boolean(),
+  /** Told when somebody else removed it. */
+  removedBy: PersonId.optional(),
+  removedWhy: z.string().optional(),
   body: z.unknown().optional(),
   /** People, one vote each. */
   votes: z.array(PersonId),
 })
 export const ThreadView = z.object({
   id: ThreadId,
-  on: z.enum(['text', 'block', 'lesson', 'course']),
+  on: z.enum(['text', 'block', 'moment', 'lesson', 'course', 'suggestion']),
   lesson: LessonId.optional(),
   block: BlockId.optional(),
+  seconds: z.number().optional(),
+  suggestion: SuggestionId.optional(),
   quote: z.string().optional(),
+  mustFix: z.boolean(),
+  to: PersonId.optional(),
+  due: z.string().optional(),
   by: PersonId,
   at: Time,
   state: z.enum(['open', 'resolved']),
   resolvedBy: PersonId.optional(),
   resolvedAt: Time.optional(),
+  /** When whoever began it agreed that it is done. */
+  verifiedAt: Time.optional(),
   comments: z.array(CommentView),
 })
 export type ThreadView = z.infer<typeof ThreadView>
@@ -192,10 +206,10 @@ export const editComment = endpoint('PATCH', '/courses/:courseId/threads/:thread
   about: 'Changes what one’s own comment says.',
 })
 export const removeComment = endpoint('DELETE', '/courses/:courseId/threads/:threadId/comments/:commentId', {
-  takes: z.object(ofComment),
+  takes: z.object({ ...ofComment, why: z.string().trim().max(500).optional() }),
   gives: Said,
-  problems: ['course.unknown', 'comment.unknown', 'course.comment', 'comment.remove'],
-  about: 'Takes back one’s own comment; its place stays, and so do the replies.',
+  problems: ['course.unknown', 'comment.unknown', 'course.comment', 'comment.remove', 'comment.why'],
+  about: 'Takes back one’s own comment; its place stays, and so do the replies. Managers remove those of others, and say why.',
 })
 export const voteForComment = endpoint('PUT', '/courses/:courseId/threads/:threadId/comments/:commentId/vote', {
   takes: z.object(ofComment),
@@ -220,6 +234,33 @@ export const reopenThread = endpoint('POST', '/courses/:courseId/threads/:thread
   gives: Said,
   problems: ['course.unknown', 'thread.unknown', 'course.comment', 'thread.resolve'],
   about: 'Opens a resolved thread again.',
+})
+export const verifyThread = endpoint('POST', '/courses/:courseId/threads/:threadId/verify', {
+  takes: z.object(inThread),
+  gives: Said,
+  problems: ['course.unknown', 'thread.unknown', 'course.comment', 'thread.verify', 'thread.open'],
+  about: 'Says that a resolved thread is done indeed: for whoever began it.',
+})
+/** A day, as 2026-11-30. */
+export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+export const setThreadTask = endpoint('PATCH', '/courses/:courseId/threads/:threadId/task', {
+  takes: z.object({ ...inThread, mustFix: z.boolean().optional(), to: PersonId.nullable().optional(), due: Day.nullable().optional() }),
+  gives: Said,
+  problems: ['course.unknown', 'thread.unknown', 'course.comment', 'thread.mustFix', 'thread.assign'],
+  about: 'Says what is to be done about a thread: whether it must be fixed, by whom, until when. What is not named stays.',
+})
+const read = z.object({ threadId: ThreadId, at: Time })
+export const listReads = endpoint('GET', '/courses/:courseId/reads', {
+  takes: z.object(inCourse),
+  gives: z.object({ items: z.array(read) }),
+  problems: ['course.unknown', 'course.comment'],
+  about: 'Which threads of a draft one has read, and when.',
+})
+export const markRead = endpoint('PUT', '/courses/:courseId/reads', {
+  takes: z.object({ ...inCourse, threads: z.array(ThreadId).max(500) }),
+  gives: z.object({ at: Time }),
+  problems: ['course.unknown', 'course.comment'],
+  about: 'Says that one has read these threads, up to this moment.',
 })
 export const listThreads = endpoint('GET', '/courses/:courseId/threads', {
   takes: z.object({
@@ -256,6 +297,10 @@ export const commentsEndpoints = [
   takeVoteBack,
   resolveThread,
   reopenThread,
+  verifyThread,
+  setThreadTask,
+  listReads,
+  markRead,
   listThreads,
   listVoices,
   findMentionable,

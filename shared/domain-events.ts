@@ -16,6 +16,7 @@ const events = {
   'thread.started': z.object({ courseId: CourseId, threadId: z.string(), mentions: z.array(PersonId) }),
   'comment.added': z.object({ courseId: CourseId, threadId: z.string(), commentId: z.string(), mentions: z.array(PersonId) }),
   'comment.upvoted': z.object({ courseId: CourseId, threadId: z.string(), commentId: z.string() }),
+  'thread.assigned': z.object({ courseId: CourseId, threadId: z.string(), to: PersonId }),
   'thread.resolved': z.object({ courseId: CourseId, threadId: z.string() }),
   'thread.reopened': z.object({ courseId: CourseId, threadId: z.string() }),
   'suggestion.made': z.object({ courseId: CourseId, suggestionId: z.string() }),

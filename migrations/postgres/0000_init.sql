@@ -413,6 +413,14 @@ CREATE TABLE "sessions" (
 	CONSTRAINT "sessions_token_unique" UNIQUE("token")
 );
 --> statement-breakpoint
+CREATE TABLE "thread_reads" (
+	"course_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"thread_id" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "thread_reads_course_id_person_id_thread_id_pk" PRIMARY KEY("course_id","person_id","thread_id")
+);
+--> statement-breakpoint
 CREATE TABLE "uploads" (
 	"id" text PRIMARY KEY NOT NULL,
 	"course_id" text NOT NULL,

@@ -415,6 +415,14 @@ CREATE TABLE `sessions` (
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
+CREATE TABLE `thread_reads` (
+	`course_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`thread_id` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`course_id`, `person_id`, `thread_id`)
+);
+--> statement-breakpoint
 CREATE TABLE `uploads` (
 	`id` text PRIMARY KEY NOT NULL,
 	`course_id` text NOT NULL,

@@ -2,13 +2,17 @@ import {
   addComment,
   editComment,
   findMentionable,
+  listReads,
   listThreads,
   listVoices,
+  markRead,
   removeComment,
   reopenThread,
   resolveThread,
+  setThreadTask,
   startThread,
   takeVoteBack,
+  verifyThread,
   voteForComment,
 } from '../../shared/comments.ts'
 import type { PerHour } from '../platform/http/per-hour.ts'
@@ -20,11 +24,15 @@ export function commentsRoutes(app: App, comments: CommentsService, count: PerHo
   serve(app, startThread, async (thread, member) => (await count(member.id), comments.start(member, thread)))
   serve(app, addComment, async (comment, member) => (await count(member.id), comments.reply(member, comment)))
   serve(app, editComment, (comment, member) => comments.edit(member, comment))
-  serve(app, removeComment, ({ courseId, threadId, commentId }, member) => comments.remove(member, courseId, threadId, commentId))
+  serve(app, removeComment, (comment, member) => comments.remove(member, comment))
   serve(app, voteForComment, ({ courseId, threadId, commentId }, member) => comments.vote(member, courseId, threadId, commentId, true))
   serve(app, takeVoteBack, ({ courseId, threadId, commentId }, member) => comments.vote(member, courseId, threadId, commentId, false))
   serve(app, resolveThread, ({ courseId, threadId }, member) => comments.resolve(member, courseId, threadId))
   serve(app, reopenThread, ({ courseId, threadId }, member) => comments.reopen(member, courseId, threadId))
+  serve(app, verifyThread, ({ courseId, threadId }, member) => comments.verify(member, courseId, threadId))
+  serve(app, setThreadTask, (task, member) => comments.setTask(member, task))
+  serve(app, listReads, async ({ courseId }, member) => ({ items: await comments.reads(member, courseId) }))
+  serve(app, markRead, async ({ courseId, threads }, member) => ({ at: await comments.markRead(member, courseId, threads) }))
   serve(app, listThreads, (query, member) => comments.list(member, query))
   serve(app, listVoices, async ({ courseId }, member) => ({ items: await comments.voices(member, courseId) }))
   serve(app, findMentionable, async ({ courseId, q }, member) => ({ items: await comments.mentionable(member, courseId, q) }))

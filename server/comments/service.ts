@@ -6,9 +6,11 @@ import {
   removeComment,
   reopenThread,
   resolveThread,
+  setTask,
   setVote,
   startThread,
   type Thread,
+  verifyThread,
 } from '../../shared/document/threads.ts'
 import {
   type addComment as addCommentEndpoint,
@@ -16,6 +18,8 @@ import {
   type listThreads,
   type Mentionable,
   mentionsOf,
+  type removeComment as removeCommentEndpoint,
+  type setThreadTask,
   type startThread as startThreadEndpoint,
   type ThreadView,
 } from '../../shared/comments.ts'
@@ -23,16 +27,18 @@ import { type DomainEvent, happened } from '../../shared/domain-events.ts'
 import type { CommentId, CourseId, PersonId, ThreadId } from '../../shared/id.ts'
 import type { Member, Person } from '../../shared/people.ts'
 import { notAllowed, Problem } from '../../shared/problem.ts'
-import { canComment, canReadDraft, canResolve, canUpvote } from '../../shared/rights.ts'
+import { canComment, canReadDraft, canResolve, canUpvote, isManager } from '../../shared/rights.ts'
 import type { CollaborationService } from '../collaboration/service.ts'
 import type { CourseService } from '../courses/service.ts'
 import type { PeopleService } from '../people/service.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Events } from '../platform/events/events.ts'
+import type { CommentsStore } from './store.ts'
 import { checkLesson, commentIn, type Doc, isCommentTaken, placeIn, threadIn } from './threads.ts'
 
 type Tools = {
   db: Database
+  store: CommentsStore
   events: Events
   now: () => number
   courses: Pick<CourseService, 'load' | 'standing' | 'search'>
@@ -48,7 +54,7 @@ const perPage = 100
 const mostMentionable = 6
 
 /** What people may say about a draft: each verb is a command, applied to the course document by the server in their name. */
-export function commentsService({ db, events, now, courses, people, collaboration }: Tools) {
+export function commentsService({ db, store, events, now, courses, people, collaboration }: Tools) {
   async function command(
     courseId: CourseId,
     member: Member,
@@ -150,12 +156,15 @@ export function commentsService({ db, events, now, courses, people, collaboratio
       return { threadId, commentId, seq: await command(courseId, member, 'comment.edit', apply, []) }
     },
 
-    async remove(member: Member, courseId: CourseId, threadId: ThreadId, commentId: CommentId): Promise<Said> {
-      await enter(courseId, member)
+    /** One's own comment, or, for managers, anybody's: then the reason stands in its place. */
+    async remove(member: Member, { courseId, threadId, commentId, why }: Input<typeof removeCommentEndpoint>): Promise<Said> {
+      const { standing } = await enter(courseId, member)
       const apply = (doc: Doc) => {
-        if (commentIn(doc, threadId, commentId).by !== member.id)
-          throw notAllowed('comment.remove', 'Only the person who wrote a comment can remove it.')
-        removeComment(doc, { thread: threadId, id: commentId, at: now() })
+        const isMine = commentIn(doc, threadId, commentId).by === member.id
+        if (!isMine && !isManager(standing))
+          throw notAllowed('comment.remove', 'Only the person who wrote a comment, and managers of the group, can remove it.')
+        if (!isMine && !why) throw new Problem('invalid', 'comment.why', 'Say why you remove what somebody else wrote. They will read it.')
+        removeComment(doc, { thread: threadId, id: commentId, at: now(), by: member.id, ...(why && { why }) })
         return { news: false }
       }
       return { threadId, commentId, seq: await command(courseId, member, 'comment.remove', apply, []) }
@@ -174,6 +183,50 @@ export function commentsService({ db, events, now, courses, people, collaboratio
 
     resolve: (member: Member, courseId: CourseId, threadId: ThreadId) => turn(member, courseId, threadId, 'resolved'),
     reopen: (member: Member, courseId: CourseId, threadId: ThreadId) => turn(member, courseId, threadId, 'reopened'),
+
+    /** Whoever began a thread says that it is done indeed. */
+    async verify(member: Member, courseId: CourseId, threadId: ThreadId): Promise<Said> {
+      await enter(courseId, member)
+      const apply = (doc: Doc) => {
+        if (threadIn(doc, threadId).by !== member.id)
+          throw notAllowed('thread.verify', 'Only whoever began this thread can say that it is done indeed.')
+        verifyThread(doc, { thread: threadId, by: member.id, at: now() })
+        return { news: false }
+      }
+      return { threadId, seq: await command(courseId, member, 'thread.verify', apply, []) }
+    },
+
+    /** Says what is to be done. Everybody may raise the alarm; who could resolve the thread may call it off. */
+    async setTask(member: Member, { courseId, threadId, mustFix, to, due }: Input<typeof setThreadTask>): Promise<Said> {
+      const { standing } = await enter(courseId, member)
+      if (to) {
+        const found = await courses.standing(courseId, to)
+        if (!found || !canReadDraft(found.standing))
+          throw new Problem('invalid', 'thread.assign', 'This person cannot read the draft. Invite them to the course first.', {
+            people: [to],
+          })
+      }
+      const apply = (doc: Doc) => {
+        const thread = threadIn(doc, threadId)
+        if (mustFix === false && thread.mustFix && !canResolve(standing, { mine: thread.by === member.id }))
+          throw notAllowed('thread.mustFix', 'Only whoever began this thread, and editors of the course, can take this mark away.')
+        return { news: setTask(doc, threadId, { mustFix, to, due }) && !!to }
+      }
+      const news = to ? [happened('thread.assigned', member.id, { courseId, threadId, to }, now())] : []
+      return { threadId, seq: await command(courseId, member, 'thread.task', apply, news) }
+    },
+
+    async reads(member: Member, courseId: CourseId) {
+      await enter(courseId, member)
+      return store.readsOf(courseId, member.id)
+    },
+    /** Answers until when they count as read now. */
+    async markRead(member: Member, courseId: CourseId, threads: ThreadId[]): Promise<number> {
+      await enter(courseId, member)
+      const at = now()
+      await store.markRead(courseId, member.id, [...new Set(threads)], at)
+      return at
+    },
 
     async list(
       member: Member,
@@ -213,24 +266,32 @@ export type CommentsService = ReturnType<typeof commentsService>
 const taken = (what: 'thread' | 'comment') =>
   new Problem('conflict', `${what}.taken`, 'This id belongs to something else already. Send it again under a new one.')
 
-function viewOf({ resolved, anchor, comments, ...thread }: Thread): ThreadView {
+function viewOf({ resolved, anchor, comments, mustFix, ...thread }: Thread): ThreadView {
   return {
     ...thread,
+    mustFix: mustFix === true,
     ...(anchor && { lesson: anchor.lesson }),
     block: thread.block as ThreadView['block'], // a block id by the layout
     state: resolved ? 'resolved' : 'open',
     ...(resolved && { resolvedBy: resolved.by, resolvedAt: resolved.at }),
-    comments: comments.map(({ body, ...comment }) => ({ ...comment, ...(body ? { body } : {}), removed: body === null })),
+    ...(resolved?.verified && { verifiedAt: resolved.verified }),
+    comments: comments.map(({ body, removed, ...comment }) => ({
+      ...comment,
+      ...(body ? { body } : {}),
+      removed: body === null,
+      ...(removed && { removedBy: removed.by, removedWhy: removed.why }),
+    })),
   }
 }
 
 function voicesIn(threads: Thread[]): Set<PersonId> {
   const ids = new Set<PersonId>()
-  for (const { by, resolved, comments } of threads) {
+  for (const { by, to, resolved, comments } of threads) {
     ids.add(by)
+    if (to) ids.add(to)
     if (resolved) ids.add(resolved.by)
     for (const comment of comments) {
-      for (const id of [comment.by, ...comment.votes]) ids.add(id)
+      for (const id of [comment.by, ...comment.votes, ...(comment.removed ? [comment.removed.by] : [])]) ids.add(id)
       if (comment.body) for (const id of mentionsOf(comment.body as Parameters<typeof mentionsOf>[0])) ids.add(id) // bodies enter by commands alone, checked
     }
   }

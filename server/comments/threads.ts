@@ -4,8 +4,9 @@ import { commentsOf } from '../../shared/document/layout.ts'
 import { lessonsInOrder } from '../../shared/document/outline.ts'
 import { blockIdOf, nodesIn } from '../../shared/document/prose.ts'
 import { sentAnchor } from '../../shared/document/sent-anchor.ts'
-import { type Comment, readThreads, type Thread } from '../../shared/document/threads.ts'
+import { type Comment, type NewThread, readThreads, type Thread } from '../../shared/document/threads.ts'
 import { readLesson } from '../../shared/document/walker.ts'
+import { suggestionIn } from '../../shared/document/suggestions.ts'
 import type { CommentId, LessonId, ThreadId } from '../../shared/id.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
 
@@ -40,8 +41,9 @@ export function checkLesson(doc: Doc, lesson: LessonId) {
 }
 
 /** What the document keeps of a place, once it has been looked at: words must stand where they are said to, or be found. */
-export function placeIn(doc: Doc, place: Place): { on: Place['on']; lesson?: LessonId; block?: string; anchor?: Anchor } {
+export function placeIn(doc: Doc, place: Place): Omit<NewThread, 'id' | 'by' | 'at' | 'commentId' | 'body'> {
   if (place.on === 'course') return { on: 'course' }
+  if (place.on === 'suggestion') return { on: 'suggestion', suggestion: suggestionIn(doc, place.suggestion).id }
   if (place.on === 'text') {
     checkLesson(doc, place.anchor.lesson)
     return { on: 'text', anchor: standing(doc, place.anchor) }

@@ -22,13 +22,37 @@ export type StoredNode = {
   trashed?: { by: PersonId; at: Time }
 }
 /** What a thread hangs on. */
-export type ThreadPlace = 'text' | 'block' | 'lesson' | 'course'
-/** `threads`: thread id → how it began. */
-export type StoredThread = { by: PersonId; at: Time; on: ThreadPlace; lesson?: LessonId; block?: string; quote?: string }
+export type ThreadPlace = 'text' | 'block' | 'moment' | 'lesson' | 'course' | 'suggestion'
+/** `threads`: thread id → how it began. `seconds`: the moment of a video or a sound. */
+export type StoredThread = {
+  by: PersonId
+  at: Time
+  on: ThreadPlace
+  lesson?: LessonId
+  block?: string
+  seconds?: number
+  suggestion?: SuggestionId
+  quote?: string
+}
+/** `tasks`: thread id → what is to be done about it. `due` is a day, as 2026-11-30. */
+export type StoredTask = { mustFix?: true; to?: PersonId; due?: string }
+/** `earlier`: `<thread>/<comment>/<n>` → what a comment said before its nth change. */
+export type StoredEarlier = { at: Time; body: Prose }
 /** `comments`: `<thread>/<comment>` → what was said; no body means removed, with its replies kept. */
-export type StoredComment = { by: PersonId; at: Time; editedAt?: Time; removedAt?: Time; body: Prose | null }
-/** `resolved`: `<thread>/<n>` → the nth resolving, or reopening (`open`). The greatest n counts. */
-export type StoredResolve = { by: PersonId; at: Time; open?: true }
+export type StoredComment = {
+  by: PersonId
+  at: Time
+  editedAt?: Time
+  removedAt?: Time
+  removedBy?: PersonId
+  removedWhy?: string
+  body: Prose | null
+}
+/**
+ * `resolved`: `<thread>/<n>` → the nth resolving, reopening (`open`) or looking over by who began it (`verified`). The
+ * greatest n counts. `now`: what the passage said when it was resolved.
+ */
+export type StoredResolve = { by: PersonId; at: Time; open?: true; verified?: true; now?: string }
 
 /** `suggestions`: suggestion id → other words for those of the quote, which are kept as they stood when it was made. */
 export type StoredSuggestion = {
@@ -57,6 +81,8 @@ export const threadsOf = (doc: Y.Doc): Y.Map<StoredThread> => doc.getMap('thread
 export const commentsOf = (doc: Y.Doc): Y.Map<StoredComment> => doc.getMap('comments')
 export const votesOf = (doc: Y.Doc): Y.Map<true> => doc.getMap('votes')
 export const resolvedOf = (doc: Y.Doc): Y.Map<StoredResolve> => doc.getMap('resolved')
+export const tasksOf = (doc: Y.Doc): Y.Map<StoredTask> => doc.getMap('tasks')
+export const earlierOf = (doc: Y.Doc): Y.Map<StoredEarlier> => doc.getMap('earlier')
 export const anchorsOf = (doc: Y.Doc): Y.Map<StoredAnchor> => doc.getMap('anchors')
 export const suggestionsOf = (doc: Y.Doc): Y.Map<StoredSuggestion> => doc.getMap('suggestions')
 export const answeredOf = (doc: Y.Doc): Y.Map<StoredAnswer> => doc.getMap('answered')

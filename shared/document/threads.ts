@@ -1,19 +1,27 @@
 import type * as Y from 'yjs'
-import type { CommentId, LessonId, PersonId, ThreadId } from '../id.ts'
+import type { CommentId, LessonId, PersonId, SuggestionId, ThreadId } from '../id.ts'
 import { Problem, unknown } from '../problem.ts'
 import type { Time } from '../time.ts'
+import { quoteAt, resolveAnchor } from './anchors.ts'
 import {
   anchorsOf,
   commentKey,
   commentsOf,
+  earlierOf,
+  lessonFragment,
   resolvedOf,
   type StoredAnchor,
   type StoredComment,
+  type StoredEarlier,
+  type StoredResolve,
+  type StoredTask,
+  tasksOf,
   type ThreadPlace,
   threadsOf,
   voteKey,
   votesOf,
 } from './layout.ts'
+import { LessonText } from './positions.ts'
 import type { Prose } from './prose.ts'
 import type { Anchor } from './quote.ts'
 
@@ -26,6 +34,8 @@ export type Comment = {
   at: Time
   editedAt?: Time
   /** Null when it was removed. */ body: Prose | null
+  /** Who removed it, when that was not its writer, and why. */
+  removed?: { by: PersonId; why: string }
   /** In order of their ids, so that all see one list. */ votes: PersonId[]
 }
 export type Thread = {
@@ -35,11 +45,22 @@ export type Thread = {
   on: ThreadPlace
   lesson?: LessonId
   block?: string
+  /** The moment of a video or a sound. */
+  seconds?: number
+  /** The suggestion that it talks about. */
+  suggestion?: SuggestionId
   /** The words it began on. */
   quote?: string
   /** Where it hangs now, as it was last written. */
   anchor?: StoredAnchor
-  resolved?: { by: PersonId; at: Time }
+  /** `now`: what the words read then. `verified`: whoever began it looked, and agrees. */
+  resolved?: { by: PersonId; at: Time; now?: string; verified?: Time }
+  /** It is not to be published while this is open. */
+  mustFix?: true
+  /** Who is to see to it, */
+  to?: PersonId
+  /** and until which day, as 2026-11-30. */
+  due?: string
   /** Oldest first. */
   comments: Comment[]
 }
@@ -49,6 +70,7 @@ export function readThreads(doc: Y.Doc): Thread[] {
   const comments = readComments(doc)
   const resolved = readResolved(doc)
   const anchors = anchorsOf(doc)
+  const tasks = tasksOf(doc)
   return [...threadsOf(doc)]
     .map(([key, stored]) => {
       const id = key as ThreadId // keys are thread ids by the layout
@@ -58,12 +80,15 @@ export function readThreads(doc: Y.Doc): Thread[] {
         id,
         ...stored,
         ...(anchor && { anchor }),
-        ...(end && !end.open && { resolved: { by: end.by, at: end.at } }),
+        ...tasks.get(id),
+        ...(end && !end.open && { resolved: endingOf(end) }),
         comments: comments.get(id) ?? [],
       }
     })
     .sort(byAge)
 }
+
+const endingOf = ({ by, at, now, verified }: Ending) => ({ by, at, ...(now !== undefined && { now }), ...(verified && { verified }) })
 
 const byAge = (a: { at: Time; id: string }, b: { at: Time; id: string }) => a.at - b.at || (a.id < b.id ? -1 : 1)
 
@@ -74,21 +99,32 @@ function readComments(doc: Y.Doc): Map<ThreadId, Comment[]> {
     votes.set(comment, [...(votes.get(comment) ?? []), person])
   }
   const byThread = new Map<ThreadId, Comment[]>()
-  for (const [key, { by, at, editedAt, body }] of commentsOf(doc)) {
+  for (const [key, { by, at, editedAt, removedBy, removedWhy, body }] of commentsOf(doc)) {
     const [thread, id] = key.split('/') as [ThreadId, CommentId]
-    const comment: Comment = { id, by, at, ...(editedAt !== undefined && { editedAt }), body, votes: (votes.get(id) ?? []).sort() }
+    const removed = removedBy && { removed: { by: removedBy, why: removedWhy ?? '' } }
+    const edited = editedAt !== undefined && { editedAt }
+    const comment: Comment = { id, by, at, ...edited, body, ...removed, votes: (votes.get(id) ?? []).sort() }
     byThread.set(thread, [...(byThread.get(thread) ?? []), comment])
   }
   for (const list of byThread.values()) list.sort(byAge)
   return byThread
 }
 
-function readResolved(doc: Y.Doc): Map<ThreadId, { n: number; by: PersonId; at: Time; open?: true }> {
-  const latest = new Map<ThreadId, { n: number; by: PersonId; at: Time; open?: true }>()
+type Ending = { n: number; by: PersonId; at: Time; open?: true; now?: string; verified?: Time }
+
+function readResolved(doc: Y.Doc): Map<ThreadId, Ending> {
+  const turns = new Map<ThreadId, ({ n: number } & StoredResolve)[]>()
   for (const [key, entry] of resolvedOf(doc)) {
     const [thread, count] = key.split('/') as [ThreadId, string]
-    const n = Number(count)
-    if (n > (latest.get(thread)?.n ?? 0)) latest.set(thread, { n, ...entry })
+    turns.set(thread, [...(turns.get(thread) ?? []), { n: Number(count), ...entry }])
+  }
+  const latest = new Map<ThreadId, Ending>()
+  for (const [thread, list] of turns) {
+    const [last, before] = list.sort((a, b) => b.n - a.n)
+    if (!last) continue
+    // Who looked it over did not resolve it: that is told by the entry before.
+    const { verified, ...ending } = last
+    latest.set(thread, verified && before ? { ...before, n: last.n, verified: last.at } : ending)
   }
   return latest
 }
@@ -100,13 +136,15 @@ export type NewThread = {
   on: ThreadPlace
   lesson?: LessonId
   block?: string
+  seconds?: number
+  suggestion?: SuggestionId
   anchor?: Anchor
   commentId: CommentId
   body: Prose
 }
 
 /** Begins a thread with its first comment. A thread on text needs the anchor of its words. */
-export function startThread(doc: Y.Doc, { id, by, at, on, lesson, block, anchor, commentId, body }: NewThread) {
+export function startThread(doc: Y.Doc, { id, by, at, on, lesson, block, seconds, suggestion, anchor, commentId, body }: NewThread) {
   if (on === 'text' && !anchor)
     throw new Problem('invalid', 'thread.anchor', 'A comment on text needs the words it is about. Select them again.')
   if (threadsOf(doc).has(id)) return
@@ -117,6 +155,8 @@ export function startThread(doc: Y.Doc, { id, by, at, on, lesson, block, anchor,
     on,
     ...(where && { lesson: where }),
     ...(block && { block }),
+    ...(seconds !== undefined && { seconds }),
+    ...(suggestion && { suggestion }),
     ...(anchor && { quote: anchor.quote.exact }),
   })
   if (anchor) anchorsOf(doc).set(id, anchor)
@@ -140,13 +180,31 @@ export function editComment(
   const comment = commentIn(doc, thread, id)
   if (comment.by !== by) throw new Problem('forbidden', 'comment.notYours', 'Only whoever wrote a comment can change its words.')
   if (comment.body === null) throw gone()
+  if (JSON.stringify(comment.body) === JSON.stringify(body)) return
+  const n = earlierWords(doc, thread, id).length + 1
+  earlierOf(doc).set(`${commentKey(thread, id)}/${n}`, { at: comment.editedAt ?? comment.at, body: comment.body })
   commentsOf(doc).set(commentKey(thread, id), { ...comment, body, editedAt: at })
 }
 
-/** Empties a comment and keeps its place, so that replies still make sense. Who may is the caller's matter. */
-export function removeComment(doc: Y.Doc, { thread, id, at }: { thread: ThreadId; id: CommentId; at: Time }) {
+/** What a comment said before, oldest first. */
+export function earlierWords(doc: Y.Doc, thread: ThreadId, id: CommentId): StoredEarlier[] {
+  const found: StoredEarlier[] = []
+  for (let n = 1; ; n++) {
+    const words = earlierOf(doc).get(`${commentKey(thread, id)}/${n}`)
+    if (!words) return found
+    found.push(words)
+  }
+}
+
+type Removing = { thread: ThreadId; id: CommentId; at: Time; /** Told when it was not its writer. */ by?: PersonId; why?: string }
+
+/** Empties a comment, its earlier words too, and keeps its place, so that replies still make sense. Who may is the caller's matter. */
+export function removeComment(doc: Y.Doc, { thread, id, at, by, why }: Removing) {
   const comment = commentIn(doc, thread, id)
-  if (comment.body !== null) commentsOf(doc).set(commentKey(thread, id), { ...comment, body: null, removedAt: at })
+  if (comment.body === null) return
+  for (let n = earlierWords(doc, thread, id).length; n > 0; n--) earlierOf(doc).delete(`${commentKey(thread, id)}/${n}`)
+  const other = by && by !== comment.by && { removedBy: by, removedWhy: why ?? '' }
+  commentsOf(doc).set(commentKey(thread, id), { ...comment, body: null, removedAt: at, ...other })
 }
 
 /** Each voter owns one key, so two people voting at once both count. */
@@ -160,16 +218,62 @@ export function setVote(doc: Y.Doc, comment: CommentId, person: PersonId, on: bo
 }
 
 /** Resolves a thread; on a resolved one it does nothing. */
-export const resolveThread = (doc: Y.Doc, ending: { thread: ThreadId; by: PersonId; at: Time }) => turn(doc, ending, false)
+export const resolveThread = (doc: Y.Doc, ending: Turn) => turn(doc, ending, false)
 /** Opens a resolved thread again; on an open one it does nothing. */
-export const reopenThread = (doc: Y.Doc, opening: { thread: ThreadId; by: PersonId; at: Time }) => turn(doc, opening, true)
+export const reopenThread = (doc: Y.Doc, opening: Turn) => turn(doc, opening, true)
 
-function turn(doc: Y.Doc, { thread, by, at }: { thread: ThreadId; by: PersonId; at: Time }, open: boolean) {
+type Turn = { thread: ThreadId; by: PersonId; at: Time }
+const longestNow = 1000
+
+function turn(doc: Y.Doc, { thread, by, at }: Turn, open: boolean) {
   if (!threadsOf(doc).has(thread)) throw unknown('thread')
   const latest = readResolved(doc).get(thread)
   const isOpen = latest === undefined || latest.open === true
   if (isOpen === open) return
-  resolvedOf(doc).set(`${thread}/${(latest?.n ?? 0) + 1}`, { by, at, ...(open && { open: true as const }) })
+  const now = open ? undefined : wordsNow(doc, thread)
+  const entry: StoredResolve = { by, at, ...(open && { open: true }), ...(now !== undefined && { now: now.slice(0, longestNow) }) }
+  resolvedOf(doc).set(`${thread}/${(latest?.n ?? 0) + 1}`, entry)
+}
+
+/** What the words of a thread read by now, where they are still in the draft. */
+function wordsNow(doc: Y.Doc, thread: ThreadId): string | undefined {
+  const anchor = anchorsOf(doc).get(thread)
+  const range = anchor && resolveAnchor(doc, anchor)
+  if (!anchor || !range) return undefined
+  return quoteAt(new LessonText(lessonFragment(doc, anchor.lesson)), range).exact
+}
+
+/** Whoever began a thread looked at how it was resolved, and agrees. Once is enough. */
+export function verifyThread(doc: Y.Doc, { thread, by, at }: Turn) {
+  const latest = readResolved(doc).get(thread)
+  if (!latest || latest.open)
+    throw new Problem('conflict', 'thread.open', 'This thread is open again. Look at what was said, and resolve it first.')
+  if (!latest.verified) resolvedOf(doc).set(`${thread}/${latest.n + 1}`, { by, at, verified: true })
+}
+
+/** What is to be done about a thread. What is not named stays as it is; null and false take it away. */
+export type TaskChange = { mustFix?: boolean | undefined; to?: PersonId | null | undefined; due?: string | null | undefined }
+
+/** Says what is to be done about a thread; answers whether that changed anything. */
+export function setTask(doc: Y.Doc, thread: ThreadId, { mustFix, to, due }: TaskChange): boolean {
+  if (!threadsOf(doc).has(thread)) throw unknown('thread')
+  const before = tasksOf(doc).get(thread) ?? {}
+  const after = {
+    ...((mustFix ?? before.mustFix) && { mustFix: true as const }),
+    ...((to === undefined ? before.to : to) && { to: to ?? before.to }),
+    ...((due === undefined ? before.due : due) && { due: due ?? before.due }),
+  } as StoredTask // a spread of what was asked for just now holds no undefined
+  if (
+    JSON.stringify(after) ===
+    JSON.stringify({
+      ...(before.mustFix && { mustFix: true }),
+      ...(before.to && { to: before.to }),
+      ...(before.due && { due: before.due }),
+    })
+  )
+    return false
+  tasksOf(doc).set(thread, after)
+  return true
 }
 
 function commentIn(doc: Y.Doc, thread: ThreadId, id: CommentId): StoredComment {

@@ -6,10 +6,20 @@ import { anchorOn } from '../../shared/document/anchors.ts'
 import { lessonFragment, threadsOf } from '../../shared/document/layout.ts'
 import { trashNode } from '../../shared/document/outline.ts'
 import { LessonText } from '../../shared/document/positions.ts'
-import { readThreads } from '../../shared/document/threads.ts'
+import { earlierWords, readThreads } from '../../shared/document/threads.ts'
 import { addLesson } from '../../shared/document/write.ts'
 import type { DomainEvent } from '../../shared/domain-events.ts'
-import { type CommentId, type CourseId, type LessonId, newId, type NodeId, type PersonId, type ThreadId } from '../../shared/id.ts'
+import {
+  type BlockId,
+  type CommentId,
+  type CourseId,
+  type LessonId,
+  newId,
+  type NodeId,
+  type PersonId,
+  type SuggestionId,
+  type ThreadId,
+} from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
 import { notAllowed, unknown } from '../../shared/problem.ts'
 import { canSeeCourse, type Standing, stranger } from '../../shared/rights.ts'
@@ -19,10 +29,18 @@ import { canSeeCourse, type Standing, stranger } from '../../shared/rights.ts'
 
 const course = newId<CourseId>()
 const person = (name: string): Member => ({ id: newId<PersonId>(), name, colour: 1, email: `${name}@demo.test` })
-const [ana, rita, vera, leo, sam] = ['Ana', 'Rita', 'Vera', 'Leo', 'Sam'].map(person) as [Member, Member, Member, Member, Member]
+const [ana, rita, vera, leo, sam, omar] = ['Ana', 'Rita', 'Vera', 'Leo', 'Sam', 'Omar'].map(person) as [
+  Member,
+  Member,
+  Member,
+  Member,
+  Member,
+  Member,
+]
 const standings = new Map<PersonId, Standing>([
   [ana.id, { ...stranger, roles: ['author'] }],
   [rita.id, { ...stranger, roles: ['reviewer'] }],
+  [omar.id, { ...stranger, roles: ['admin'] }],
   [vera.id, { ...stranger, courseRole: 'viewer' }],
   [leo.id, { ...stranger, roles: ['learner'], audience: true }],
 ])
@@ -32,6 +50,7 @@ let lesson: LessonId
 let comments: CommentsService
 let news: DomainEvent[]
 let at: number
+let reads: Map<ThreadId, number>
 
 const paragraph = (id: string, text: string) => ({ type: 'paragraph', attrs: { id }, content: [{ type: 'text', text }] })
 
@@ -43,10 +62,15 @@ beforeEach(() => {
     content: [paragraph('block-one', 'A refund takes ten days at most.'), paragraph('block-two', 'Tell the customer so.')],
   })
   news = []
+  reads = new Map()
   at = 1000
   const of = (id: PersonId) => standings.get(id) ?? stranger
   const fakes = {
     now: () => ++at,
+    store: {
+      readsOf: async () => [...reads].map(([threadId, at]) => ({ threadId, at })),
+      markRead: async (_: CourseId, __: PersonId, ids: ThreadId[], at: number) => ids.forEach((id) => reads.set(id, at)),
+    },
     db: { transaction: async (act: (tx: unknown) => Promise<unknown>) => act({}) },
     events: { emit: async (_: unknown, ...more: DomainEvent[]) => void news.push(...more), tell: () => {} },
     people: {
@@ -165,7 +189,11 @@ describe('[C4] who may', () => {
       () => start(who),
       () => reply(who, threadId),
       () => comments.edit(who, { courseId: course, threadId, commentId, body: bodyOf('x', []) }),
-      () => comments.remove(who, course, threadId, commentId),
+      () => comments.remove(who, { courseId: course, threadId, commentId }),
+      () => comments.verify(who, course, threadId),
+      () => comments.setTask(who, { courseId: course, threadId, mustFix: true }),
+      () => comments.reads(who, course),
+      () => comments.markRead(who, course, [threadId]),
       () => comments.vote(who, course, threadId, commentId, true),
       () => comments.resolve(who, course, threadId),
       () => comments.reopen(who, course, threadId),
@@ -202,10 +230,10 @@ describe('[C4] who may', () => {
     await reply(ana, threadId)
     const edit = (who: Member) => comments.edit(who, { courseId: course, threadId, commentId, body: bodyOf('Better words', []) })
     await expect(edit(ana)).rejects.toMatchObject({ code: 'comment.edit' })
-    await expect(comments.remove(ana, course, threadId, commentId)).rejects.toMatchObject({ code: 'comment.remove' })
+    await expect(comments.remove(ana, { courseId: course, threadId, commentId })).rejects.toMatchObject({ code: 'comment.remove' })
     await edit(rita)
     expect(thread(threadId).comments[0]).toMatchObject({ editedAt: expect.any(Number), by: rita.id })
-    await comments.remove(rita, course, threadId, commentId)
+    await comments.remove(rita, { courseId: course, threadId, commentId })
     expect(thread(threadId).comments).toMatchObject([{ id: commentId, body: null }, { by: ana.id }])
     await expect(edit(rita)).rejects.toMatchObject({ kind: 'gone' })
   })
@@ -259,4 +287,77 @@ test('programs read threads by state and lesson, a page at a time', async () => 
   const rest = await comments.list(ana, { courseId: course, state: 'open', after: page.next })
   expect(new Set([...page.items, ...rest.items].map(({ id }) => id)).size).toBe(110)
   expect(rest.next).toBeUndefined()
+})
+
+describe('what is to be done about a thread', () => {
+  test('[C20] everybody who comments raises the mark; only who could resolve it takes it away', async () => {
+    const { threadId } = await start(ana)
+    await comments.setTask(rita, { courseId: course, threadId, mustFix: true })
+    expect(thread(threadId).mustFix).toBe(true)
+    await expect(comments.setTask(rita, { courseId: course, threadId, mustFix: false })).rejects.toMatchObject({ code: 'thread.mustFix' })
+    await comments.setTask(ana, { courseId: course, threadId, mustFix: false })
+    expect(thread(threadId).mustFix).toBeUndefined()
+  })
+  test('[C20] it is given to somebody who can read the draft, until a day; they are told once, and what is not named stays', async () => {
+    const { threadId } = await start(rita)
+    await expect(comments.setTask(rita, { courseId: course, threadId, to: leo.id })).rejects.toMatchObject({ code: 'thread.assign' })
+    await comments.setTask(rita, { courseId: course, threadId, to: ana.id, due: '2026-11-30' })
+    await comments.setTask(rita, { courseId: course, threadId, to: ana.id })
+    await comments.setTask(rita, { courseId: course, threadId, mustFix: true })
+    expect(thread(threadId)).toMatchObject({ to: ana.id, due: '2026-11-30', mustFix: true })
+    expect(news.filter(({ kind }) => kind === 'thread.assigned')).toHaveLength(1)
+    await comments.setTask(ana, { courseId: course, threadId, to: null, due: null })
+    expect(thread(threadId)).not.toMatchObject({ to: ana.id })
+    expect(thread(threadId).due).toBeUndefined()
+  })
+  test('[C21] resolving keeps what the words read then; whoever began it may say that it is done indeed', async () => {
+    const { threadId } = await start(rita, onWords('ten days'))
+    await expect(comments.verify(rita, course, threadId)).rejects.toMatchObject({ code: 'thread.open' })
+    await comments.resolve(ana, course, threadId)
+    expect(thread(threadId).resolved).toMatchObject({ by: ana.id, now: thread(threadId).quote })
+    await expect(comments.verify(ana, course, threadId)).rejects.toMatchObject({ code: 'thread.verify' })
+    await comments.verify(rita, course, threadId)
+    await comments.verify(rita, course, threadId)
+    expect(thread(threadId).resolved).toMatchObject({ by: ana.id, verified: expect.any(Number) })
+    await comments.reopen(rita, course, threadId)
+    expect(thread(threadId).resolved).toBeUndefined()
+    await comments.resolve(rita, course, threadId)
+    expect(thread(threadId).resolved).toEqual({ by: rita.id, at: expect.any(Number), now: thread(threadId).quote })
+  })
+  test('[C22] each person has their own marks of what is new', async () => {
+    const { threadId } = await start(rita)
+    expect(await comments.reads(ana, course)).toEqual([])
+    const until = await comments.markRead(ana, course, [threadId, threadId])
+    expect(await comments.reads(ana, course)).toEqual([{ threadId, at: until }])
+  })
+})
+
+describe('words that were changed or taken away', () => {
+  test('[C23] a changed comment keeps what it said before, until it is removed', async () => {
+    const { threadId, commentId } = await start(rita)
+    for (const words of ['Better', 'Better', 'Best'])
+      await comments.edit(rita, { courseId: course, threadId, commentId, body: bodyOf(words, []) })
+    expect(earlierWords(doc, threadId, commentId)).toHaveLength(2)
+    await comments.remove(rita, { courseId: course, threadId, commentId })
+    expect(earlierWords(doc, threadId, commentId)).toEqual([])
+    expect(JSON.stringify(doc.getMap('comments').toJSON())).not.toContain('Best')
+  })
+  test('[C24] a manager removes what somebody else wrote, with a reason that stands in its place; an author does not', async () => {
+    const { threadId, commentId } = await start(rita)
+    const remove = (who: Member, why?: string) => comments.remove(who, { courseId: course, threadId, commentId, ...(why && { why }) })
+    await expect(remove(ana, 'Rude')).rejects.toMatchObject({ code: 'comment.remove' })
+    await expect(remove(omar)).rejects.toMatchObject({ code: 'comment.why' })
+    await remove(omar, 'Names a customer')
+    expect(thread(threadId).comments[0]).toMatchObject({ body: null, removed: { by: omar.id, why: 'Names a customer' } })
+  })
+})
+
+test('[C25] a comment hangs on an answer, on a moment of a video, and on a suggestion that is there', async () => {
+  const on = async (place: Place) =>
+    comments.start(rita, { courseId: course, threadId: newId(), commentId: newId(), place, body: bodyOf('So?', []) })
+  const block = 'block-two' as BlockId
+  const { threadId } = await on({ on: 'moment', lesson, block, seconds: 42 })
+  expect(thread(threadId)).toMatchObject({ on: 'moment', block, seconds: 42 })
+  await expect(on({ on: 'moment', lesson, block: 'gone-block' as BlockId, seconds: 1 })).rejects.toMatchObject({ code: 'thread.place' })
+  await expect(on({ on: 'suggestion', suggestion: newId<SuggestionId>() })).rejects.toMatchObject({ kind: 'unknown' })
 })

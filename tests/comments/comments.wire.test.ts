@@ -4,14 +4,18 @@ import {
   bodyOf,
   editComment,
   findMentionable,
+  listReads,
   listThreads,
   listVoices,
+  markRead,
   type Place,
   removeComment,
   reopenThread,
   resolveThread,
+  setThreadTask,
   startThread,
   takeVoteBack,
+  verifyThread,
   voteForComment,
 } from '../../shared/comments.ts'
 import { createCourse } from '../../shared/courses.ts'
@@ -103,6 +107,10 @@ describe('[C4] the matrix', () => {
     reopen: () => as(name).ask(reopenThread, { courseId, threadId }),
     edit: () => as(name).ask(editComment, { courseId, threadId, commentId, body: bodyOf('Forged', []) }),
     remove: () => as(name).ask(removeComment, { courseId, threadId, commentId }),
+    task: () => as(name).ask(setThreadTask, { courseId, threadId, mustFix: true }),
+    verify: () => as(name).ask(verifyThread, { courseId, threadId }),
+    reads: () => as(name).ask(listReads, { courseId }),
+    markRead: () => as(name).ask(markRead, { courseId, threads: [threadId] }),
   })
   const results = async (name: string) => {
     const made = await start('ana')
@@ -111,10 +119,11 @@ describe('[C4] the matrix', () => {
     return found
   }
   const all = (word: string) => Object.fromEntries(Object.keys(verbs('', ids())).map((verb) => [verb, word]))
-  const notTheirs = { edit: 'forbidden comment.edit', remove: 'forbidden comment.remove' }
+  const notTheirs = { edit: 'forbidden comment.edit', remove: 'forbidden comment.remove', verify: 'forbidden thread.verify' }
 
   test('L&D and admins do all but change another’s words', async () => {
-    for (const name of ['lena', 'omar']) expect(await results(name)).toEqual({ ...all('done'), ...notTheirs })
+    for (const name of ['lena', 'omar'])
+      expect(await results(name)).toEqual({ ...all('done'), ...notTheirs, remove: 'invalid comment.why' })
   })
   test('a reviewer resolves only their own', async () => {
     expect(await results('rita')).toEqual({
