@@ -5,12 +5,14 @@ import { ask } from '../platform/api.ts'
 import { t } from '../platform/text.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import styles from './Composer.module.css'
 import { keepDraft, noDraft, recallDraft } from './drafts.ts'
+import type { Threads } from './state.ts'
 
 type ComposerProps = {
-  courseId: CourseId
+  threads: Pick<Threads, 'courseId' | 'mayInvite' | 'invite'>
   /** Where the words would go; what was begun there is kept on the device until it is sent. */
   draft: string
   label: string
@@ -31,8 +33,12 @@ export function Composer(props: ComposerProps) {
   const [typed, setTyped] = createSignal(first.typed)
   const [people, setPeople] = createSignal(first.people)
   const [busy, setBusy] = createSignal(false)
+  const [stranger, setStranger] = createSignal<Mentionable>()
   let area!: HTMLTextAreaElement
-  const picker = createPicker(() => props.courseId)
+  const picker = createPicker(
+    () => props.threads.courseId,
+    () => props.threads.mayInvite(),
+  )
   const id = createUniqueId()
 
   const keep = () => !props.words && keepDraft(props.draft, { typed: typed(), people: people() })
@@ -52,6 +58,17 @@ export function Composer(props: ComposerProps) {
     area.setSelectionRange(area.value.length, area.value.length)
   })
 
+  /** Somebody without access is asked in first: a mention would tell them nothing. */
+  const choosePerson = (person: Mentionable) => {
+    if (person.reads) return mention(person)
+    picker.pause()
+    setStranger(person)
+  }
+  const invite = async (person: Mentionable) => {
+    setStranger()
+    if (await props.threads.invite(person.id)) mention(person)
+    else area.focus()
+  }
   const mention = (person: Mentionable) => {
     const [from, to] = [picker.from(), area.selectionStart]
     const name = `@${person.name} `
@@ -87,7 +104,7 @@ export function Composer(props: ComposerProps) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return
-    if (picker.people().length > 0 && picker.onKey(event, mention)) return
+    if (picker.people().length > 0 && picker.onKey(event, choosePerson)) return
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       void send()
@@ -120,7 +137,7 @@ export function Composer(props: ComposerProps) {
             picker.look(event.currentTarget)
           }}
           onClick={(event) => picker.look(event.currentTarget)}
-          onBlur={() => picker.close()}
+          onBlur={() => !stranger() && picker.close()}
           onKeyDown={onKeyDown}
         />
         <ul
@@ -137,16 +154,16 @@ export function Composer(props: ComposerProps) {
                 role="option"
                 class={styles.person}
                 aria-selected={at() === picker.at()}
-                aria-disabled={!person.reads}
+                aria-disabled={!person.reads && !props.threads.mayInvite()}
                 onPointerDown={(event) => {
                   event.preventDefault()
-                  if (person.reads) mention(person)
+                  if (person.reads || props.threads.mayInvite()) choosePerson(person)
                 }}
               >
                 <Avatar person={person} size="small" named />
                 <span class={styles.name}>{person.name}</span>
                 <Show when={!person.reads}>
-                  <span class={styles.without}>{t('comments.noAccess')}</span>
+                  <span class={styles.without}>{t(props.threads.mayInvite() ? 'comments.noAccessInvite' : 'comments.noAccess')}</span>
                 </Show>
               </li>
             )}
@@ -177,6 +194,31 @@ export function Composer(props: ComposerProps) {
           </Button>
         </div>
       </Show>
+      <Dialog
+        open={stranger() !== undefined}
+        onClose={() => {
+          setStranger()
+          area.focus()
+        }}
+        size="small"
+        title={t('comments.inviteAsk', { name: stranger()?.name ?? '' })}
+        footer={
+          <>
+            <Button onClick={() => setStranger()}>{t('ui.cancel')}</Button>
+            <Button
+              tone="primary"
+              onClick={() => {
+                const person = stranger()
+                if (person) void invite(person)
+              }}
+            >
+              {t('comments.invite')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('comments.inviteText', { name: stranger()?.name ?? '' })}</p>
+      </Dialog>
     </div>
   )
 }
@@ -184,7 +226,7 @@ export function Composer(props: ComposerProps) {
 const restMs = 120
 
 /** The list that `@` opens: whom the words before the caret may mean. */
-function createPicker(courseId: () => CourseId) {
+function createPicker(courseId: () => CourseId, mayInvite: () => boolean) {
   const [query, setQuery] = createSignal<{ q: string; from: number }>()
   const [at, setAt] = createSignal(0)
   // No resource: reading one would suspend the whole screen while a name is typed.
@@ -205,6 +247,8 @@ function createPicker(courseId: () => CourseId) {
     from: () => query()?.from ?? 0,
     isOpen: () => query() !== undefined,
     close: () => setQuery(),
+    /** Nobody is offered for now; the name that was begun is remembered. */
+    pause: () => setFound([]),
     look(area: HTMLTextAreaElement) {
       const before = area.value.slice(0, area.selectionStart)
       const typed = /(?:^|[\s(])@([\p{L}\p{N}.'-]*(?: [\p{L}\p{N}.'-]*)?)$/u.exec(before)?.[1]
@@ -218,7 +262,14 @@ function createPicker(courseId: () => CourseId) {
       const chosen = people()[at()]
       if (event.key === 'ArrowDown') move(1)
       else if (event.key === 'ArrowUp') move(-1)
-      else if ((event.key === 'Enter' || event.key === 'Tab') && !event.ctrlKey && !event.metaKey && chosen?.reads) pick(chosen)
+      else if (
+        (event.key === 'Enter' || event.key === 'Tab') &&
+        !event.ctrlKey &&
+        !event.metaKey &&
+        chosen &&
+        (chosen.reads || mayInvite())
+      )
+        pick(chosen)
       else return false
       event.preventDefault()
       return true

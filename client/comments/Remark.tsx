@@ -1,6 +1,6 @@
 import ArrowUp from 'lucide-solid/icons/arrow-up'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
-import { createSignal, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { type Body, plainText } from '../../shared/comments.ts'
 import type { Comment, Thread } from '../../shared/document/threads.ts'
 import { ago, dateTime, list } from '../platform/format.ts'
@@ -8,6 +8,7 @@ import { t } from '../platform/text.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { TextArea } from '../ui/Field.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import { Composer } from './Composer.tsx'
@@ -26,6 +27,8 @@ const bodyIn = (comment: Comment) => comment.body as Body | null
 export function Remark(props: RemarkProps) {
   const [editing, setEditing] = createSignal(false)
   const [asking, setAsking] = createSignal(false)
+  const [looking, setLooking] = createSignal(false)
+  const [why, setWhy] = createSignal('')
   const { threads } = props
   const mine = () => props.comment.by === threads.me.id && threads.mayComment()
   const person = () => threads.personOf(props.comment.by)
@@ -33,6 +36,14 @@ export function Remark(props: RemarkProps) {
   const nameOf = (id: Comment['by']) => {
     const { name } = threads.personOf(id)
     return name === '…' ? undefined : name
+  }
+  const removedWords = () => {
+    const { removed } = props.comment
+    return removed ? t('comments.removedBy', { name: threads.personOf(removed.by).name, why: removed.why }) : t('comments.removed')
+  }
+  const remove = () => {
+    setAsking(false)
+    void threads.remove(props.thread.id, props.comment.id, mine() ? undefined : why().trim())
   }
   const items = (): MenuItem[] => [
     { label: t('comments.copyLink'), onSelect: () => props.onCopyLink() },
@@ -42,6 +53,12 @@ export function Remark(props: RemarkProps) {
           'line' as const,
           { label: t('comments.remove'), danger: true, onSelect: () => setAsking(true) },
         ]
+      : []),
+    ...(props.comment.editedAt && props.comment.body && (mine() || threads.mayResolveAny())
+      ? [{ label: t('comments.earlier'), onSelect: () => setLooking(true) }]
+      : []),
+    ...(!mine() && props.comment.body && threads.mayModerate()
+      ? ['line' as const, { label: t('comments.removeOther'), danger: true, onSelect: () => setAsking(true) }]
       : []),
   ]
   return (
@@ -70,13 +87,13 @@ export function Remark(props: RemarkProps) {
           />
         </span>
       </header>
-      <Show when={bodyIn(props.comment)} fallback={<p class={styles.removed}>{t('comments.removed')}</p>}>
+      <Show when={bodyIn(props.comment)} fallback={<p class={styles.removed}>{removedWords()}</p>}>
         {(body) => (
           <Show
             when={!editing()}
             fallback={
               <Composer
-                courseId={threads.courseId}
+                threads={threads}
                 draft={`${props.comment.id}`}
                 label={t('comments.editLabel')}
                 verb={t('ui.save')}
@@ -104,24 +121,35 @@ export function Remark(props: RemarkProps) {
         open={asking()}
         onClose={() => setAsking(false)}
         size="small"
-        title={t('comments.removeAsk')}
-        about={t('comments.removeText')}
+        title={t(mine() ? 'comments.removeAsk' : 'comments.removeOtherAsk', { name: person().name })}
+        about={t(mine() ? 'comments.removeText' : 'comments.removeOtherText')}
         footer={
           <>
             <Button onClick={() => setAsking(false)}>{t('ui.cancel')}</Button>
-            <Button
-              tone="danger"
-              onClick={() => {
-                setAsking(false)
-                void threads.remove(props.thread.id, props.comment.id)
-              }}
-            >
+            <Button tone="danger" disabled={!mine() && !why().trim()} onClick={remove}>
               {t('comments.remove')}
             </Button>
           </>
         }
       >
         <Show when={bodyIn(props.comment)}>{(body) => <p class={styles.clamped}>{plainText(body())}</p>}</Show>
+        <Show when={!mine()}>
+          <TextArea label={t('comments.why')} value={why()} onInput={setWhy} maxLength={500} rows={2} />
+        </Show>
+      </Dialog>
+      <Dialog open={looking()} onClose={() => setLooking(false)} title={t('comments.earlier')} about={t('comments.earlierText')}>
+        <Show when={looking()}>
+          <For each={threads.earlier(props.thread.id, props.comment.id).toReversed()}>
+            {(words) => (
+              <div class={styles.earlier}>
+                <time class={styles.when} datetime={new Date(words.at).toISOString()}>
+                  {dateTime(words.at)}
+                </time>
+                <Said body={words.body as Body} nameOf={nameOf} />
+              </div>
+            )}
+          </For>
+        </Show>
       </Dialog>
     </div>
   )

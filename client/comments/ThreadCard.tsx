@@ -1,7 +1,10 @@
 import Check from 'lucide-solid/icons/check'
+import CheckCheck from 'lucide-solid/icons/check-check'
 import RotateCcw from 'lucide-solid/icons/rotate-ccw'
-import { createEffect, For, on, Show } from 'solid-js'
+import ListTodo from 'lucide-solid/icons/list-todo'
+import { createEffect, createSignal, For, on, Show } from 'solid-js'
 import type { Thread } from '../../shared/document/threads.ts'
+import { diffWords } from '../../shared/prose-diff.ts'
 import { ago } from '../platform/format.ts'
 import { t } from '../platform/text.ts'
 import { toast } from '../platform/toast.ts'
@@ -9,9 +12,12 @@ import { Badge } from '../ui/Badge.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Composer } from './Composer.tsx'
 import { Remark, Vote } from './Remark.tsx'
+import { TaskBadges, TaskForm } from './Task.tsx'
 import type { Threads } from './state.ts'
 import note from '../ui/Note.module.css'
+import { WordDiff } from '../ui/WordDiff.tsx'
 import styles from './ThreadCard.module.css'
+import { aboutWords } from './words.ts'
 
 type ThreadCardProps = {
   thread: Thread
@@ -38,8 +44,21 @@ export function ThreadCard(props: ThreadCardProps) {
     ),
   )
 
+  /** Somebody else says it is done; whoever began it has not said so yet. */
+  const isToVerify = () => {
+    const { by, resolved } = props.thread
+    return by === props.threads.me.id && resolved !== undefined && resolved.by !== by && !resolved.verified
+  }
   const replies = () => props.thread.comments.slice(1)
   const first = () => props.thread.comments[0]
+  const isUnread = () => props.threads.isUnread(props.thread)
+  const [tasking, setTasking] = createSignal(false)
+  createEffect(
+    on(
+      () => props.active,
+      (active) => !active && setTasking(false),
+    ),
+  )
   const waiting = () => props.threads.isOnItsWay(`${props.thread.id} state`)
   async function turn() {
     const { id, resolved } = props.thread
@@ -56,6 +75,7 @@ export function ThreadCard(props: ThreadCardProps) {
       aria-label={t('comments.by', { name: props.threads.personOf(props.thread.by).name })}
       aria-current={props.active || undefined}
       data-thread={props.thread.id}
+      data-unread={isUnread() || undefined}
       tabindex={-1}
       onClick={(event) => {
         // Buttons, links and selected words have a meaning of their own.
@@ -74,6 +94,10 @@ export function ThreadCard(props: ThreadCardProps) {
         </p>
       </Show>
       <Quote {...props} />
+      <TaskBadges thread={props.thread} threads={props.threads} />
+      <Show when={isUnread()}>
+        <p class={styles.unread}>{t('comments.isNew')}</p>
+      </Show>
       <Show when={first()}>
         {(comment) => (
           <Remark thread={props.thread} comment={comment()} threads={props.threads} onCopyLink={props.onCopyLink} clamped={!props.active} />
@@ -98,7 +122,7 @@ export function ThreadCard(props: ThreadCardProps) {
         </div>
         <Show when={props.threads.mayComment()}>
           <Composer
-            courseId={props.threads.courseId}
+            threads={props.threads}
             draft={props.thread.id}
             label={t('comments.replyLabel')}
             verb={t('comments.reply')}
@@ -106,10 +130,34 @@ export function ThreadCard(props: ThreadCardProps) {
           />
         </Show>
       </Show>
+      <Show
+        when={
+          props.active &&
+          props.thread.quote !== undefined &&
+          props.thread.resolved?.now !== props.thread.quote &&
+          props.thread.resolved?.now
+        }
+      >
+        {(now) => (
+          <div class={note.now}>
+            <p class={note.place}>{t('comments.readsThen')}</p>
+            <WordDiff runs={diffWords(props.thread.quote ?? '', now())} />
+          </div>
+        )}
+      </Show>
+      <Show when={tasking()}>
+        <TaskForm thread={props.thread} threads={props.threads} onDone={() => setTasking(false)} />
+      </Show>
       <footer class={styles.foot}>
         <Show when={props.thread.resolved}>
           {(end) => (
-            <span class={styles.end}>{t('comments.resolvedBy', { name: props.threads.personOf(end().by).name, when: ago(end().at) })}</span>
+            <span class={styles.end}>
+              {t('comments.resolvedBy', { name: props.threads.personOf(end().by).name, when: ago(end().at) })}
+              <Show when={end().verified}>
+                {' · '}
+                {t('comments.verifiedBy', { name: props.threads.personOf(props.thread.by).name })}
+              </Show>
+            </span>
           )}
         </Show>
         <Show when={!props.active && first()?.body && first()}>
@@ -121,6 +169,18 @@ export function ThreadCard(props: ThreadCardProps) {
               <RotateCcw aria-hidden="true" />
             </Show>
             {t(props.thread.resolved ? 'comments.reopen' : 'comments.resolve')}
+          </Button>
+        </Show>
+        <Show when={isToVerify()}>
+          <Button size="small" onClick={() => void props.threads.verify(props.thread)}>
+            <CheckCheck aria-hidden="true" />
+            {t('comments.verify')}
+          </Button>
+        </Show>
+        <Show when={props.active && props.threads.mayComment() && !props.thread.resolved}>
+          <Button size="small" tone="quiet" aria-expanded={tasking()} onClick={() => setTasking(!tasking())}>
+            <ListTodo aria-hidden="true" />
+            {t('comments.task')}
           </Button>
         </Show>
         <Show when={!props.active && props.threads.mayComment()}>
@@ -135,9 +195,7 @@ export function ThreadCard(props: ThreadCardProps) {
 
 /** The words a thread is about, as a way to them; those of a detached one lead nowhere and stay readable. */
 function Quote(props: ThreadCardProps) {
-  const words = () =>
-    props.thread.quote ??
-    t(props.thread.on === 'course' ? 'comments.onCourse' : props.thread.on === 'block' ? 'comments.onBlock' : 'comments.onLesson')
+  const words = () => aboutWords(props.thread, props.threads.places().of(props.thread).about)
   return (
     <Show
       when={props.thread.on !== 'course' && !props.detached}

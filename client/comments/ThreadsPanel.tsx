@@ -1,22 +1,22 @@
-import ListFilter from 'lucide-solid/icons/list-filter'
 import MessageSquare from 'lucide-solid/icons/message-square'
 import MessageSquarePlus from 'lucide-solid/icons/message-square-plus'
-import { createEffect, createMemo, createSignal, For, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { createEffect, createMemo, For, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js'
 import type { Place } from '../../shared/comments.ts'
 import type { Thread } from '../../shared/document/threads.ts'
 import { type LessonId, newId, type ThreadId } from '../../shared/id.ts'
-import { recall, remember } from '../platform/memory.ts'
 import { t } from '../platform/text.ts'
 import { toast } from '../platform/toast.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { keysOf } from '../ui/Kbd.tsx'
-import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import { Composer } from './Composer.tsx'
-import { type Choice, choose, firstChoice, scopes, sorts, states } from './order.ts'
+import { save, threadsAsCsv } from './export.ts'
+import { createChoice, Filter } from './Filter.tsx'
+import { type Choice, choose } from './order.ts'
 import type { Threads } from './state.ts'
 import { ThreadCard } from './ThreadCard.tsx'
 import styles from './ThreadsPanel.module.css'
+import { aboutWords } from './words.ts'
 
 export type ThreadsPanelProps = {
   threads: Threads
@@ -40,12 +40,31 @@ export type ThreadsPanelProps = {
 /** What people say about the draft, in the margin beside it. */
 export function ThreadsPanel(props: ThreadsPanelProps) {
   const [choice, setChoice] = createChoice()
+  // What one reads in the list of new threads stays in it until the list is asked for anew.
+  const kept = new Set<string>()
+  createEffect(on(choice, () => kept.clear(), { defer: true }))
+  createEffect(() => {
+    const open = props.threads.threads().find(({ id }) => id === props.active)
+    if (!open || !props.threads.isUnread(open)) return
+    kept.add(open.id)
+    props.threads.markRead([open])
+  })
+  const people = createMemo(() => {
+    const ids = new Set(props.threads.threads().flatMap(({ comments }) => comments.map(({ by }) => by)))
+    return [...ids].map((id) => props.threads.personOf(id)).sort((a, b) => a.name.localeCompare(b.name))
+  })
+  const saveAll = () =>
+    save(
+      `${t('comments.threads')}.csv`,
+      threadsAsCsv(walk(), props.threads.places(), (id) => props.threads.personOf(id).name),
+    )
   const shown = createMemo(() =>
     choose(props.threads.threads(), choice(), {
       lesson: props.lesson,
       active: props.active,
       me: props.threads.me.id,
       places: props.threads.places(),
+      isUnread: (thread) => thread.id === props.active || kept.has(thread.id) || props.threads.isUnread(thread),
     }),
   )
   const walk = createMemo(() => [...shown().placed, ...shown().detached])
@@ -85,7 +104,14 @@ export function ThreadsPanel(props: ThreadsPanelProps) {
   return (
     <section class={styles.panel} aria-label={t('comments.threads')}>
       <header class={styles.bar}>
-        <Filter choice={choice()} onChoice={setChoice} />
+        <Filter
+          choice={choice()}
+          onChoice={setChoice}
+          people={people()}
+          unread={props.threads.unread().length}
+          onReadAll={() => props.threads.markRead(props.threads.threads())}
+          onSave={saveAll}
+        />
         <span class={styles.count} role="status">
           {t('comments.count', { count: walk().length })}
         </span>
@@ -118,10 +144,7 @@ export function ThreadsPanel(props: ThreadsPanelProps) {
 }
 
 function NewThread(props: ThreadsPanelProps & { place: Place }) {
-  const quote = () =>
-    props.place.on === 'text'
-      ? props.place.anchor.quote.exact
-      : t(props.place.on === 'course' ? 'comments.onCourse' : props.place.on === 'block' ? 'comments.onBlock' : 'comments.onLesson')
+  const quote = () => (props.place.on === 'text' ? props.place.anchor.quote.exact : aboutWords(props.place))
   let box!: HTMLDivElement
   onMount(() => box.scrollIntoView({ block: 'nearest' }))
   return (
@@ -130,7 +153,7 @@ function NewThread(props: ThreadsPanelProps & { place: Place }) {
       <Show when={draftName(props.threads, props.place)} keyed>
         {(name) => (
           <Composer
-            courseId={props.threads.courseId}
+            threads={props.threads}
             draft={name}
             label={t('comments.newLabel')}
             verb={t('comments.comment')}
@@ -156,19 +179,28 @@ function NewThread(props: ThreadsPanelProps & { place: Place }) {
 
 /** A draft belongs to the words it is about, not to their positions, which change with every key. */
 function draftName(threads: Threads, place: Place): string {
-  const about =
-    place.on === 'text'
-      ? `${place.anchor.lesson}/${place.anchor.quote.exact.slice(0, 80)}`
-      : place.on === 'block'
-        ? place.block
-        : place.on === 'lesson'
-          ? place.lesson
-          : 'course'
-  return `${threads.courseId}/${about}`
+  return `${threads.courseId}/${draftAbout(place)}`
+}
+
+function draftAbout(place: Place): string {
+  switch (place.on) {
+    case 'text':
+      return `${place.anchor.lesson}/${place.anchor.quote.exact.slice(0, 80)}`
+    case 'block':
+      return place.block
+    case 'moment':
+      return `${place.block}/${place.seconds}`
+    case 'lesson':
+      return place.lesson
+    case 'suggestion':
+      return place.suggestion
+    case 'course':
+      return 'course'
+  }
 }
 
 function Nothing(props: { threads: Threads; choice: Choice; elsewhere: number; onChoice: (choice: Choice) => void }) {
-  const resolved = () => props.threads.threads().length - props.threads.open().length
+  const resolved = () => props.threads.threads().filter((thread) => thread.resolved).length
   return (
     <Switch
       fallback={
@@ -180,65 +212,22 @@ function Nothing(props: { threads: Threads; choice: Choice; elsewhere: number; o
         />
       }
     >
-      <Match when={props.choice.state === 'open' && resolved() > 0 && props.threads.open().length === 0}>
+      <Match when={props.choice.state === 'open' && !props.choice.person && resolved() > 0 && props.threads.open().length === 0}>
         <EmptyState small title={t('comments.allResolved')} text={t('comments.allResolvedText', { count: resolved() })}>
           <Button size="small" onClick={() => props.onChoice({ ...props.choice, state: 'resolved', scope: 'course' })}>
             {t('comments.showResolved')}
           </Button>
         </EmptyState>
       </Match>
-      <Match when={props.choice.state !== 'open' && props.threads.threads().length > 0}>
+      <Match when={(props.choice.state !== 'open' || props.choice.person) && props.threads.threads().length > 0}>
         <EmptyState small title={t('comments.noMatch')}>
-          <Button size="small" onClick={() => props.onChoice({ ...props.choice, state: 'all', scope: 'course' })}>
+          <Button size="small" onClick={() => props.onChoice({ ...props.choice, state: 'all', scope: 'course', person: undefined })}>
             {t('comments.showAll')}
           </Button>
         </EmptyState>
       </Match>
     </Switch>
   )
-}
-
-function Filter(props: { choice: Choice; onChoice: (choice: Choice) => void }) {
-  const set = (change: Partial<Choice>) => props.onChoice({ ...props.choice, ...change })
-  const items = (): MenuItem[] => [
-    ...states.map((state) => ({
-      label: t(`comments.state_${state}`),
-      checked: props.choice.state === state,
-      onSelect: () => set({ state }),
-    })),
-    'line',
-    ...sorts.map((sort) => ({ label: t(`comments.sort_${sort}`), checked: props.choice.sort === sort, onSelect: () => set({ sort }) })),
-    'line',
-    ...scopes.map((scope) => ({
-      label: t(`comments.scope_${scope}`),
-      checked: props.choice.scope === scope,
-      onSelect: () => set({ scope }),
-    })),
-  ]
-  return (
-    <Menu
-      label={t('comments.filter')}
-      items={items()}
-      trigger={(opener) => (
-        <Button {...opener} size="small" tone="quiet" aria-label={`${t('comments.filter')}: ${t(`comments.state_${props.choice.state}`)}`}>
-          <ListFilter aria-hidden="true" />
-          {t(`comments.state_${props.choice.state}`)}
-        </Button>
-      )}
-    />
-  )
-}
-
-/** The choice of this person on this device. */
-function createChoice() {
-  const [state, sort, scope] = (recall('threads.choice') ?? '').split(' ')
-  const [choice, setChoice] = createSignal<Choice>({
-    state: states.find((each) => each === state) ?? firstChoice.state,
-    sort: sorts.find((each) => each === sort) ?? firstChoice.sort,
-    scope: scopes.find((each) => each === scope) ?? firstChoice.scope,
-  })
-  createEffect(on(choice, (now) => remember('threads.choice', `${now.state} ${now.sort} ${now.scope}`), { defer: true }))
-  return [choice, setChoice] as const
 }
 
 /** Ctrl+Alt+N and P walk through the threads, Ctrl+Alt+M begins one, wherever the focus is. */

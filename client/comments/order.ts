@@ -3,8 +3,13 @@ import type { LessonId, PersonId } from '../../shared/id.ts'
 import type { Places } from './places.ts'
 
 /** Which threads somebody wants to see, and in which order. */
-export type Choice = { state: (typeof states)[number]; sort: (typeof sorts)[number]; scope: (typeof scopes)[number] }
-export const states = ['open', 'resolved', 'mine', 'all'] as const
+export type Choice = {
+  state: (typeof states)[number]
+  sort: (typeof sorts)[number]
+  scope: (typeof scopes)[number]
+  /** Only threads in which this person spoke. */ person?: PersonId | undefined
+}
+export const states = ['open', 'unread', 'mustFix', 'assigned', 'mine', 'detached', 'resolved', 'all'] as const
 export const sorts = ['position', 'newest', 'votes'] as const
 export const scopes = ['lesson', 'course'] as const
 
@@ -20,11 +25,26 @@ export type Shown = { placed: Thread[]; detached: Thread[]; elsewhere: number }
 export function choose(
   threads: readonly Thread[],
   choice: Choice,
-  at: { lesson: LessonId | null; active: string | null; me: PersonId; places: Places },
+  at: { lesson: LessonId | null; active: string | null; me: PersonId; places: Places; isUnread: (thread: Thread) => boolean },
 ): Shown {
   const standing = new Map(threads.map((thread) => [thread.id, at.places.of(thread)]))
   const of = (thread: Thread) => standing.get(thread.id)! // every thread has one
-  const wanted = threads.filter((thread) => thread.id === at.active || matches(thread, choice, at.me))
+  const fits: Record<Choice['state'], (thread: Thread) => boolean> = {
+    open: ({ resolved }) => !resolved,
+    resolved: ({ resolved }) => resolved !== undefined,
+    all: () => true,
+    mine: (thread) => speaksIn(thread, at.me),
+    unread: at.isUnread,
+    mustFix: ({ mustFix, resolved }) => mustFix === true && !resolved,
+    assigned: ({ to, resolved }) => to === at.me && !resolved,
+    detached: (thread) => of(thread).detached && !thread.resolved,
+  }
+  // What is said about a suggestion stands with the suggestion.
+  const wanted = threads.filter(
+    (thread) =>
+      thread.on !== 'suggestion' &&
+      (thread.id === at.active || (fits[choice.state](thread) && (!choice.person || speaksIn(thread, choice.person)))),
+  )
   const isHere = (thread: Thread) =>
     choice.scope === 'course' || thread.on === 'course' || thread.id === at.active || (of(thread).lesson ?? thread.lesson) === at.lesson
   const here = wanted
@@ -37,11 +57,7 @@ export function choose(
   }
 }
 
-function matches({ by, resolved, comments }: Thread, { state }: Choice, me: PersonId): boolean {
-  if (state === 'all') return true
-  if (state === 'mine') return by === me || comments.some((comment) => comment.by === me)
-  return (state === 'resolved') === (resolved !== undefined)
-}
+const speaksIn = ({ by, comments }: Thread, person: PersonId) => by === person || comments.some((comment) => comment.by === person)
 
 const newest = ({ at, comments }: Thread) => Math.max(at, ...comments.map((comment) => comment.at))
 const votes = ({ comments }: Thread) => Math.max(0, ...comments.map((comment) => comment.votes.length))

@@ -1,5 +1,6 @@
 import type { Body, Place } from '../../shared/comments.ts'
 import type { Comment, Thread } from '../../shared/document/threads.ts'
+import type { TaskChange } from '../../shared/document/threads.ts'
 import type { CommentId, PersonId, ThreadId } from '../../shared/id.ts'
 
 // What a person did and the document does not say yet: shown at once, and taken back when the server says no.
@@ -89,5 +90,37 @@ export function turning({ id, by, at, resolved }: { id: ThreadId; by: PersonId; 
     change: (threads) =>
       inThread(threads, id, ({ resolved: before, ...thread }) => (resolved ? { ...thread, resolved: before ?? { by, at } } : thread)),
     isThere: (threads) => (find(threads, id).thread?.resolved !== undefined) === resolved,
+  }
+}
+
+export function tasking(id: ThreadId, { mustFix, to, due }: TaskChange): Deed {
+  const is = <Value>(asked: Value | null | undefined, now: Value | undefined) => asked === undefined || (asked ?? undefined) === now
+  return {
+    subject: `${id} task`,
+    change: (threads) =>
+      inThread(threads, id, ({ mustFix: wasMustFix, to: wasTo, due: wasDue, ...thread }) => {
+        const now = { mustFix: mustFix ?? wasMustFix, to: to === undefined ? wasTo : to, due: due === undefined ? wasDue : due }
+        return {
+          ...thread,
+          ...(now.mustFix && { mustFix: true as const }),
+          ...(now.to && { to: now.to }),
+          ...(now.due && { due: now.due }),
+        }
+      }),
+    isThere: (threads) => {
+      const { thread } = find(threads, id)
+      return (
+        thread !== undefined && (mustFix === undefined || mustFix === (thread.mustFix ?? false)) && is(to, thread.to) && is(due, thread.due)
+      )
+    },
+  }
+}
+
+export function verifying({ id, at }: { id: ThreadId; at: number }): Deed {
+  return {
+    subject: `${id} state`,
+    change: (threads) =>
+      inThread(threads, id, (thread) => (thread.resolved ? { ...thread, resolved: { verified: at, ...thread.resolved } } : thread)),
+    isThere: (threads) => find(threads, id).thread?.resolved?.verified !== undefined,
   }
 }

@@ -11,20 +11,24 @@ import {
   removeComment,
   reopenThread,
   resolveThread,
+  setThreadTask,
   startThread,
   takeVoteBack,
+  verifyThread,
   voteForComment,
 } from '../../shared/comments.ts'
-import { anchorsOf, commentsOf, resolvedOf, threadsOf, votesOf } from '../../shared/document/layout.ts'
-import { type Comment, readThreads, type Thread } from '../../shared/document/threads.ts'
+import { anchorsOf, commentsOf, resolvedOf, tasksOf, threadsOf, votesOf } from '../../shared/document/layout.ts'
+import { type Comment, earlierWords, readThreads, type TaskChange, type Thread } from '../../shared/document/threads.ts'
 import type { Endpoint } from '../../shared/endpoint.ts'
 import { type CommentId, type CourseId, newId, type PersonId, type ThreadId } from '../../shared/id.ts'
 import { colourOf, type Person } from '../../shared/people.ts'
 import { Problem } from '../../shared/problem.ts'
+import { setCourseRole } from '../../shared/courses.ts'
 import { ask } from '../platform/api.ts'
 import { showProblem } from '../platform/problems.ts'
-import { type Deed, editing, removing, replying, starting, turning, voting } from './pending.ts'
+import { type Deed, editing, removing, replying, starting, tasking, turning, verifying, voting } from './pending.ts'
 import { type Doc, type Places, placesOf } from './places.ts'
+import { createReads } from './reads.ts'
 
 /** The draft whose threads are shown, and the way its commands take. `doc` changes when the document is replaced. */
 export type ThreadSource = {
@@ -36,6 +40,10 @@ export type ThreadSource = {
   mayComment: () => boolean
   /** Editors and managers close any thread. */
   mayResolveAny: () => boolean
+  /** Managers remove what others wrote, with a reason. */
+  mayModerate: () => boolean
+  /** Editors and managers invite to the course. */
+  mayInvite: () => boolean
 }
 
 /** How long a deed stays on the screen once the server took it, should the document not show it by itself. */
@@ -85,7 +93,7 @@ export function createThreads(source: ThreadSource) {
 
   createEffect(() => {
     const doc = source.doc()
-    const maps = [threadsOf(doc), commentsOf(doc), votesOf(doc), resolvedOf(doc), anchorsOf(doc)]
+    const maps = [threadsOf(doc), commentsOf(doc), votesOf(doc), resolvedOf(doc), tasksOf(doc), anchorsOf(doc)]
     let waiting: ReturnType<typeof setTimeout> | undefined
     const later = () => {
       clearTimeout(waiting)
@@ -126,14 +134,28 @@ export function createThreads(source: ThreadSource) {
   }
 
   const { courseId, me, command } = source
+  const reads = createReads(courseId, me.id, () => source.mayComment())
   return {
     courseId,
     me,
     mayComment: () => source.mayComment(),
+    mayResolveAny: () => source.mayResolveAny(),
     mayResolve: (thread: Thread) => source.mayResolveAny() || (source.mayComment() && thread.by === me.id),
     /** Oldest first, what is on its way included. */
     threads: () => state.threads,
-    open: createMemo(() => state.threads.filter(({ resolved }) => !resolved)),
+    open: createMemo(() => state.threads.filter(({ resolved, on }) => !resolved && on !== 'suggestion')),
+    /** What is said about a suggestion, once somebody said something. */
+    about: (suggestion: string) => state.threads.find((thread) => thread.suggestion === suggestion),
+    ...reads,
+    unread: createMemo(() => state.threads.filter((thread) => reads.isUnread(thread))),
+    mayModerate: () => source.mayModerate(),
+    mayInvite: () => source.mayInvite(),
+    /** Lets somebody comment on this draft; resolves to whether they can. */
+    invite: (person: PersonId): Promise<boolean> =>
+      ask(setCourseRole, { courseId, personId: person, role: 'commenter' }).then(
+        () => true,
+        (error: unknown) => (showProblem(error), false),
+      ),
     places,
     personOf,
     /** Whether what was done to the subject is still on its way to the server. */
@@ -152,8 +174,14 @@ export function createThreads(source: ThreadSource) {
     },
     edit: (threadId: ThreadId, commentId: CommentId, body: Body) =>
       act(editing({ id: commentId, threadId, body, at: Date.now() }), () => command(editComment, { courseId, threadId, commentId, body })),
-    remove: (threadId: ThreadId, commentId: CommentId) =>
-      act(removing({ id: commentId, threadId }), () => command(removeComment, { courseId, threadId, commentId })),
+    /** What a comment said before, oldest first. */
+    earlier: (threadId: ThreadId, commentId: CommentId) => earlierWords(source.doc(), threadId, commentId),
+    /** `why` is for the words of others. */
+    remove: (threadId: ThreadId, commentId: CommentId, why?: string) =>
+      act(removing({ id: commentId, threadId }), () => command(removeComment, { courseId, threadId, commentId, ...(why && { why }) })),
+    setTask: ({ id }: Thread, change: TaskChange) =>
+      act(tasking(id, change), () => command(setThreadTask, { courseId, threadId: id, ...change })),
+    verify: ({ id }: Thread) => act(verifying({ id, at: Date.now() }), () => command(verifyThread, { courseId, threadId: id })),
     vote(threadId: ThreadId, comment: Comment) {
       const on = !comment.votes.includes(me.id)
       const input = { courseId, threadId, commentId: comment.id }
@@ -185,10 +213,13 @@ const wordsArriveAfterMs = [400, 1500, 4000]
 function createNames({ courseId, me }: ThreadSource, threads: () => Thread[]) {
   const unknown = createMemo(() => {
     const ids = new Set<PersonId>()
-    for (const { by, resolved, comments } of threads()) {
+    for (const { by, to, resolved, comments } of threads()) {
       ids.add(by)
+      if (to) ids.add(to)
       if (resolved) ids.add(resolved.by)
-      for (const comment of comments) for (const id of [comment.by, ...comment.votes, ...mentionsIn(comment)]) ids.add(id)
+      for (const comment of comments)
+        for (const id of [comment.by, ...comment.votes, ...mentionsIn(comment), ...(comment.removed ? [comment.removed.by] : [])])
+          ids.add(id)
     }
     ids.delete(me.id)
     return [...ids].sort().join()

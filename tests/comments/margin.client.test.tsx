@@ -12,7 +12,7 @@ import { anchorOn } from '../../shared/document/anchors.ts'
 import { anchorsOf, lessonFragment } from '../../shared/document/layout.ts'
 import { lessonsInOrder } from '../../shared/document/outline.ts'
 import { LessonText } from '../../shared/document/positions.ts'
-import { readThreads, setVote, startThread } from '../../shared/document/threads.ts'
+import { readThreads, removeComment, resolveThread, setTask, setVote, startThread } from '../../shared/document/threads.ts'
 import { addLesson } from '../../shared/document/write.ts'
 import { type CommentId, type CourseId, type LessonId, newId, type PersonId, type ThreadId } from '../../shared/id.ts'
 import { Problem } from '../../shared/problem.ts'
@@ -57,6 +57,8 @@ beforeEach(() => {
       command: command as unknown as ThreadSource['command'], // answers what the test tells it to
       mayComment: () => true,
       mayResolveAny: () => false,
+      mayModerate: () => false,
+      mayInvite: () => false,
     })
     return (
       <ThreadsPanel
@@ -230,6 +232,43 @@ test('[C16] a thread that was found again by likeness says so', async () => {
   expect(page.textContent).toContain('Probably here')
   expect(page.textContent).toContain('the shore power cable')
   expect(page.textContent).not.toContain('Lost their place')
+})
+
+test('[C20] what must be fixed, by whom, is said on the card, and shows at once when it is asked for', async () => {
+  const { id } = aThread()
+  await settle()
+  button('Reply')!.click()
+  await settle()
+  button('To do')!.click()
+  await settle()
+  page.querySelector<HTMLInputElement>('input[type=checkbox]')!.click()
+  await settle()
+  expect(sent.at(-1)).toMatchObject({ path: '/courses/:courseId/threads/:threadId/task', input: { threadId: id, mustFix: true } })
+  expect(page.querySelector('article')?.textContent).toContain('Must be fixed')
+  sent.at(-1)!.refuse(new Problem('forbidden', 'thread.mustFix', 'Not you.'))
+  setTask(doc, id, { to: ana, due: '2020-01-31' })
+  await settle()
+  expect(page.querySelector('article')?.textContent).toContain('For Ana, until')
+  expect(page.querySelector('article')?.textContent).toContain('overdue')
+})
+
+test('[C21] whoever began a thread says that it is done indeed', async () => {
+  const { id } = aThread(rita.id)
+  resolveThread(doc, { thread: id, by: ana, at: 5 })
+  await settle()
+  button('Show resolved')!.click()
+  await settle()
+  button('Yes, done')!.click()
+  await settle()
+  expect(sent.at(-1)?.path).toContain('/verify')
+  expect(page.querySelector('article')?.textContent).toContain('Rita agrees')
+})
+
+test('[C24] what a manager removed says who and why', async () => {
+  const { id, commentId } = aThread(rita.id, 'Rude words')
+  removeComment(doc, { thread: id, id: commentId, at: 3, by: ana, why: 'Names a customer' })
+  await settle()
+  expect(page.querySelector('article')?.textContent).toContain('Removed by Ana: Names a customer')
 })
 
 test('the keyboard walks from thread to thread', async () => {

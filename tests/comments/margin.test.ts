@@ -4,12 +4,13 @@ import { choose, firstChoice } from '../../client/comments/order.ts'
 import { editing, removing, replying, starting, turning, voting } from '../../client/comments/pending.ts'
 import { placesOf } from '../../client/comments/places.ts'
 import { highlightsOf } from '../../client/comments/highlights.ts'
+import { clock } from '../../client/comments/words.ts'
 import { bodyOf, type Place } from '../../shared/comments.ts'
 import { anchorOn } from '../../shared/document/anchors.ts'
 import { lessonFragment } from '../../shared/document/layout.ts'
 import { trashNode } from '../../shared/document/outline.ts'
 import { LessonText } from '../../shared/document/positions.ts'
-import { readThreads, setVote, startThread, type Thread } from '../../shared/document/threads.ts'
+import { readThreads, resolveThread, setTask, setVote, startThread, type Thread } from '../../shared/document/threads.ts'
 import { addLesson } from '../../shared/document/write.ts'
 import { type CommentId, type LessonId, newId, type NodeId, type PersonId, type ThreadId } from '../../shared/id.ts'
 
@@ -26,7 +27,10 @@ function aCourse() {
   })
   const two = addLesson(doc, { parent: null, title: 'Two', content: [paragraph('b4', 'Another lesson.')] })
   let at = 0
-  const start = (by: PersonId, place: { on: 'block' | 'lesson' | 'course'; lesson?: LessonId; block?: string } | [LessonId, string]) => {
+  const start = (
+    by: PersonId,
+    place: { on: 'block' | 'moment' | 'lesson' | 'course'; lesson?: LessonId; block?: string; seconds?: number } | [LessonId, string],
+  ) => {
     const id = newId<ThreadId>()
     const more = Array.isArray(place) ? { on: 'text' as const, anchor: anchorOf(...place) } : place
     startThread(doc, { id, by, at: ++at, commentId: newId<CommentId>(), body: bodyOf('Hm', []), ...more })
@@ -37,9 +41,13 @@ function aCourse() {
     const from = text.text.indexOf(words)
     return anchorOn(text, lesson, from, from + words.length)
   }
-  const shown = (choice = {}, lesson: LessonId | null = one, active: string | null = null) => {
+  const shown = (choice = {}, lesson: LessonId | null = one, active: string | null = null, unread = '') => {
     const threads = readThreads(doc)
-    return choose(threads, { ...firstChoice, ...choice }, { lesson, active, me: ana, places: placesOf(doc, threads) })
+    return choose(
+      threads,
+      { ...firstChoice, ...choice },
+      { lesson, active, me: ana, places: placesOf(doc, threads), isUnread: ({ id }) => id === unread },
+    )
   }
   return { doc, one, two, start, anchorOf, shown }
 }
@@ -86,6 +94,32 @@ describe('the margin', () => {
     expect(ids(shown({ sort: 'newest' }).placed)).toEqual([mine, hers])
     expect(ids(shown({ state: 'resolved' }).placed)).toEqual([])
     expect(ids(shown({ state: 'resolved' }, one, hers).placed)).toEqual([hers])
+  })
+
+  test('[C20] [C22] lists what must be fixed, what is for me, what is new for me, what lost its place, and the words of one person', () => {
+    const { doc, one, start, shown } = aCourse()
+    const hers = start(rita, [one, 'First'])
+    const mine = start(ana, [one, 'Third'])
+    const lost = start(rita, [one, 'Second words'])
+    setTask(doc, hers, { mustFix: true })
+    setTask(doc, mine, { to: ana })
+    lessonFragment(doc, one).delete(1, 1)
+    expect(ids(shown({ state: 'mustFix' }).placed)).toEqual([hers])
+    expect(ids(shown({ state: 'assigned' }).placed)).toEqual([mine])
+    expect(ids(shown({ state: 'unread' }, one, null, mine).placed)).toEqual([mine])
+    expect(shown({ state: 'detached', scope: 'course' })).toMatchObject({ placed: [], detached: [{ id: lost }] })
+    expect(ids(shown({ person: rita }).placed)).toEqual([hers])
+    resolveThread(doc, { thread: hers, by: ana, at: 9 })
+    expect(ids(shown({ state: 'mustFix' }).placed)).toEqual([])
+  })
+
+  test('[C25] the moments of one video stand in its order', () => {
+    const { one, start, shown } = aCourse()
+    const late = start(ana, { on: 'moment', lesson: one, block: 'b2', seconds: 65 })
+    const soon = start(ana, { on: 'moment', lesson: one, block: 'b2', seconds: 4.5 })
+    const after = start(ana, { on: 'block', lesson: one, block: 'b3' })
+    expect(ids(shown().placed)).toEqual([soon, late, after])
+    expect([clock(4.5), clock(65), clock(3605)]).toEqual(['0:04', '1:05', '1:00:05'])
   })
 
   test('only open threads leave a mark in the text, and a resolved one while it is looked at', () => {

@@ -15,6 +15,7 @@ import type { OpenLesson } from '../../editor/LessonEditor.tsx'
 import { createFlags, highlightsOf as flagHighlights } from '../../flags/state.ts'
 import { createOutline } from '../../outline/state.ts'
 import { OutlinePanel } from '../../outline/OutlinePanel.tsx'
+import { isManager } from '../../../shared/rights.ts'
 import { useMe } from '../../platform/session.ts'
 import { t } from '../../platform/text.ts'
 import { useTitle } from '../../platform/title.ts'
@@ -75,6 +76,8 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
     command: (endpoint, input) => document.command(endpoint, input),
     mayComment: () => props.course.canComment,
     mayResolveAny: () => props.course.canEdit || props.course.canManage,
+    mayModerate: () => isManager(props.course.standing),
+    mayInvite: () => props.course.canManage,
   })
   // Flags are for those who may answer them.
   const flags = props.course.canPublish
