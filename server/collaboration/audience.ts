@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { CloseCode, SyncType, syncFrame, wordFrame } from '../../shared/collaboration.ts'
+import { SyncType, syncFrame, wordFrame } from '../../shared/collaboration.ts'
 import type { Connection } from './connection.ts'
 import type { CourseBytes } from './course-bytes.ts'
 import { refuse } from './gate/refusal.ts'
@@ -59,6 +59,7 @@ export class Audience {
     }
     connection.sendFrame(frame)
     connection.isLive = true
+    connection.knew = this.#bytes.stateVector()
     connection.behindSince = undefined
   }
 
@@ -102,10 +103,10 @@ export class Audience {
         this.#catchUpTimer ??= setTimeout(() => this.#catchUp(), catchUpMs)
         continue
       }
-      const missed = this.#bytes.since(connection.behindSince)
+      // What it missed may be squeezed into the snapshot by now.
+      const missed = this.#bytes.since(connection.behindSince) ?? this.#bytes.after(connection.knew)
       connection.behindSince = undefined
-      if (missed) connection.send(syncFrame(SyncType.update, missed))
-      else connection.close(CloseCode.restart, 'resync')
+      connection.send(syncFrame(SyncType.update, missed))
     }
   }
 

@@ -50,6 +50,8 @@ export class Connection {
   checkedAt = Date.now()
   /** Asked for the state, and is told what comes after it. */
   isLive = false
+  /** The state vector of what it was told when it asked. */
+  knew: Uint8Array = new Uint8Array([0])
   /** Wrote what was refused: nothing more is taken from it. */
   isRefused = false
   /** The id its caret goes by. */
@@ -104,10 +106,11 @@ export class Connection {
   /** Sends what `webSocketFrame` made, the same bytes for all who are sent it. */
   sendFrame(frame: Buffer) {
     if (!this.isOpen) return
+    // Before it is written: a course of any size may be sent to whoever took all that came before.
+    if (this.socket.bufferedAmount > lost) return this.close(CloseCode.tryLater, 'too slow')
     // With compression off the library never holds anything back, so nothing is overtaken; its own count of what
     // waits is the line's.
     this.#line.write(frame)
-    if (this.socket.bufferedAmount > lost) this.close(CloseCode.tryLater, 'too slow')
   }
 
   /** Says something to a client that understands it; others never hear of it. */

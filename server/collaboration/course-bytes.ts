@@ -9,6 +9,11 @@ const empty = new Uint8Array([0, 0])
 /** Answers that are kept: those who come back together mostly lack the same. */
 const keptAnswers = 4
 
+/** Updates after the snapshot before a course is compacted while people write. */
+const longTail = 500
+/** The same in bytes; a course with a larger snapshot than this waits for as much again. */
+const heavyTailBytes = 1024 * 1024
+
 /** How many records are squeezed into one piece when somebody asks for them; merging ever more at once grows dear. */
 const pieceSize = 64
 
@@ -23,6 +28,7 @@ export class CourseBytes {
   #snapshot: Snapshot | null
   /** All updates after the snapshot, oldest first. */
   #tail: { seq: Seq; body: Uint8Array }[] = []
+  #tailBytes = 0
   /** The tail in fewer pieces, up to `#squeezedTo` of its updates. */
   #squeezed: Uint8Array[] = []
   #squeezedTo = 0
@@ -42,16 +48,19 @@ export class CourseBytes {
     this.push(opened.records)
   }
 
-  /** How many updates lie after the snapshot. */
-  get tailLength(): number {
-    return this.#tail.length
+  /** Whether something lies after the snapshot. */
+  get hasTail(): boolean {
+    return this.#tail.length > 0
+  }
+
+  /** Whether so much lies after the snapshot that whoever comes is better served by a new one. */
+  get hasLongTail(): boolean {
+    return this.#tail.length >= longTail || this.#tailBytes >= Math.max(heavyTailBytes, this.#snapshot?.state.length ?? 0)
   }
 
   /** Bytes held. */
   get size(): number {
-    return (
-      (this.#snapshot?.state.length ?? 0) + (this.#snapshot?.ds.length ?? 0) + this.#tail.reduce((sum, { body }) => sum + body.length, 0)
-    )
+    return (this.#snapshot?.state.length ?? 0) + (this.#snapshot?.ds.length ?? 0) + this.#tailBytes
   }
 
   push(records: readonly LogRecord[]) {
@@ -61,6 +70,7 @@ export class CourseBytes {
       this.seq++
       if (record.kind !== 'update') continue
       this.#tail.push({ seq: this.seq, body: record.body })
+      this.#tailBytes += record.body.length
       for (const [client, clock] of Y.parseUpdateMeta(record.body).to)
         if (clock > (this.#clocks.get(client) ?? 0)) this.#clocks.set(client, clock)
     }
@@ -70,6 +80,7 @@ export class CourseBytes {
   compacted(snapshot: Snapshot) {
     this.#snapshot = snapshot
     this.#tail = this.#tail.filter(({ seq }) => seq > snapshot.seq)
+    this.#tailBytes = this.#tail.reduce((sum, { body }) => sum + body.length, 0)
     this.#squeezed = []
     this.#squeezedTo = 0
     this.#answers.clear()
@@ -83,6 +94,12 @@ export class CourseBytes {
   *updates(): Iterable<Uint8Array> {
     if (this.#snapshot) yield this.#snapshot.state
     for (const { body } of this.#tail) yield body
+  }
+
+  /** All that somebody lacks who knew what `vector` tells, in one update; cheaper told by `since`, where that can tell it. */
+  after(vector: Uint8Array): Uint8Array {
+    const tail = this.#squeezedTail()
+    return this.#snapshot ? Y.mergeUpdates([Y.diffUpdate(this.#snapshot.state, vector), tail]) : tail
   }
 
   /** The updates after `seq` in one, or undefined when they lie within the snapshot. */

@@ -3,7 +3,8 @@ import * as Y from 'yjs'
 import { titleOf } from '../../shared/document/layout.ts'
 import { type CourseId, newId } from '../../shared/id.ts'
 import { unknown } from '../../shared/problem.ts'
-import type { CourseLog, OpenedLog, Snapshot } from '../platform/course-log/course-log.ts'
+import type { CourseLog, OpenedLog } from '../platform/course-log/course-log.ts'
+import { compactedDocument } from './compaction.ts'
 import { pack, unpack } from './restore-points.ts'
 import type { CollaborationStore } from './store.ts'
 
@@ -30,7 +31,7 @@ export async function replaceCourse({ log, store, now }: Tools, courseId: Course
     for (const update of past) Y.applyUpdate(doc, update)
     if (kept) Y.applyUpdate(doc, spentIds(doc, opened))
     const record = { id: newId(at), actor: null, kind: 'epoch', body: new Uint8Array(), at, v: 1 } as const
-    const { ok } = await log.replace(courseId, seq, snapshotOf(doc), record)
+    const { ok } = await log.replace(courseId, seq, compactedDocument(doc), record)
     const title = titleOf(doc)
     doc.destroy()
     // Somebody wrote meanwhile: that is kept as well, then.
@@ -50,11 +51,6 @@ export async function updatesOfPoint(state: Uint8Array): Promise<Uint8Array[]> {
   const update = Y.encodeStateAsUpdate(doc)
   doc.destroy()
   return [update]
-}
-
-function snapshotOf(doc: Y.Doc): Omit<Snapshot, 'seq'> {
-  const sv = Y.encodeStateVector(doc)
-  return { state: Y.encodeStateAsUpdate(doc), sv, ds: Y.encodeStateAsUpdate(doc, sv) }
 }
 
 /**

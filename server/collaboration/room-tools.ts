@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import type { CourseId } from '../../shared/id.ts'
 import type { CourseLog, Seq } from '../platform/course-log/course-log.ts'
 import type { Log } from '../platform/log.ts'
+import type { Compactor } from './compactor.ts'
 import type { CollaborationMetrics } from './metrics.ts'
 import type { CourseRoom } from './room.ts'
 import type { CollaborationStore } from './store.ts'
@@ -14,6 +15,7 @@ export type RoomTools = {
   metrics: CollaborationMetrics
   now: () => number
   clientIdsPerDay: number
+  compactor: Compactor
   /** When edits are stored: those of many courses together, so that they share a commit. */
   beat: () => Promise<void>
   /** Tells the other servers of an installation. */

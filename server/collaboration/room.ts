@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { CloseCode } from '../../shared/collaboration.ts'
 import { type CourseId, newId } from '../../shared/id.ts'
 import { unknown } from '../../shared/problem.ts'
-import type { LogRecord, Seq, Snapshot } from '../platform/course-log/course-log.ts'
+import type { LogRecord, Seq } from '../platform/course-log/course-log.ts'
 import { Audience } from './audience.ts'
 import { ClientIds } from './client-ids.ts'
 import type { Connection } from './connection.ts'
@@ -16,8 +16,6 @@ import { WorkingDocument } from './working-document.ts'
 
 /** At most this many jobs share an append, so that the first of them does not wait for long. */
 const jobsTogether = 256
-/** Updates after the snapshot before a course is compacted while people write. */
-const longTail = 500
 const rememberedCommands = 500
 
 type Look = { run: (working: WorkingDocument) => void; reject: (error: unknown) => void }
@@ -89,7 +87,7 @@ export class CourseRoom {
   leave(connection: Connection) {
     this.audience.leave(connection)
     this.usedAt = this.#tools.now()
-    if (connection.mayWrite && !this.audience.hasAuthors && this.#bytes.tailLength > 0) this.#compact()
+    if (connection.mayWrite && !this.audience.hasAuthors && this.#bytes.hasTail) this.#compact()
   }
 
   // What comes
@@ -146,7 +144,7 @@ export class CourseRoom {
         this.#looping = undefined
         this.usedAt = this.#tools.now()
         if (this.#hasWork) this.#loop()
-        else if (this.#bytes.tailLength >= longTail) this.#compact()
+        else if (this.#bytes.hasLongTail) this.#compact()
       })
   }
 
@@ -356,7 +354,7 @@ export class CourseRoom {
     if (updates.length > 0) this.audience.tellUpdate(Y.mergeUpdates(updates))
   }
 
-  /** Squeezes the tail into the snapshot, beside the loop: only the encoding holds it up. */
+  /** Squeezes the tail into the snapshot, beside the loop. What comes meanwhile stays in the tail. */
   #compact() {
     if (this.#compacting || this.#looping || this.isClosed) return
     this.#compacting = this.#compactNow()
@@ -367,17 +365,12 @@ export class CourseRoom {
   }
 
   async #compactNow() {
-    const snapshot = this.#snapshot()
+    const seq = this.seq
+    const compacted = await this.#tools.compactor.compact(this.#bytes.updates(), this.#bytes.size, this.#working?.doc)
+    const snapshot = { seq, ...compacted }
     await this.#tools.beforeCompacting(this.courseId)
     await this.#tools.log.compact(this.courseId, snapshot, this.#tools.now())
     this.#bytes.compacted(snapshot)
-  }
-
-  #snapshot(): Snapshot {
-    const { doc } = this.#document()
-    const sv = Y.encodeStateVector(doc)
-    // Against its own vector a document has nothing to tell but its deletions.
-    return { seq: this.seq, state: Y.encodeStateAsUpdate(doc), sv, ds: Y.encodeStateAsUpdate(doc, sv) }
   }
 
   // The end

@@ -14,6 +14,7 @@ import type { Events } from '../platform/events/events.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import { beat } from './beat.ts'
+import { Compactor } from './compactor.ts'
 import { collaborationMetrics } from './metrics.ts'
 import { mostNamed, pack, unpack, type Why } from './restore-points.ts'
 import { Rooms } from './rooms.ts'
@@ -66,8 +67,10 @@ export function collaborationService(tools: Tools) {
   })
   const ears = new Set<(courseId: CourseId, byCommand: boolean) => void>()
   const readers = new Set<(courseId: CourseId, doc: Y.Doc) => void>()
+  const compactor = new Compactor()
   const rooms = new Rooms({
     log,
+    compactor,
     store,
     diary,
     metrics,
@@ -263,6 +266,7 @@ export function collaborationService(tools: Tools) {
       clearInterval(heal)
       sockets.close()
       await rooms.close()
+      compactor.close()
     },
   }
   return service

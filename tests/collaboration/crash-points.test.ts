@@ -2,13 +2,12 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileS
 import path from 'node:path'
 import SQLite from 'better-sqlite3'
 import { afterEach, expect, test, vi } from 'vitest'
-import * as Y from 'yjs'
-import type { LogRecord, Snapshot } from '../../server/platform/course-log/course-log.ts'
 import { databaseCourseLog } from '../../server/platform/course-log/store.ts'
 import { openDatabase } from '../../server/platform/db/database.ts'
 import { type CourseId, newId } from '../../shared/id.ts'
 import { openTestDatabase, temporaryFolder } from '../kit/database.ts'
 import { chance, seedOfRun } from './chance.ts'
+import { aHistory, wordsIn } from './history.ts'
 
 // The program may end between any two steps of storing. What lies on the disk at each of these moments is kept aside,
 // opened again as after a crash, and must hold all that was acknowledged by then.
@@ -51,40 +50,11 @@ function keepMoments(dataDir: string, kept: string, acknowledged: () => number) 
   return { moments, keep }
 }
 
-/** Somebody's words, one record each, and the snapshot that squeezes the first of them. */
-function aHistory(count: number) {
-  const doc = new Y.Doc()
-  const records: LogRecord[] = []
-  doc.on('update', (body: Uint8Array) => void records.push({ id: newId(), actor: 'ana', kind: 'update', body, at: records.length, v: 1 }))
-  for (let n = 0; n < count; n++) doc.getText('t').insert(doc.getText('t').length, `${n};`)
-  doc.destroy()
-  return { records, snapshotAt: (seq: number): Snapshot => snapshotOf(records.slice(0, seq), seq) }
-}
-
-function snapshotOf(records: readonly LogRecord[], seq: number): Snapshot {
-  const doc = new Y.Doc()
-  for (const { body } of records) Y.applyUpdate(doc, body)
-  const sv = Y.encodeStateVector(doc)
-  const snapshot = { seq, state: Y.encodeStateAsUpdate(doc), sv, ds: Y.encodeStateAsUpdate(doc, sv) }
-  doc.destroy()
-  return snapshot
-}
-
 /** Opens what lay on the disk as a program that starts after a crash, and reads the whole course. */
 async function wordsAfterCrash(folder: string): Promise<{ words: number; seq: number }> {
   const connection = await openDatabase(undefined, folder)
   try {
-    const { snapshot, records, seq, from } = await databaseCourseLog(connection.db).open(course)
-    expect(from + records.length).toBe(seq)
-    const doc = new Y.Doc()
-    if (snapshot) Y.applyUpdate(doc, snapshot.state)
-    for (const { body } of records) Y.applyUpdate(doc, body)
-    expect(doc.store.pendingStructs).toBeNull()
-    const text = doc.getText('t').toJSON()
-    doc.destroy()
-    const words = text.split(';').length - 1
-    expect(text).toBe(Array.from({ length: words }, (_, n) => `${n};`).join(''))
-    return { words, seq }
+    return await wordsIn(databaseCourseLog(connection.db), course)
   } finally {
     await connection.close()
   }

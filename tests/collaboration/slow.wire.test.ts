@@ -43,6 +43,20 @@ test('[S4] a receiver that takes nothing for a while is not buffered without end
   slow.close()
 })
 
+test('[S4] a course larger than what a receiver may lag behind opens all the same', async () => {
+  const { courses, collaboration } = world.server.services
+  const { id } = await courses.create({ ...world.ana, email: 'ana@demo.test' }, { groupId: world.group.id, title: 'Large' })
+  const text = 'x'.repeat(1_000_000)
+  for (let n = 0; n < 20; n++)
+    await collaboration.command(id, { by: world.ana.id, name: 'test' }, (doc) => metaOf(doc).set(`tag:${n}`, text))
+  const reader = await rawSocket(world.server.url, id, { token })
+  reader.sync()
+  await until(() => reader.isSynced || reader.closed, 15_000)
+  expect(reader.closed).toBeUndefined()
+  expect(reader.updates.reduce((sum, update) => sum + update.length, 0)).toBeGreaterThan(20_000_000)
+  reader.close()
+})
+
 test('[S3] who sends more than their share is read more slowly, and loses nothing', async () => {
   const ana = await open()
   ana.sync()

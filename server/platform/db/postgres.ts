@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { drizzle } from 'drizzle-orm/node-postgres'
-import { Pool } from 'pg'
+import { Pool, type PoolClient } from 'pg'
 import { type Connection, type Database, outsideOnly } from './database.ts'
 import { storageProblem } from './failure.ts'
 import { checkNotNewer, readMigrations } from './migrations.ts'
@@ -10,11 +10,29 @@ const mostTries = 30
 
 export function openPostgres(url: string): Connection {
   const pool = new Pool({ connectionString: url, max: 10 })
-  // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
+  // A connection that breaks is replaced at the next query, and whoever was using it is told by their query; without
+  // listeners it would end the process. The pool's own is for those that are idle.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const native = drizzle(pool)
   const inTransaction = new AsyncLocalStorage<true>()
-  const transaction = native.transaction.bind(native)
+  const onClient = new WeakMap<PoolClient, typeof native>()
+  /**
+   * One transaction on one connection of the pool, which gets it back whatever happens.
+   *
+   * Drizzle 0.45 keeps the connection for ever when BEGIN itself fails (node-postgres/session.js has it outside of its
+   * try), so that ten of them stop everything. May go when a BEGIN on a broken line gives the connection back.
+   */
+  const transaction: typeof native.transaction = async (run, config) => {
+    const client = await pool.connect()
+    try {
+      const own = onClient.get(client) ?? (drizzle(client) as unknown as typeof native)
+      onClient.set(client, own)
+      return await own.transaction(run, config)
+    } finally {
+      client.release()
+    }
+  }
   // SQLite runs transactions one after another; PostgreSQL is asked for the same outcome, and conflicts are retried.
   const serializable = async (run: Parameters<typeof transaction>[0], tries = 1): Promise<unknown> => {
     try {
