@@ -7,6 +7,7 @@ import type { CourseId, PersonId } from '../shared/id.ts'
 import { socketRole } from '../shared/rights.ts'
 import { assessmentRoutes } from './assessment/routes.ts'
 import { assessmentService } from './assessment/service.ts'
+import { assessmentStore } from './assessment/store.ts'
 import { demoPassword, demoPeople } from './auth/demo.ts'
 import { signInLimits } from './auth/limits.ts'
 import { authRoutes } from './auth/routes.ts'
@@ -187,7 +188,7 @@ export async function openApp(config: Config, log: Log) {
   const healing = anchorHealing({ collaboration, diary: log })
   const publishing = publishingService({ db, events, now, people, courses, collaboration })
   const play = playService({ db, events, now, people, courses, publishing })
-  const assessment = assessmentService({ play })
+  const assessment = assessmentService({ store: assessmentStore(db), now, play, courses, people, blobs })
   const flags = flagsService({ db, store: flagStore(db), events, now, people, courses, publishing, collaboration })
   flagsListeners(events, flags)
   const reactions = reactionsService({ db, store: reactionStore(db), events, now, courses, publishing })
@@ -222,7 +223,7 @@ export async function openApp(config: Config, log: Log) {
   suggestionsRoutes(app, suggestions, said)
   publishingRoutes(app, publishing)
   playRoutes(app, play)
-  assessmentRoutes(app, assessment)
+  assessmentRoutes(app, assessment, config.limits)
   flagsRoutes(app, flags)
   reactionsRoutes(app, reactions)
   forumsRoutes(app, forums)

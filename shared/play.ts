@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { Feedback } from './assessment.ts'
+import type { Pool } from './document/question.ts'
 import { endpoint, page } from './endpoint.ts'
 import { BlockId, CourseId, LessonId } from './id.ts'
 import { Person } from './people.ts'
-import { LessonChange, PublishedBlock, PublishedNode, PublishFault, VersionNumber } from './publishing.ts'
+import { asksOf, LessonChange, PublishedBlock, PublishedNode, PublishFault, VersionNumber } from './publishing.ts'
 import { Time } from './time.ts'
 
 // Model
@@ -39,6 +40,8 @@ export const PlayLesson = z.object({
   address: z.string(),
   minutes: z.number().int(),
   questions: z.array(BlockId),
+  /** How many of them are asked: of a pool only some are. */
+  asks: z.number().int(),
   content: z.array(PublishedBlock).optional(),
 })
 export type PlayLesson = z.infer<typeof PlayLesson>
@@ -115,7 +118,7 @@ export type PublishCheck = z.infer<typeof PublishCheck>
 // Rules
 
 /** What progress asks of a lesson; `questions` maps each question to its hash. */
-export type LessonFacts = { id: string; hash: string; questions: Readonly<Record<string, string>> }
+export type LessonFacts = { id: string; hash: string; questions: Readonly<Record<string, string>>; pools: readonly Pool[] }
 /** What one person did: lessons read to the end and questions answered, each with the hash it had then. */
 export type Deeds = { viewed: ReadonlyMap<string, ReadonlySet<string>>; answered: ReadonlyMap<string, ReadonlySet<string>> }
 
@@ -139,8 +142,11 @@ export function lessonProgress(lesson: LessonFacts, deeds: Deeds): LessonProgres
   const views = deeds.viewed.get(lesson.id)
   const viewed = views?.has(lesson.hash) ?? false
   const questions = Object.entries(lesson.questions)
-  const answered = questions.filter(([question, hash]) => deeds.answered.get(question)?.has(hash)).length
-  const done = viewed && answered === questions.length
+  const isAnswered = (question: string) => deeds.answered.get(question)?.has(lesson.questions[question] ?? '') ?? false
+  // Of a pool as many count as are asked, whichever they were.
+  const spare = (pool: Pool) => Math.max(0, pool.questions.filter(isAnswered).length - pool.draw)
+  const answered = questions.filter(([question]) => isAnswered(question)).length - lesson.pools.reduce((sum, pool) => sum + spare(pool), 0)
+  const done = viewed && answered >= asksOf(lesson)
   const changed = viewed ? questions.some(([question, hash]) => deeds.answered.get(question)?.has(hash) === false) : views !== undefined
   const state = done ? 'done' : changed ? 'again' : viewed || answered > 0 ? 'begun' : 'new'
   return { lesson: LessonId.parse(lesson.id), viewed, answered, state }

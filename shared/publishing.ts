@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FaultCode, FrozenNode } from './document/freeze.ts'
 import { canonicalJson, type Prose } from './document/prose.ts'
+import type { Pool } from './document/question.ts'
 import { endpoint, page } from './endpoint.ts'
 import { BlockId, CourseId, LessonId, NodeId } from './id.ts'
 import { Person } from './people.ts'
@@ -66,9 +67,13 @@ export const PublishedLesson = z.object({ id: LessonId, title: z.string(), conte
 const wordsPerMinute = 200
 const minutesPerQuestion = 0.5
 
+/** How many questions a learner of a lesson answers: of a pool only those that are drawn. */
+export const asksOf = ({ questions, pools }: { questions: Readonly<Record<string, string>>; pools: readonly Pool[] }) =>
+  pools.reduce((count, pool) => count - Math.max(0, pool.questions.length - pool.draw), Object.keys(questions).length)
+
 /** Whole minutes a lesson takes; at least one. */
-export const minutesFor = (lesson: { words: number; questions: Readonly<Record<string, string>> }) =>
-  Math.max(1, Math.round(lesson.words / wordsPerMinute + Object.keys(lesson.questions).length * minutesPerQuestion))
+export const minutesFor = (lesson: { words: number; questions: Readonly<Record<string, string>>; pools: readonly Pool[] }) =>
+  Math.max(1, Math.round(lesson.words / wordsPerMinute + asksOf(lesson) * minutesPerQuestion))
 
 /** In words of the server; the browser has them in the person's language, by the code. */
 export const faultWords: Record<FaultCode, string> = {
@@ -87,6 +92,16 @@ export const faultWords: Record<FaultCode, string> = {
   'video.noCaptions': 'A film has no captions, so people who cannot hear it miss what is said.',
   'cue.times': 'A caption ends before it begins, so it is never shown. Mend its times.',
   'embed.noTitle': 'A page shown in the lesson has no title, so people do not know what it is before they load it.',
+  'question.tooFewItems': 'A question has fewer than two things to put in order. Add one.',
+  'question.emptyItem': 'A question has an empty thing to put in order. Fill it in or remove it.',
+  'question.tooFewPairs': 'A question needs at least two pairs. Add one.',
+  'question.emptyPair': 'A pair has nothing that belongs to it. Fill it in or remove the pair.',
+  'question.noBlank': 'A text to complete has no blank. Make one of its words a blank.',
+  'question.emptyBlank': 'A blank accepts no answer. Write what may stand there.',
+  'question.noNumber': 'A question for a number has no answer. Write the right number.',
+  'question.noPicture': 'A question asks for a place on a picture and has none. Choose a picture.',
+  'question.noArea': 'A picture has no right place. Draw one on it.',
+  'pool.tooFew': 'A pool holds fewer questions than it asks. Add some, or ask fewer.',
   'link.bad': 'A link leads nowhere safe and will be left out. Mend its address.',
 }
 
@@ -94,7 +109,7 @@ export const faultWords: Record<FaultCode, string> = {
 export const flatten = (nodes: readonly FrozenNode[], parent: PublishedNode['parent'] = null): PublishedNode[] =>
   nodes.flatMap(({ id, kind, title, children }) => [{ id, kind, title, parent }, ...flatten(children, id)])
 
-type Sized = { id: string; title: string; hash: string; words: number; questions: Readonly<Record<string, string>> }
+type Sized = { id: string; title: string; hash: string; words: number; questions: Readonly<Record<string, string>>; pools: readonly Pool[] }
 
 /** Both say the same and ask the same: who learnt one has learnt the other. */
 const isSame = (a: Sized, b: Sized) => a.hash === b.hash && canonicalJson(a.questions) === canonicalJson(b.questions)

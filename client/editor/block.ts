@@ -39,6 +39,18 @@ export type EntryName =
   | 'maths'
   | 'single'
   | 'multiple'
+  | 'trueFalse'
+  | 'ordering'
+  | 'matching'
+  | 'fill'
+  | 'number'
+  | 'hotspot'
+  | 'poll'
+  | 'open'
+  | 'fileAnswer'
+  | 'videoAnswer'
+  | 'wall'
+  | 'pool'
 
 /** One line of the `/` menu, and of "turn into" where `turns` is set. */
 export type Entry = {

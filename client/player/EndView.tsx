@@ -21,7 +21,7 @@ export function EndView(props: { view: PlayView; player: Player; homeHref: strin
   const finished = () => props.player.progress()?.completed
   const why = (lesson: PlayView['lessons'][number]) => {
     const state = props.player.stateOf(lesson.id)
-    const unanswered = lesson.questions.length - (state?.answered ?? 0)
+    const unanswered = lesson.asks - (state?.answered ?? 0)
     return unanswered > 0 ? t('player.openQuestions', { count: unanswered }) : t('player.openRead')
   }
   return (

@@ -15,7 +15,7 @@ import { Sheet } from '../ui/Dialog.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { ProgressBar } from '../ui/Progress.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { AskingContext } from './context.ts'
+import { type Asking, AskingContext } from './context.ts'
 import { EndView } from './EndView.tsx'
 import { isLetterKey } from './keys.ts'
 import { LessonList } from './LessonList.tsx'
@@ -84,6 +84,19 @@ export function Player(props: PlayerProps) {
           ],
   )
 
+  // eslint-disable-next-line solid/reactivity -- one transport and one person for as long as this is shown
+  const { transport, seed } = props
+  const asking: Asking = {
+    feedbackOn: player.feedbackOn,
+    answer: player.answer,
+    hints: player.hints,
+    draw: player.draw,
+    votes: (question) => transport.votes(question),
+    wall: (question, after) => transport.wall(question, after),
+    hide: (post, hidden) => transport.hide(post, hidden),
+    sendFile: (question, file) => transport.sendFile(question, file),
+    seed,
+  }
   const ask = (passage: Passage) => {
     props.onAsk?.(passage)
     setTalkHidden(false)
@@ -110,7 +123,7 @@ export function Player(props: PlayerProps) {
   const talkShown = () => wide() && props.talk !== undefined && !talkHidden() && here() !== undefined
 
   return (
-    <AskingContext.Provider value={{ feedbackOn: player.feedbackOn, answer: player.answer, seed: props.seed }}>
+    <AskingContext.Provider value={asking}>
       <Show when={player.view()} fallback={<Opening error={player.error()} />}>
         {(view) => (
           <div class={styles.player} classList={{ [styles.talking!]: talkShown() }}>

@@ -2,7 +2,7 @@ import Info from 'lucide-solid/icons/info'
 import Lightbulb from 'lucide-solid/icons/lightbulb'
 import OctagonAlert from 'lucide-solid/icons/octagon-alert'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
-import { For, type JSX } from 'solid-js'
+import { For, type JSX, lazy, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { attrsOf, type Prose, textOfBlock } from '../../shared/document/prose.ts'
 import { t } from '../platform/text.ts'
@@ -13,6 +13,8 @@ import { Formula } from './Formula.tsx'
 import { blockId, Inline, shownHref } from './Inline.tsx'
 import styles from './Prose.module.css'
 import { Question } from './Question.tsx'
+
+const Pool = lazy(async () => ({ default: (await import('./questions/more.ts')).Pool }))
 
 // Published prose as it is read. Every block carries its id in `data-block`; those that hold text themselves are marked
 // `data-text`, and hold nothing else: passages count their characters.
@@ -118,6 +120,12 @@ function blockOf(node: Prose): JSX.Element {
       return <Callout node={node} />
     case 'question':
       return <Question node={node} blocks={Blocks} />
+    case 'pool':
+      return (
+        <Suspense>
+          <Pool node={node} block={blockOf} />
+        </Suspense>
+      )
     default:
       return <Blocks of={node.content} />
   }

@@ -1,48 +1,85 @@
 import Check from 'lucide-solid/icons/check'
+import CircleDashed from 'lucide-solid/icons/circle-dashed'
+import Clock from 'lucide-solid/icons/clock'
 import X from 'lucide-solid/icons/x'
-import { type Component, createMemo, createSignal, For, Show } from 'solid-js'
+import { type Component, createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
+import { type Answer, type Feedback, offeredBy, shuffled, type Verdict } from '../../shared/assessment.ts'
 import { attrsOf, type Prose } from '../../shared/document/prose.ts'
-import type { BlockId } from '../../shared/id.ts'
+import { hasChoices, kindOf, mayShuffle, type QuestionKind } from '../../shared/document/question.ts'
+import { number } from '../platform/format.ts'
 import { wordsOf } from '../platform/problems.ts'
 import { t } from '../platform/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { useAsking } from './context.ts'
-import { blockId, Inline } from './Inline.tsx'
+import { Inline } from './Inline.tsx'
 import styles from './Question.module.css'
+import { type BodyProps, idOf } from './questions/body.ts'
+import { Choices } from './questions/Choices.tsx'
+import { Hints } from './questions/Hints.tsx'
 
-/** A question inside the text: choose, check, see what was right and why, try again. `blocks` draws what else it holds. */
+// Choices are most of all questions; the others come when a lesson holds one.
+const Sorting = lazy(async () => ({ default: (await import('./questions/more.ts')).Sorting }))
+const Matching = lazy(async () => ({ default: (await import('./questions/more.ts')).Matching }))
+const Blanks = lazy(async () => ({ default: (await import('./questions/more.ts')).Blanks }))
+const NumberAnswer = lazy(async () => ({ default: (await import('./questions/more.ts')).NumberAnswer }))
+const WordsAnswer = lazy(async () => ({ default: (await import('./questions/more.ts')).WordsAnswer }))
+const FileAnswer = lazy(async () => ({ default: (await import('./questions/more.ts')).FileAnswer }))
+const Spot = lazy(async () => ({ default: (await import('./questions/more.ts')).Spot }))
+const PollResult = lazy(async () => ({ default: (await import('./questions/more.ts')).PollResult }))
+const WallResult = lazy(async () => ({ default: (await import('./questions/more.ts')).WallResult }))
+
+const bodies: Record<QuestionKind, Component<BodyProps>> = {
+  single: Choices,
+  multiple: Choices,
+  trueFalse: Choices,
+  poll: Choices,
+  ordering: Sorting,
+  matching: Matching,
+  fill: Blanks,
+  number: NumberAnswer,
+  hotspot: Spot,
+  open: WordsAnswer,
+  wall: WordsAnswer,
+  file: FileAnswer,
+  video: FileAnswer,
+}
+
+/** A question inside the text: answer, check, see what was right and why, try again. `blocks` draws what else it holds. */
 export function Question(props: { node: Prose; blocks: Component<{ of: readonly Prose[] }> }) {
   const asking = useAsking()
-  const id = () => blockId(props.node)
-  const multiple = () => attrsOf(props.node)['kind'] === 'multiple'
-  const [chosen, setChosen] = createSignal<readonly string[]>([])
-  const [again, setAgain] = createSignal(false)
+  const id = () => idOf(props.node)
+  const kind = () => kindOf(attrsOf(props.node)['kind'])
+  const [draft, setDraft] = createSignal<Answer>()
+  const [again, setAgain] = createSignal<Feedback>()
   const [busy, setBusy] = createSignal(false)
   const [fault, setFault] = createSignal<string>()
   // One id for one answer, so that sending it again after a lost connection is not a second attempt.
   let attempt = ''
 
-  const feedback = createMemo(() => (again() ? undefined : asking.feedbackOn(id())))
-  const isChosen = (choice: string) => (feedback()?.choices ?? chosen()).includes(choice as BlockId) // ids are compared, not trusted
-  const parts = () => (props.node.content ?? []).filter((part) => part.type !== 'choice')
-  const choices = createMemo(() => {
-    const all = (props.node.content ?? []).filter((part) => part.type === 'choice')
-    return attrsOf(props.node)['shuffle'] === true ? shuffled(all, asking.seed) : all
+  const feedback = createMemo(() => {
+    const told = asking.feedbackOn(id())
+    return told && told !== again() ? told : undefined
   })
-
-  const choose = (choice: string, on: boolean) => {
+  const shown = createMemo(() => {
+    const told = feedback()
+    const offered = offeredBy(props.node)
+    if (told && told.shown.length === offered.length) return told.shown
+    const stays = hasChoices(kind()) && !(mayShuffle(kind()) && attrsOf(props.node)['shuffle'] === true)
+    return stays ? offered : shuffled(offered, (one) => one, `${asking.seed} ${again()?.at ?? ''}`)
+  })
+  const change = (answer: Answer | undefined) => {
     attempt = crypto.randomUUID()
     setFault()
-    setChosen((all) => (multiple() ? [...all.filter((one) => one !== choice), ...(on ? [choice] : [])] : [choice]))
+    setDraft(answer)
   }
   const check = async (event: Event) => {
     event.preventDefault()
-    if (busy() || feedback() || chosen().length === 0) return
+    const answer = draft()
+    if (busy() || feedback() || !answer) return
     setBusy(true)
     try {
-      await asking.answer(id() as BlockId, [...chosen()] as BlockId[], attempt) // as the published question names them
-      setAgain(false)
+      await asking.answer(id(), answer, [...shown()], attempt)
       setFault()
     } catch (error) {
       setFault(t('player.notSent', { reason: wordsOf(error) }))
@@ -51,55 +88,31 @@ export function Question(props: { node: Prose; blocks: Component<{ of: readonly 
     }
   }
   const retry = () => {
-    setChosen([])
-    setAgain(true)
+    setDraft()
+    setAgain(feedback())
   }
 
   return (
-    <form class={styles.question} data-block={id()} onSubmit={(event) => void check(event)}>
+    <form class={styles.question} data-block={id()} data-kind={kind()} onSubmit={(event) => void check(event)}>
       <fieldset disabled={busy()}>
-        <legend class={styles.stem}>
-          <For each={parts()}>
-            {(part) => (part.type === 'stem' ? <Stem node={part} /> : <Dynamic component={props.blocks} of={[part]} />)}
-          </For>
-        </legend>
-        <p class={styles.hint}>{multiple() ? t('player.chooseSeveral') : t('player.chooseOne')}</p>
-        <For each={choices()}>
-          {(choice) => (
-            <Choice
-              node={choice}
-              name={`q-${id()}`}
-              multiple={multiple()}
-              chosen={isChosen(blockId(choice))}
-              verdict={
-                feedback() &&
-                (feedback()!.right.includes(blockId(choice) as BlockId) ? 'right' : isChosen(blockId(choice)) ? 'wrong' : undefined)
-              }
-              done={Boolean(feedback())}
-              onChoose={(on) => choose(blockId(choice), on)}
-            />
-          )}
-        </For>
+        <Asked node={props.node} kind={kind()} blocks={props.blocks} />
+        <Suspense>
+          {/* Another try begins from nothing; what was told is shown in the same place. */}
+          <Show when={{ told: feedback() }} keyed>
+            {({ told }) => (
+              <Dynamic component={bodies[kind()]} node={props.node} shown={shown()} feedback={told} onAnswer={change} blocks={props.blocks} />
+            )}
+          </Show>
+        </Suspense>
       </fieldset>
       <div class={styles.result} role="status">
-        <Show when={feedback()}>
-          {(told) => (
-            <div classList={{ [styles.good!]: told().correct, [styles.poor!]: !told().correct }}>
-              <p class={styles.verdict}>
-                <Show when={told().correct} fallback={<X aria-hidden="true" />}>
-                  <Check aria-hidden="true" />
-                </Show>
-                {told().correct ? t('player.right') : t('player.notQuite')}
-              </p>
-              <Show when={told().explanation.length > 0}>
-                <div class={styles.why}>
-                  <Dynamic component={props.blocks} of={told().explanation} />
-                </div>
-              </Show>
-            </div>
-          )}
-        </Show>
+        <Show when={feedback()}>{(told) => <Told feedback={told()} blocks={props.blocks} />}</Show>
       </div>
+      <Suspense>
+        <Show when={kind() === 'poll' && feedback()}>{(told) => <PollResult node={props.node} feedback={told()} />}</Show>
+        <Show when={kind() === 'wall' && feedback()}>{(told) => <WallResult node={props.node} feedback={told()} />}</Show>
+      </Suspense>
+      <Hints node={props.node} done={feedback() !== undefined} blocks={props.blocks} />
       <Show when={fault()}>
         <p class={styles.fault} role="alert">
           {fault()}
@@ -109,71 +122,75 @@ export function Question(props: { node: Prose; blocks: Component<{ of: readonly 
         <Show
           when={feedback()}
           fallback={
-            <Button type="submit" disabled={chosen().length === 0} busy={busy()}>
-              {t('player.check')}
+            <Button type="submit" disabled={!draft()} busy={busy()}>
+              {t(verbs[kind()] ?? 'player.check')}
             </Button>
           }
         >
-          <Button onClick={retry}>{t('player.tryAgain')}</Button>
+          {(told) => <Button onClick={retry}>{t(judgedBySomebody(told().verdict) ? 'player.tryAgain' : 'player.answerAgain')}</Button>}
         </Show>
       </div>
     </form>
   )
 }
 
-const Stem = (props: { node: Prose }) => (
-  <span class={styles.asked} data-block={blockId(props.node)} data-text="">
-    <Inline of={props.node.content} />
-  </span>
-)
-
-type ChoiceProps = {
-  node: Prose
-  name: string
-  multiple: boolean
-  chosen: boolean
-  verdict: 'right' | 'wrong' | undefined
-  done: boolean
-  onChoose: (on: boolean) => void
+const judgedBySomebody = (verdict: Verdict) => verdict !== 'taken' && verdict !== 'waiting'
+const verbs: Partial<Record<QuestionKind, 'player.vote' | 'player.send' | 'player.post'>> = {
+  poll: 'player.vote',
+  wall: 'player.post',
+  open: 'player.send',
+  file: 'player.send',
+  video: 'player.send',
 }
 
-function Choice(props: ChoiceProps) {
+/** What is asked. The words of a text to complete stand among its gaps, below. */
+function Asked(props: { node: Prose; kind: QuestionKind; blocks: Component<{ of: readonly Prose[] }> }) {
+  const offered = ['choice', 'sortItem', 'prompt', 'match', 'spotImage']
+  const parts = () => (props.node.content ?? []).filter((part) => !offered.includes(part.type))
   return (
-    <label
-      class={styles.choice}
-      classList={{ [styles.right!]: props.verdict === 'right', [styles.wrong!]: props.verdict === 'wrong', [styles.done!]: props.done }}
-    >
-      <input
-        type={props.multiple ? 'checkbox' : 'radio'}
-        name={props.name}
-        value={blockId(props.node)}
-        checked={props.chosen}
-        disabled={props.done}
-        onChange={(event) => props.onChoose(event.currentTarget.checked)}
-      />
-      <span data-block={blockId(props.node)} data-text="">
-        <Inline of={props.node.content} />
-      </span>
-      <Show when={props.verdict}>
-        {(verdict) => (
-          <span class={styles.mark}>
-            <Show when={verdict() === 'right'} fallback={<X aria-hidden="true" />}>
-              <Check aria-hidden="true" />
+    <Show when={props.kind !== 'fill'} fallback={<legend class={styles.lead}>{t('player.fillHint')}</legend>}>
+      <legend class={styles.stem}>
+        <For each={parts()}>
+          {(part) => (
+            <Show when={part.type === 'stem'} fallback={<Dynamic component={props.blocks} of={[part]} />}>
+              <span class={styles.asked} data-block={idOf(part)} data-text="">
+                <Inline of={part.content} />
+              </span>
             </Show>
-            {verdict() === 'right' ? t('player.rightChoice') : t('player.yourChoice')}
-          </span>
-        )}
-      </Show>
-    </label>
+          )}
+        </For>
+      </legend>
+    </Show>
   )
 }
 
-/** The same order for the same person, however often they come back. */
-function shuffled(choices: readonly Prose[], seed: string): Prose[] {
-  const rank = (choice: Prose) => {
-    let hash = 2166136261
-    for (const letter of seed + blockId(choice)) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16777619)
-    return hash >>> 0
-  }
-  return choices.toSorted((a, b) => rank(a) - rank(b))
+const verdicts = {
+  right: { icon: Check, words: 'player.right', look: 'good' },
+  partly: { icon: CircleDashed, words: 'player.partly', look: 'half' },
+  wrong: { icon: X, words: 'player.notQuite', look: 'poor' },
+  waiting: { icon: Clock, words: 'player.waiting', look: 'sentOff' },
+  taken: { icon: Check, words: 'player.taken', look: 'sentOff' },
+} as const
+
+/** How it was judged, for how many points, and why. */
+function Told(props: { feedback: Feedback; blocks: Component<{ of: readonly Prose[] }> }) {
+  const its = () => verdicts[props.feedback.verdict]
+  return (
+    <div class={styles[its().look]}>
+      <p class={styles.verdict}>
+        <Dynamic component={its().icon} aria-hidden="true" />
+        {t(its().words)}
+        <Show when={judgedBySomebody(props.feedback.verdict) && props.feedback.outOf > 0}>
+          <span class={styles.points}>
+            {t('player.points', { points: number(props.feedback.points), count: props.feedback.outOf })}
+          </span>
+        </Show>
+      </p>
+      <Show when={props.feedback.explanation.length > 0}>
+        <div class={styles.why}>
+          <Dynamic component={props.blocks} of={props.feedback.explanation} />
+        </div>
+      </Show>
+    </div>
+  )
 }

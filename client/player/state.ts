@@ -1,7 +1,8 @@
 import { batch, createEffect, createMemo, createSignal, onCleanup } from 'solid-js'
-import type { Feedback } from '../../shared/assessment.ts'
+import type { Answer, Feedback } from '../../shared/assessment.ts'
 import type { BlockId, LessonId } from '../../shared/id.ts'
 import type { LessonDelta, PlayLesson, PlayView } from '../../shared/play.ts'
+import { invariant } from '../../shared/problem.ts'
 import { Offline } from '../platform/api.ts'
 import { createAsked } from '../platform/asked.ts'
 import { wordsOf } from '../platform/problems.ts'
@@ -189,16 +190,24 @@ export function createPlayer(transport: Transport, start: Start) {
       if (before) await show({ lesson: before.id, block: null })
     },
     /** Resolves when the server has judged; rejects with why it could not. */
-    async answer(question: BlockId, choices: BlockId[], id: string): Promise<void> {
+    async answer(question: BlockId, answer: Answer, shown: BlockId[], id: string): Promise<void> {
       const now = lesson()
       const version = view()?.version
       if (!now || version === undefined) return
-      const feedback = await transport.answer({ id, version, lesson: now.id, question, choices })
+      const feedback = await transport.answer({ id, version, lesson: now.id, question, answer, shown })
       setTold((all) => ({ ...all, [question]: feedback }))
       // The answer may have completed the lesson: the place tells what it says of the progress now.
       place = { lesson: now.id, block: question }
       void flush()
     },
+    hints: (question: BlockId, count: number) => here(({ version, lesson: its }) => transport.hints({ version, lesson: its, question, count })),
+    draw: (pool: BlockId, again: boolean) => here(({ version, lesson: its }) => transport.draw({ version, lesson: its, pool, again })),
+  }
+  /** Asks about the lesson on the screen. */
+  async function here<Value>(ask: (at: { version: number; lesson: LessonId }) => Promise<Value>): Promise<Value> {
+    const [now, version] = [lesson(), view()?.version]
+    invariant(now && version !== undefined, 'what asks stands in a lesson')
+    return ask({ version, lesson: now.id })
   }
   return player
 }

@@ -1,3 +1,15 @@
+CREATE TABLE "answer_files" (
+	"id" text PRIMARY KEY NOT NULL,
+	"course_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"question" text NOT NULL,
+	"blob" text NOT NULL,
+	"name" text NOT NULL,
+	"type" text NOT NULL,
+	"bytes" bigint NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "api_tokens" (
 	"id" text PRIMARY KEY NOT NULL,
 	"person_id" text NOT NULL,
@@ -267,6 +279,12 @@ CREATE TABLE "groups" (
 	"created_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "hidden_posts" (
+	"answer_id" text PRIMARY KEY NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "invitations" (
 	"id" text PRIMARY KEY NOT NULL,
 	"hash" text NOT NULL,
@@ -342,6 +360,18 @@ CREATE TABLE "plays" (
 	"completed_version" bigint,
 	"completed_at" bigint,
 	CONSTRAINT "plays_course_id_person_id_pk" PRIMARY KEY("course_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "pool_draws" (
+	"course_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"pool" text NOT NULL,
+	"attempt" bigint NOT NULL,
+	"version" bigint NOT NULL,
+	"seed" text NOT NULL,
+	"questions" jsonb NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "pool_draws_course_id_person_id_pool_attempt_pk" PRIMARY KEY("course_id","person_id","pool","attempt")
 );
 --> statement-breakpoint
 CREATE TABLE "published_files" (
@@ -452,6 +482,7 @@ CREATE TABLE "version_lessons" (
 	"content" text NOT NULL,
 	"words" bigint NOT NULL,
 	"questions" jsonb NOT NULL,
+	"pools" jsonb NOT NULL,
 	"ids" jsonb NOT NULL,
 	CONSTRAINT "version_lessons_course_id_version_lesson_pk" PRIMARY KEY("course_id","version","lesson")
 );
@@ -467,6 +498,8 @@ ALTER TABLE "group_roles" ADD CONSTRAINT "group_roles_group_id_groups_id_fk" FOR
 ALTER TABLE "group_settings" ADD CONSTRAINT "group_settings_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+CREATE INDEX "answer_files_course" ON "answer_files" USING btree ("course_id","question");
 --> statement-breakpoint
 CREATE INDEX "api_tokens_of_person" ON "api_tokens" USING btree ("person_id");
 --> statement-breakpoint

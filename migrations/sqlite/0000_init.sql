@@ -1,3 +1,15 @@
+CREATE TABLE `answer_files` (
+	`id` text PRIMARY KEY NOT NULL,
+	`course_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`question` text NOT NULL,
+	`blob` text NOT NULL,
+	`name` text NOT NULL,
+	`type` text NOT NULL,
+	`bytes` integer NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `api_tokens` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -271,6 +283,12 @@ CREATE TABLE `groups` (
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `hidden_posts` (
+	`answer_id` text PRIMARY KEY NOT NULL,
+	`by` text NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `invitations` (
 	`id` text PRIMARY KEY NOT NULL,
 	`hash` text NOT NULL,
@@ -344,6 +362,18 @@ CREATE TABLE `plays` (
 	`completed_version` integer,
 	`completed_at` integer,
 	PRIMARY KEY(`course_id`, `person_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `pool_draws` (
+	`course_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`pool` text NOT NULL,
+	`attempt` integer NOT NULL,
+	`version` integer NOT NULL,
+	`seed` text NOT NULL,
+	`questions` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`course_id`, `person_id`, `pool`, `attempt`)
 );
 --> statement-breakpoint
 CREATE TABLE `published_files` (
@@ -454,9 +484,12 @@ CREATE TABLE `version_lessons` (
 	`content` text NOT NULL,
 	`words` integer NOT NULL,
 	`questions` text NOT NULL,
+	`pools` text NOT NULL,
 	`ids` text NOT NULL,
 	PRIMARY KEY(`course_id`, `version`, `lesson`)
 );
+--> statement-breakpoint
+CREATE INDEX `answer_files_course` ON `answer_files` (`course_id`,`question`);
 --> statement-breakpoint
 CREATE INDEX `api_tokens_of_person` ON `api_tokens` (`person_id`);
 --> statement-breakpoint

@@ -1,7 +1,54 @@
-import { answerQuestion } from '../../shared/assessment.ts'
+import { Readable } from 'node:stream'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import {
+  answerQuestion,
+  drawQuestions,
+  getAnswerFile,
+  hideWallPost,
+  readVotes,
+  readWall,
+  revealHints,
+  sendAnswerFile,
+} from '../../shared/assessment.ts'
+import { done } from '../../shared/endpoint.ts'
+import { Problem } from '../../shared/problem.ts'
 import { type App, serve } from '../platform/http/serve.ts'
 import type { AssessmentService } from './service.ts'
 
-export function assessmentRoutes(app: App, assessment: AssessmentService) {
+/** `uploadsPerMinute` counts per person; 0 means no limit. */
+export function assessmentRoutes(app: App, assessment: AssessmentService, { uploadsPerMinute }: { uploadsPerMinute: number }) {
+  const limit = new RateLimiterMemory({ points: uploadsPerMinute, duration: 60 })
   serve(app, answerQuestion, (asked, member) => assessment.answer(member, asked))
+  serve(app, revealHints, async (asked, member) => ({ hints: await assessment.hints(member, asked) }))
+  serve(app, drawQuestions, (asked, member) => assessment.draw(member, asked))
+  serve(app, readVotes, ({ courseId, question }, member) => assessment.votes(member, courseId, question))
+  serve(app, readWall, ({ courseId, question, after }, member) => assessment.wall(member, courseId, question, after))
+  serve(app, hideWallPost, async ({ courseId, postId, hidden }, member) => {
+    await assessment.hidePost(member, courseId, postId, hidden)
+    return done
+  })
+  serve(app, sendAnswerFile, async ({ courseId, question, name }, member, context) => {
+    await assessment.maySendFile(member, courseId, question)
+    if (uploadsPerMinute > 0)
+      await limit.consume(member.id).catch(() => {
+        throw new Problem('busy', 'file.tooMany', 'These are many files at once. Wait a minute and go on.')
+      })
+    return assessment.keepFile(member, courseId, question, { name, bytes: new Uint8Array(await context.req.arrayBuffer()) })
+  })
+  serve(app, getAnswerFile, async ({ courseId, fileId }, member) => {
+    const { file, body } = await assessment.openFile(member, courseId, fileId)
+    const shown = file.type.startsWith('video/') || file.type.startsWith('image/')
+    return new Response(Readable.toWeb(body) as ReadableStream, {
+      headers: {
+        'Content-Type': shown ? file.type : 'application/octet-stream',
+        'Content-Length': String(file.bytes),
+        // What a learner sent is saved or played, and never runs as a page of ours.
+        'Content-Disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`)}`,
+        'X-Content-Type-Options': 'nosniff',
+        'Content-Security-Policy': "default-src 'none'; sandbox",
+        'Cross-Origin-Resource-Policy': 'same-origin',
+        'Cache-Control': 'private, no-cache',
+      },
+    })
+  })
 }

@@ -1,6 +1,8 @@
+import type { Answer } from '../../shared/assessment.ts'
 import { bodyOf } from '../../shared/comments.ts'
 import { healAnchor } from '../../shared/document/anchors.ts'
-import { attrsOf, blockIdOf, textBlocksIn, textOfBlock } from '../../shared/document/prose.ts'
+import { attrsOf, blockIdOf, nodesIn, type Prose, textBlocksIn, textOfBlock } from '../../shared/document/prose.ts'
+import type { QuestionKey } from '../../shared/document/question.ts'
 import type { Passage } from '../../shared/document/quote.ts'
 import type { VoiceId } from '../../shared/flags.ts'
 import { type BlockId, type CommentId, type CourseId, type LessonId, newId, type ThreadId } from '../../shared/id.ts'
@@ -96,20 +98,17 @@ export function storyIn(rooms: Rooms, courseId: CourseId, lessonNamed: (title: s
       for (const lesson of lessons.filter(({ title }) => titles === 'all' || titles.includes(title))) {
         const id = lesson.id as LessonId // frozen lessons carry the ids of the draft
         await play.save(who, courseId, { version, lesson: id, block: null, viewed: true })
-        for (const [question, { correct }] of Object.entries(lesson.key)) {
+        for (const question of questionsIn(lesson.public)) {
           clock.pretend(clock.now() + 3 * minute)
-          const choices = wrong.includes(lesson.title)
-            ? choicesOf(lesson.public, question)
-                .filter((choice) => !correct.includes(choice))
-                .slice(0, 1)
-            : correct
+          const answer = answerTo(question, lesson.key[String(blockIdOf(question))] ?? {}, wrong.includes(lesson.title))
+          if (!answer) continue
           const asked = {
             id: newId<string>(clock.now()),
             courseId,
             version,
             lesson: id,
-            question: question as BlockId,
-            choices: choices as BlockId[],
+            question: attrsOf(question)['id'] as BlockId, // frozen questions have one
+            answer,
           }
           await assessment.answer(who, asked)
         }
@@ -142,9 +141,31 @@ export function storyIn(rooms: Rooms, courseId: CourseId, lessonNamed: (title: s
   return story
 }
 
-function choicesOf(lesson: Parameters<typeof textBlocksIn>[0], question: string): string[] {
-  for (const block of lesson.content ?? [])
-    if (block.type === 'question' && attrsOf(block)['id'] === question)
-      return (block.content ?? []).flatMap((part) => (part.type === 'choice' ? (blockIdOf(part) ?? []) : []))
-  return []
+const questionsIn = (lesson: Prose): Prose[] => [...nodesIn(lesson)].filter((node) => node.type === 'question')
+
+/** How somebody answers who knows it, or does not; nothing for a question that needs words of one's own. */
+function answerTo(question: Prose, { solution }: QuestionKey, wrongly: boolean): Answer | undefined {
+  const offered = (type: string) => (question.content ?? []).flatMap((part) => (part.type === type ? (blockIdOf(part) ?? []) : []))
+  switch (solution?.by) {
+    case 'choices': {
+      const wrong = offered('choice').filter((choice) => !solution.right.includes(choice))
+      return { by: 'choices', choices: wrongly ? wrong.slice(0, 1) : solution.right }
+    }
+    case 'order':
+      return { by: 'order', order: wrongly ? solution.right.toReversed() : solution.right }
+    case 'pairs': {
+      const [match] = offered('match')
+      return { by: 'pairs', pairs: wrongly && match ? solution.right.map(({ prompt }) => ({ prompt, match })) : solution.right }
+    }
+    case 'blanks':
+      return { by: 'blanks', blanks: solution.right.map(({ blank, accept: [first = ''] }) => ({ blank, text: wrongly ? '?' : first })) }
+    case 'number':
+      return { by: 'number', number: String(wrongly ? solution.right + solution.tolerance + 1 : solution.right) }
+    case 'spot': {
+      const [area] = solution.right
+      return area && { by: 'spot', x: wrongly ? 0 : area.x + area.w / 2, y: wrongly ? 0 : area.y + area.h / 2 }
+    }
+    default:
+      return undefined
+  }
 }

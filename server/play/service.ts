@@ -1,10 +1,11 @@
+import type { Answered, Feedback } from '../../shared/assessment.ts'
 import { nodesIn, type Prose } from '../../shared/document/prose.ts'
 import { happened } from '../../shared/domain-events.ts'
-import { BlockId, type CourseId, type LessonId, type PersonId } from '../../shared/id.ts'
+import { BlockId, type CourseId, type LessonId, newId, type PersonId } from '../../shared/id.ts'
 import { colourOf, type Member } from '../../shared/people.ts'
 import { deedsIn, type HomeCard, type LessonDelta, type PlayView, type Progress, type PublishCheck } from '../../shared/play.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
-import { flatten, minutesFor } from '../../shared/publishing.ts'
+import { asksOf, flatten, minutesFor } from '../../shared/publishing.ts'
 import { canPlay, canReadDraft, type Standing } from '../../shared/rights.ts'
 import type { CourseService } from '../courses/service.ts'
 import type { PeopleService } from '../people/service.ts'
@@ -25,7 +26,7 @@ type Tools = {
 }
 type FrozenLesson = FrozenVersion['lessons'][number]
 /** What somebody answered, judged against the version they had before them. */
-export type Attempt = { id: string; lesson: FrozenLesson; question: BlockId; choices: BlockId[]; correct: boolean; points: number }
+export type Attempt = { id: string; lesson: FrozenLesson; question: BlockId; answered: Answered }
 
 const cardsAPage = 60
 
@@ -104,6 +105,7 @@ export function playService({ db, events, now, people, courses, publishing }: To
           address: lesson.address,
           minutes: minutesFor(lesson),
           questions: Object.keys(lesson.questions).map((id) => BlockId.parse(id)),
+          asks: asksOf(lesson),
           ...(content === 'all' && { content: lesson.public.content ?? [] }),
         })),
         progress: progressFrom(version, play, deedsIn(rows)),
@@ -142,9 +144,9 @@ export function playService({ db, events, now, people, courses, publishing }: To
       current: FrozenVersion,
       shown: FrozenVersion,
       attempt: Attempt,
-    ): Promise<{ choices: BlockId[]; at: number }> {
+    ): Promise<{ answered: Answered; at: number }> {
       const { courseId } = current
-      const { id, lesson, question, choices, correct, points } = attempt
+      const { id, lesson, question, answered } = attempt
       const row = resultRow(
         {
           id,
@@ -157,7 +159,7 @@ export function playService({ db, events, now, people, courses, publishing }: To
           once: id,
           at: now(),
         },
-        { verb: 'answered', choices, correct, points },
+        { verb: 'answered', ...answered },
       )
       await act(member, current, { version: shown.version, lesson: lesson.id, block: question }, async (tx) => {
         if (await store.add(tx, row)) return
@@ -166,8 +168,37 @@ export function playService({ db, events, now, people, courses, publishing }: To
           throw new Problem('conflict', 'answer.taken', 'This answer’s id belongs to another answer. Answer again.')
       })
       const told = await store.result(id)
-      return told?.result.verb === 'answered' ? { choices: told.result.choices, at: told.at } : { choices, at: row.at }
+      return told?.result.verb === 'answered' ? { answered: told.result, at: told.at } : { answered, at: row.at }
     },
+
+    /** Notes that somebody asked for the first hints of a question, each once as the question is. */
+    async noteHints(member: Member, shown: FrozenVersion, lesson: FrozenLesson, question: BlockId, count: number) {
+      const { courseId, version } = shown
+      const hash = lesson.questions[question] ?? lesson.hash
+      await db.transaction(async (tx) => {
+        for (let hint = 1; hint <= count; hint++) {
+          const at = now()
+          const once = `hinted ${courseId} ${member.id} ${question} ${hash} ${hint}`
+          await store.add(
+            tx,
+            resultRow(
+              { id: newId(at), personId: member.id, courseId, version, lesson: lesson.id, block: question, hash, once, at },
+              { verb: 'hinted', hint },
+            ),
+          )
+        }
+      })
+    },
+
+    /** The newest answer of each person to a question, newest first, in whichever version it was given. */
+    answersTo: (courseId: CourseId, question: BlockId) => store.answersTo(courseId, question),
+    /** What somebody answered of what still stands, each question's newest answer. */
+    async answersOf(personId: PersonId, courseId: CourseId): Promise<Feedback[]> {
+      const version = await publishing.current(courseId)
+      return version ? answersIn(version, await store.deedsOf(personId, [courseId])) : []
+    },
+    /** An answer by its id. */
+    answer: (id: string) => store.result(id),
 
     /** Before and after of what changed since this person learnt it; nothing for somebody who has not begun. */
     async changes(member: Member, courseId: CourseId): Promise<LessonDelta[]> {

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull } from 'drizzle-orm'
 import type { CourseId, PersonId } from '../../shared/id.ts'
 import type { Database, Transaction } from '../platform/db/database.ts'
 import { plays, results } from './tables.ts'
@@ -6,6 +6,9 @@ import { plays, results } from './tables.ts'
 export type { ResultBody } from './tables.ts'
 export type PlayRow = typeof plays.$inferSelect
 export type ResultRow = typeof results.$inferSelect
+
+/** Of one question; older ones of a larger crowd are left out. */
+const mostAnswers = 20_000
 
 /** Reads and writes where learners are and what they did. */
 export function playStore(db: Database) {
@@ -46,6 +49,18 @@ export function playStore(db: Database) {
         .from(results)
         .where(and(eq(results.personId, personId), inArray(results.courseId, courseIds), inArray(results.verb, ['viewed', 'answered'])))
         .orderBy(asc(results.at), asc(results.id))
+    },
+
+    /** The newest answer of each person to a question, newest first. */
+    async answersTo(courseId: CourseId, question: string): Promise<ResultRow[]> {
+      const rows = await db
+        .select()
+        .from(results)
+        .where(and(eq(results.courseId, courseId), eq(results.block, question), eq(results.verb, 'answered')))
+        .orderBy(desc(results.at), desc(results.id))
+        .limit(mostAnswers)
+      const seen = new Set<PersonId>()
+      return rows.filter(({ personId }) => !seen.has(personId) && seen.add(personId))
     },
 
     async result(id: string, from: Transaction = db): Promise<ResultRow | undefined> {

@@ -1,3 +1,4 @@
+import type { Answered } from '../../shared/assessment.ts'
 import type { BlockId, CourseId, LessonId, PersonId } from '../../shared/id.ts'
 import { index, integer, json, primaryKey, table, text, uniqueIndex } from '../platform/db/columns.ts'
 
@@ -21,7 +22,9 @@ export const plays = table(
 
 export type ResultBody =
   | { verb: 'viewed' }
-  | { verb: 'answered'; choices: BlockId[]; correct: boolean; points: number }
+  | ({ verb: 'answered' } & Answered)
+  /** The nth hint of a question was asked for. */
+  | { verb: 'hinted'; hint: number }
   /** The hash of every lesson, as it was when the course was completed. */
   | { verb: 'completed'; lessons: { lesson: LessonId; hash: string }[] }
 

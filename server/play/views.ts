@@ -1,4 +1,5 @@
 import type { Feedback } from '../../shared/assessment.ts'
+import { feedbackOn } from '../../shared/grading.ts'
 import { nodesIn, textOf } from '../../shared/document/prose.ts'
 import { BlockId } from '../../shared/id.ts'
 import type { Person } from '../../shared/people.ts'
@@ -55,17 +56,7 @@ export function answersIn(version: FrozenVersion, rows: readonly ResultRow[]): F
       const row = last.get(`${question} ${hash}`)
       const key = lesson.key[question]
       if (!row || !key || row.result.verb !== 'answered') return []
-      const { choices, correct } = row.result
-      return [
-        {
-          question: BlockId.parse(question),
-          choices,
-          correct,
-          right: key.correct.map((id) => BlockId.parse(id)),
-          explanation: key.explanation ?? [],
-          at: row.at,
-        },
-      ]
+      return [feedbackOn(BlockId.parse(question), key, row.result, row.at)]
     }),
   )
 }

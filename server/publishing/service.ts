@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Fault, freezeCourse, type FrozenCourse } from '../../shared/document/freeze.ts'
 import { blockIdOf, hashOf, hashOfProse, nodesIn } from '../../shared/document/prose.ts'
+import { poolsIn } from '../../shared/document/question.ts'
 import { happened } from '../../shared/domain-events.ts'
 import type { CourseId, PersonId } from '../../shared/id.ts'
+import { solutionByPlace } from '../../shared/grading.ts'
 import { colourOf, type Member, type Person } from '../../shared/people.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
 import { compareLessons, faultWords, flatten, type LessonChange, type PublishFault, type Version } from '../../shared/publishing.ts'
@@ -128,6 +130,7 @@ export function publishingService({ db, events, now, people, courses, collaborat
         address: hashOf(lesson.public),
         content: hashOf([lesson.public, lesson.key]),
         questions: questionsOf(lesson),
+        pools: poolsIn(lesson.public),
       }))
       const at = now()
       const row: VersionRow = {
@@ -190,7 +193,7 @@ const leftPerson = (id: PersonId): Person => ({ id, name: '–', colour: colourO
 const changesOf = (before: FrozenVersion | undefined, draft: Draft): LessonChange[] =>
   compareLessons((before?.lessons ?? []).map(sized), draft.lessons.map(sized))
 
-const sized = (lesson: FrozenCourse['lessons'][number]) => ({ ...lesson, questions: questionsOf(lesson) })
+const sized = (lesson: FrozenCourse['lessons'][number]) => ({ ...lesson, questions: questionsOf(lesson), pools: poolsIn(lesson.public) })
 
 /** What readers see differs though no lesson is to be learnt again: a name, the order, an explanation. */
 const isReshaped = (before: FrozenVersion | undefined, draft: Draft) =>
@@ -199,14 +202,13 @@ const isReshaped = (before: FrozenVersion | undefined, draft: Draft) =>
     !isDeepStrictEqual(before.outline, draft.outline) ||
     before.lessons.some((lesson, index) => lesson.keyHash !== draft.lessons[index]?.keyHash))
 
-/** Each question with the hash of what it asks and of which choices are right, by their places: ids play no part. */
+/** Each question with the hash of what it asks and of what is right, by places: ids play no part. */
 function questionsOf({ key, public: prose }: FrozenCourse['lessons'][number]): Record<string, string> {
   const hashes: Record<string, string> = {}
   for (const node of nodesIn(prose)) {
     const id = blockIdOf(node)
-    const right = id && key[id]?.correct
-    if (node.type === 'question' && right)
-      hashes[id] = hashOf([hashOfProse(node), (node.content ?? []).map((part) => right.includes(blockIdOf(part) ?? ''))])
+    const its = id && key[id]
+    if (node.type === 'question' && its) hashes[id] = hashOf([hashOfProse(node), solutionByPlace(node, its.solution)])
   }
   return hashes
 }

@@ -1,14 +1,15 @@
 import { and, asc, desc, eq, inArray, lt, max, or } from 'drizzle-orm'
 import type { FrozenLesson, FrozenNode } from '../../shared/document/freeze.ts'
+import type { Pool } from '../../shared/document/question.ts'
 import type { CourseId, PersonId } from '../../shared/id.ts'
 import type { Database, Transaction } from '../platform/db/database.ts'
 import { lessonContents, publishedFiles, publishedVersions, versionLessons } from './tables.ts'
 
 export type VersionRow = typeof publishedVersions.$inferSelect
 /** `address` names the public part alone, `content` all of it; `questions` maps each question to the hash it has now. */
-type StoredLesson = FrozenLesson & { address: string; content: string; questions: Record<string, string> }
+type StoredLesson = FrozenLesson & { address: string; content: string; questions: Record<string, string>; pools: Pool[] }
 /** What can be said of a lesson without reading it. */
-export type LessonRow = Pick<StoredLesson, 'id' | 'title' | 'hash' | 'words' | 'questions'>
+export type LessonRow = Pick<StoredLesson, 'id' | 'title' | 'hash' | 'words' | 'questions' | 'pools'>
 
 /** A course as it was frozen: never changes, and holds what learners must not see. */
 export type FrozenVersion = {
@@ -98,6 +99,7 @@ export function publishingStore(db: Database) {
           files: held.files,
           words: its.words,
           questions: its.questions,
+          pools: its.pools,
           address: held.address,
           content: held.content,
         })),
@@ -108,9 +110,9 @@ export function publishingStore(db: Database) {
     async lessonsOf(versions: { courseId: CourseId; version: number }[]): Promise<Map<CourseId, LessonRow[]>> {
       const lessons = new Map<CourseId, LessonRow[]>(versions.map(({ courseId }) => [courseId, []]))
       if (versions.length === 0) return lessons
-      const { courseId, lesson: id, title, hash, words, questions } = versionLessons
+      const { courseId, lesson: id, title, hash, words, questions, pools } = versionLessons
       const rows = await db
-        .select({ courseId, id, title, hash, words, questions })
+        .select({ courseId, id, title, hash, words, questions, pools })
         .from(versionLessons)
         .where(or(...versions.map((one) => and(eq(courseId, one.courseId), eq(versionLessons.version, one.version)))))
         .orderBy(asc(courseId), asc(versionLessons.pos))
@@ -141,13 +143,13 @@ export function publishingStore(db: Database) {
       const stored = await tx.insert(publishedVersions).values(row).onConflictDoNothing().returning({ version: publishedVersions.version })
       if (stored.length === 0) return false
       for (const [pos, lesson] of lessons.entries()) {
-        const { id, title, hash, words, questions, ids, address, content, key, keyHash, blocks, files } = lesson
+        const { id, title, hash, words, questions, pools, ids, address, content, key, keyHash, blocks, files } = lesson
         // A lesson that is as it was is there already.
         await tx
           .insert(lessonContents)
           .values({ courseId, content, address, public: lesson.public, key, keyHash, blocks, files })
           .onConflictDoNothing()
-        await tx.insert(versionLessons).values({ courseId, version, lesson: id, pos, title, hash, content, words, questions, ids })
+        await tx.insert(versionLessons).values({ courseId, version, lesson: id, pos, title, hash, content, words, questions, pools, ids })
       }
       const files = [...new Set(lessons.flatMap((lesson) => lesson.files))]
       if (files.length > 0) await tx.insert(publishedFiles).values(files.map((file) => ({ courseId, version, file })))

@@ -1,4 +1,5 @@
 import type { FrozenLesson, FrozenNode } from '../../shared/document/freeze.ts'
+import type { Pool } from '../../shared/document/question.ts'
 import type { CourseId, LessonId, PersonId } from '../../shared/id.ts'
 import { bytes, index, integer, json, primaryKey, table, text } from '../platform/db/columns.ts'
 
@@ -38,6 +39,8 @@ export const versionLessons = table(
     words: integer('words').notNull(),
     /** The ids of its questions, each with the hash of what it asks and of what is right. */
     questions: json<Record<string, string>>('questions').notNull(),
+    /** Its pools of questions, of which only some are asked. */
+    pools: json<Pool[]>('pools').notNull(),
     ids: json<FrozenLesson['ids']>('ids').notNull(),
   },
   (t) => [primaryKey({ columns: [t.courseId, t.version, t.lesson] })],

@@ -4,6 +4,7 @@ import { lessonFragment, titleOf } from './layout.ts'
 import { asLesson, type OutlineNode, readOutline } from './outline.ts'
 import { faultsOfMedia, holdsMoments, isMedia, mediaFaults, showsItself } from './media.ts'
 import { childrenOf } from './positions.ts'
+import { acceptedIn, freezeQuestion } from './freeze-question.ts'
 import {
   blockIdOf,
   filesIn,
@@ -17,16 +18,17 @@ import {
   textOf,
   words,
 } from './prose.ts'
-import { keyNodes, publicMarks, publicNodes } from './public.ts'
-import { faultsOfQuestion } from './question.ts'
-import { readText } from './walker.ts'
+import { publicMarks, publicNodes } from './public.ts'
+import { faultsOfQuestion, poolOf, type QuestionFault, type QuestionKey } from './question.ts'
+import { isInline } from './schema.ts'
+import { readElement, readText } from './walker.ts'
 
 // Freezing turns the living document into a version: what learners read, and apart from it what only the server knows.
 
 /** Characters of a text as Yjs knows them: client, first clock, how many. */
 export type Run = [client: number, clock: number, length: number]
-/** What is right, by question. Server only. */
-export type AnswerKey = Record<string, { correct: string[]; explanation?: Prose[] }>
+/** What is right and what is told later, by question. Server only. */
+export type AnswerKey = Record<string, QuestionKey>
 /** A section or lesson of a version. A lesson's id is that of its FrozenLesson. */
 export type FrozenNode = { id: NodeId; kind: 'section' | 'lesson'; title: string; children: FrozenNode[] }
 export type FrozenLesson = {
@@ -49,16 +51,9 @@ export type FrozenLesson = {
 
 /** What an author should mend, at the block where it is. Those that `stop` keep a course from being published. */
 export type Fault = { code: FaultCode; stops: boolean; lesson?: LessonId; block?: BlockId }
-const stopping = [
-  'course.noLesson',
-  'question.noStem',
-  'question.tooFewChoices',
-  'question.noCorrect',
-  'question.severalCorrect',
-  'question.emptyChoice',
-] as const
+const stopping = ['course.noLesson'] as const
 const telling = ['course.noTitle', 'lesson.empty', 'image.noAlt', 'image.noSource', ...mediaFaults, 'link.bad', 'button.noAddress'] as const
-export type FaultCode = (typeof stopping)[number] | (typeof telling)[number]
+export type FaultCode = (typeof stopping)[number] | (typeof telling)[number] | QuestionFault
 
 export type FrozenCourse = {
   title: string
@@ -90,7 +85,7 @@ export function freezeCourse(doc: Y.Doc): FrozenCourse {
 
 const fault = (code: FaultCode, lesson?: LessonId, block?: BlockId): Fault => ({
   code,
-  stops: (stopping as readonly string[]).includes(code),
+  stops: !(telling as readonly string[]).includes(code),
   ...(lesson && { lesson }),
   ...(block && { block }),
 })
@@ -141,10 +136,13 @@ class LessonFreezer {
 
   private block(element: Y.XmlElement): Prose[] {
     const name = element.nodeName
-    if (!Object.hasOwn(publicNodes, name) || name === 'hardBreak') return []
+    if (!Object.hasOwn(publicNodes, name) || isInline(name)) return []
     const id = this.idOf(element)
     const node: Prose = { type: name, attrs: { id, ...this.attrsOf(element) } }
     if (name === 'question') return [this.question(element, node, id)]
+    if (name === 'spotImage' && !node.attrs?.['src']) return [] // the question tells
+    if (name === 'spotImage') return this.image(node, id)
+    if (name === 'pool') return [this.pool(element, node, id)]
     if (name === 'image') return this.image(node, id)
     if (name === 'divider') return [node]
     if (name === 'button' && !node.attrs?.['href']) {
@@ -194,25 +192,25 @@ class LessonFreezer {
   }
 
   private question(element: Y.XmlElement, node: Prose, id: BlockId): Prose {
-    const content: Prose[] = []
-    const correct: string[] = []
-    const explanation: Prose[] = []
-    for (const child of childrenOf(element)) {
-      if (!(child instanceof Y.XmlElement)) continue
-      if (keyNodes.has(child.nodeName)) explanation.push(...this.blocksIn(child))
-      else {
-        const [part] = this.block(child)
-        if (!part) continue
-        content.push(part)
-        if (child.nodeName === 'choice' && (child.getAttribute('correct') as unknown) === true) correct.push(blockIdOf(part) ?? '')
-      }
-    }
-    this.key[id] = { correct, ...(explanation.length > 0 && { explanation }) }
-    for (const code of faultsOfQuestion(content, correct.length, node.attrs?.['kind'] === 'multiple')) this.tell(code, id)
+    for (const code of faultsOfQuestion(readElement(element))) this.tell(code, id)
+    const { shown, key } = freezeQuestion(element, node, {
+      idOf: (part) => this.idOf(part),
+      block: (part) => this.block(part),
+      blocksIn: (part) => this.blocksIn(part),
+      inline: (part, its, onBlank) => this.inline(part, its, onBlank),
+    })
+    this.key[id] = key
+    return shown
+  }
+
+  private pool(element: Y.XmlElement, node: Prose, id: BlockId): Prose {
+    const content = this.blocksIn(element)
+    const pool = poolOf({ ...node, content })
+    if (!pool || pool.questions.length < pool.draw) this.tell('pool.tooFew', id)
     return { ...node, content }
   }
 
-  private inline(block: Y.XmlElement, id: BlockId): Prose[] {
+  private inline(block: Y.XmlElement, id: BlockId, onBlank?: (blank: BlockId, accept: string[]) => void): Prose[] {
     const runs: Run[] = (this.ids[id] = [])
     const content: Prose[] = []
     for (const child of childrenOf(block)) {
@@ -222,6 +220,11 @@ class LessonFreezer {
       } else if (child.nodeName === 'hardBreak') {
         addRun(runs, [child._item!.id.client, child._item!.id.clock, 1]) // as above: held by an item
         content.push({ type: 'hardBreak' })
+      } else if (child.nodeName === 'blank' && onBlank) {
+        addRun(runs, [child._item!.id.client, child._item!.id.clock, 1]) // as above: held by an item
+        const blank = this.idOf(child)
+        onBlank(blank, acceptedIn(child))
+        content.push({ type: 'blank', attrs: { id: blank } })
       }
     }
     return content
@@ -249,7 +252,8 @@ function hashedBlocks(shown: Prose): FrozenLesson['blocks'] {
   const blocks: FrozenLesson['blocks'] = []
   for (const node of nodesIn(shown)) {
     const id = blockIdOf(node)
-    if (id && (isTextBlock(node.type) || node.type === 'question' || isMedia(node.type) || !node.content))
+    const isPart = node.type === 'blank'
+    if (id && !isPart && (isTextBlock(node.type) || node.type === 'question' || isMedia(node.type) || !node.content))
       blocks.push({ id, hash: hashOfProse(node) })
   }
   return blocks

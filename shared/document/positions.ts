@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { LessonId } from '../id.ts'
 import { lessonFragment } from './layout.ts'
-import { isLeaf } from './schema.ts'
+import { isInline, isLeaf } from './schema.ts'
 
 // Places in a lesson, in two tongues: ProseMirror counts positions through the whole document, Yjs names a type and an
 // index in it. The Yjs tree mirrors ProseMirror's: an element is a node, and each Y.XmlText one run of text nodes.
@@ -108,7 +108,7 @@ export class LessonText {
     const walk = (parent: Y.XmlFragment, start: number) => {
       let pos = start
       for (const child of childrenOf(parent)) {
-        const inline = parent instanceof Y.XmlElement && (child instanceof Y.XmlText || child.nodeName === 'hardBreak')
+        const inline = parent instanceof Y.XmlElement && (child instanceof Y.XmlText || isInline(child.nodeName))
         if (inline && parent instanceof Y.XmlElement) {
           if (line !== undefined && line !== parent) text += '\n'
           line = parent

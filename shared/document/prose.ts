@@ -19,6 +19,11 @@ const textBlocks: ReadonlySet<string> = new Set([
   'chapter',
   'stem',
   'choice',
+  'feedback',
+  'sortItem',
+  'prompt',
+  'match',
+  'hint',
 ])
 /** A block that holds text itself, rather than other blocks. Passages and text hashes speak of these. */
 export const isTextBlock = (name: string) => textBlocks.has(name)

@@ -1,6 +1,7 @@
 import { allowedHref, allowedImage } from './addresses.ts'
 import { panelLooks } from './schema/boxes.ts'
 import { publicMedia, publicPicture } from './public-media.ts'
+import { questionKinds } from './question.ts'
 import { tones } from './schema/text.ts'
 
 // What learners may see: the one declared list. A node, attribute or mark that does not stand here never leaves the
@@ -22,6 +23,13 @@ const oneOf =
 const isTrue: Reader = (value) => value === true
 
 const spans = { colspan: whole(2, 50), rowspan: whole(2, 500), width: whole(48, 2000) }
+const picture = {
+  file: text(64),
+  src: (value: unknown) => (allowedImage(value) ? value : undefined),
+  alt: text(1000),
+  width: whole(1, 100_000),
+  height: whole(1, 100_000),
+}
 
 /** Public nodes with their public attributes, each with what makes a stored value fit. Ids are public everywhere. */
 export const publicNodes: Record<string, Record<string, Reader>> = {
@@ -36,15 +44,7 @@ export const publicNodes: Record<string, Record<string, Reader>> = {
   mathsBlock: {},
   button: { href: (value) => (allowedHref(value) ? value.trim() : undefined) },
   divider: {},
-  image: {
-    file: text(64),
-    src: (value) => (allowedImage(value) ? value : undefined),
-    alt: text(1000),
-    caption: text(1000),
-    width: whole(1, 100_000),
-    height: whole(1, 100_000),
-    ...publicPicture,
-  },
+  image: { ...picture, caption: text(1000), ...publicPicture },
   ...publicMedia,
   table: {},
   tableRow: {},
@@ -59,14 +59,22 @@ export const publicNodes: Record<string, Record<string, Reader>> = {
   cards: {},
   card: {},
   side: {},
-  question: { kind: oneOf('single', 'multiple'), points: (value) => whole(0, 1000)(value) ?? 1, shuffle: isTrue },
+  // `answer` and `tolerance` of a question, `correct` of a choice and `accept` of a blank are the key.
+  question: { kind: oneOf(...questionKinds), points: (value) => whole(0, 1000)(value) ?? 1, shuffle: isTrue, unit: text(40) },
   stem: {},
-  choice: {}, // `correct` is the key
+  choice: {},
+  // In an order that says nothing about the right one: freeze-question.ts.
+  sortItem: {},
+  prompt: {},
+  match: {},
+  blank: {},
+  spotImage: picture,
+  pool: { draw: (value) => whole(1, 100)(value) ?? 1 },
   hardBreak: {},
 }
 
-/** Nodes that belong to the key: shown only after an answer. */
-export const keyNodes: ReadonlySet<string> = new Set(['explanation'])
+/** Nodes that belong to the key: shown only after an answer, on demand, or never. */
+export const keyNodes: ReadonlySet<string> = new Set(['explanation', 'rubric', 'feedback', 'hint', 'area', 'pair'])
 
 /** Public marks; a link whose address is not allowed is shown as plain text. */
 export const publicMarks: Record<string, (attrs: Record<string, unknown>) => Record<string, unknown> | null> = {

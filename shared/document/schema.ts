@@ -29,3 +29,6 @@ export const schema = new Schema({ nodes: nodeSpecs, marks: markSpecs })
 
 /** Nodes that hold nothing and so measure 1 in a ProseMirror document; all others measure 2 and what they hold. */
 export const isLeaf = (name: string): boolean => schema.nodes[name]?.isLeaf ?? false
+
+/** Nodes that stand among letters and hold nothing: each counts as one line feed of plain text. */
+export const isInline = (name: string): boolean => isLeaf(name) && schema.nodes[name]?.isInline === true

@@ -41,7 +41,9 @@ describe('freezing', () => {
     const { doc } = aCourse({ a: [goodQuestion] })
     const frozen = lesson(doc)
     expect(JSON.stringify(frozen.public)).not.toMatch(/correct|SECRET|explanation/)
-    expect(frozen.key).toEqual({ 'question-1': { correct: ['choice-1'], explanation: [expect.objectContaining({ type: 'paragraph' })] } })
+    expect(frozen.key).toEqual({
+      'question-1': { solution: { by: 'choices', right: ['choice-1'] }, explanation: [expect.objectContaining({ type: 'paragraph' })] },
+    })
     expect(frozen.public.content?.[0]).toMatchObject({
       attrs: { kind: 'single', points: 2, shuffle: true },
       content: [{ type: 'stem' }, { type: 'choice', attrs: { id: 'choice-1' } }, { type: 'choice' }],

@@ -56,7 +56,32 @@ const everything: Prose[] = [
     block('stem', { id: 'st-01' }, 'Which?'),
     block('choice', { id: 'ch-01', correct: true }, 'a'),
     block('choice', { id: 'ch-02', correct: false }, 'b'),
+    block('feedback', { id: 'fe-01' }, 'no'),
+    block('hint', { id: 'hi-01' }, 'think'),
     block('explanation', { id: 'ex-01' }, paragraph('because')),
+    block('rubric', { id: 'ru-01' }, paragraph('look for')),
+  ),
+  block(
+    'pool',
+    { id: 'po-01', draw: 2 },
+    block('question', { id: 'qs-02', kind: 'ordering', points: 1, shuffle: false }, block('sortItem', { id: 'so-01' }, 'first')),
+    block(
+      'question',
+      { id: 'qs-03', kind: 'matching', points: 1, shuffle: false },
+      block('pair', { id: 'pa-01' }, block('prompt', { id: 'pp-01' }, 'a'), block('match', { id: 'pm-01' }, 'b')),
+    ),
+    block(
+      'question',
+      { id: 'qs-04', kind: 'fill', points: 1, shuffle: false, bank: 'bank-1', bankVersion: 2 },
+      block('stem', { id: 'st-04' }, 'in ', { type: 'blank', attrs: { id: 'bl-04', accept: 'Rome | Roma' } }),
+    ),
+    block('question', { id: 'qs-05', kind: 'number', points: 1, shuffle: false, answer: 1.5, tolerance: 0.1, unit: 'kg' }),
+    block(
+      'question',
+      { id: 'qs-06', kind: 'hotspot', points: 1, shuffle: false },
+      { type: 'spotImage', attrs: { id: 'si-06', file: null, src: 'https://example.org/a.png', alt: 'A map', width: 4, height: 3 } },
+      { type: 'area', attrs: { id: 'ar-06', x: 1.5, y: 2, w: 30, h: 4 } },
+    ),
   ),
 ]
 
@@ -100,7 +125,7 @@ describe('the schema', () => {
       Object.keys(nodeSpecs)
         .filter((name) => name !== 'text' && isLeaf(name))
         .sort(),
-    ).toEqual(['divider', 'hardBreak', 'image'])
+    ).toEqual(['area', 'blank', 'divider', 'hardBreak', 'image', 'spotImage'])
   })
 
   test.each([
@@ -155,10 +180,10 @@ describe('content of a newer program', () => {
             { type: 'link', attrs: { href: 'https://a.b', track: 'no' } },
           ],
         },
-        block('blank', { id: 'bl-01', accept: 'x' }),
+        block('slot', { id: 'bl-01', accept: 'x' }),
       ],
     },
-    block('question', { id: 'qs-01' }, block('pair', { id: 'pr-01', match: 'a' }, 'left')),
+    block('question', { id: 'qs-01' }, block('couple', { id: 'pr-01', match: 'a' }, 'left')),
   ]
 
   test('survives a visit by this one, word for word', () => {
@@ -170,8 +195,8 @@ describe('content of a newer program', () => {
   test('is learned by name', () => {
     const { doc } = aCourse({ a: newer })
     const unknown = learnUnknown(lessonFragment(doc, lessonA))
-    expect([...(unknown?.nodes.keys() ?? [])].sort()).toEqual(['blank', 'option', 'pair', 'poll'])
-    expect(unknown?.nodes.get('blank')).toMatchObject({ inline: true })
+    expect([...(unknown?.nodes.keys() ?? [])].sort()).toEqual(['couple', 'option', 'poll', 'slot'])
+    expect(unknown?.nodes.get('slot')).toMatchObject({ inline: true })
     expect([...(unknown?.marks ?? [])]).toEqual(['highlight'])
     expect([...(unknown?.attrs.get('paragraph') ?? [])]).toEqual(['colour'])
   })

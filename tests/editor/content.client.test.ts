@@ -32,7 +32,8 @@ test('Esc closes the menu and leaves what was typed', () => {
 })
 
 test.each([
-  ['quiz', ['single', 'multiple']],
+  ['mcq', ['single', 'multiple']],
+  ['essay', ['open']],
   ['h2', ['heading2']],
   ['photo', ['image']],
   ['zzz', []],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { deleteBlock, duplicateBlock, moveBlock, selectBlocks, stepBlocks } from '../../client/editor/block-commands.ts'
-import { addChoice, setCorrect } from '../../client/editor/blocks/question-commands.ts'
+import { addRepeated, setCorrect } from '../../client/editor/blocks/question-commands.ts'
 import { addColumn, addRow, deleteColumn, deleteRow } from '../../client/editor/blocks/table.ts'
 import { toggle, turnIntoList, turnIntoText, turnIntoWrapper } from '../../client/editor/commands.ts'
 import { readLesson } from '../../shared/document/walker.ts'
@@ -68,7 +68,7 @@ function answer(who: Author) {
     if (pos < 0 && node.type.name === 'question') pos = offset
   })
   if (pos < 0) return
-  addChoice(pos)(who.state, who.view.dispatch)
+  addRepeated(pos)(who.state, who.view.dispatch)
   setCorrect(pos + 1 + (who.state.doc.nodeAt(pos)?.firstChild?.nodeSize ?? 0), true)(who.state, who.view.dispatch)
 }
 

@@ -1,5 +1,10 @@
 import * as Y from 'yjs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { assessmentService } from '../../server/assessment/service.ts'
+import { assessmentStore } from '../../server/assessment/store.ts'
+import { diskBlobs } from '../../server/platform/blobs.ts'
 import { openEvents } from '../../server/platform/events/events.ts'
 import { openLog } from '../../server/platform/log.ts'
 import { playService } from '../../server/play/service.ts'
@@ -72,7 +77,8 @@ export async function openClassroom() {
   }
   const publishing = publishingService({ ...tools, people, courses, collaboration })
   const play = playService({ ...tools, people, courses, publishing })
-  const assessment = assessmentService({ play })
+  const blobs = await mkdtemp(path.join(tmpdir(), 'colloquy-blobs-'))
+  const assessment = assessmentService({ ...tools, store: assessmentStore(connection.db), play, courses, people, blobs: diskBlobs(blobs) })
   const heard: string[] = []
   for (const kind of ['course.published', 'lesson.completed', 'course.completed'] as const)
     events.on(kind, (event) => void heard.push(event.kind))
@@ -112,11 +118,12 @@ export async function openClassroom() {
         version,
         lesson: lesson as LessonId,
         question: asked as BlockId,
-        choices: choices as BlockId[],
+        answer: { by: 'choices', choices: choices as BlockId[] },
       }),
     async close() {
       await events.close()
       await connection.close()
+      await rm(blobs, { recursive: true, force: true })
     },
   }
 }

@@ -32,10 +32,10 @@ test('[P2] answers are judged on the server, and only then the learner hears wha
   expect(view).not.toContain('correct')
   expect(view).not.toContain('Because the policy')
   const feedback = await room.answer('less2', 'ques1', ['ques1-a'], 1)
-  expect(feedback).toMatchObject({ correct: false, choices: ['ques1-a'], right: ['ques1-b'] })
+  expect(feedback).toMatchObject({ verdict: 'wrong', answer: { choices: ['ques1-a'] }, solution: { right: ['ques1-b'] } })
   expect(JSON.stringify(feedback.explanation)).toContain('Because the policy')
-  expect(await room.answer('less2', 'ques1', ['ques1-b'], 1)).toMatchObject({ correct: true })
-  expect((await room.play.view(room.leo, room.courseId, 'none')).answers).toMatchObject([{ question: 'ques1', correct: true }])
+  expect(await room.answer('less2', 'ques1', ['ques1-b'], 1)).toMatchObject({ verdict: 'right' })
+  expect((await room.play.view(room.leo, room.courseId, 'none')).answers).toMatchObject([{ question: 'ques1', verdict: 'right' }])
 })
 
 test('[P3][P4] a course is complete once every lesson is read and every question answered, and that is noted once', async () => {
@@ -117,15 +117,15 @@ test('[P6] a learner sees before and after of what changed since they learnt it'
 test('[P7] an answer to an older version is judged by that version, and the learner hears that there is a newer one', async () => {
   room.rewrite('less2', [paragraph('para2', 'Now you.'), question('ques1', ['c'])])
   await room.publish()
-  expect(await room.answer('less2', 'ques1', ['ques1-b'], 1)).toMatchObject({ correct: true })
-  expect(await room.answer('less2', 'ques1', ['ques1-b'], 2)).toMatchObject({ correct: false })
+  expect(await room.answer('less2', 'ques1', ['ques1-b'], 1)).toMatchObject({ verdict: 'right' })
+  expect(await room.answer('less2', 'ques1', ['ques1-b'], 2)).toMatchObject({ verdict: 'wrong' })
   expect(await room.read('less2', 1)).toMatchObject({ current: 2 })
 })
 
 test('[P8] an answer sent twice under one id is one answer, and its first telling counts', async () => {
   const id = newId()
   await room.answer('less2', 'ques1', ['ques1-a'], 1, { id })
-  expect(await room.answer('less2', 'ques1', ['ques1-b'], 1, { id })).toMatchObject({ choices: ['ques1-a'], correct: false })
+  expect(await room.answer('less2', 'ques1', ['ques1-b'], 1, { id })).toMatchObject({ answer: { choices: ['ques1-a'] }, verdict: 'wrong' })
   expect(await room.connection.db.$count(results)).toBe(1)
 })
 

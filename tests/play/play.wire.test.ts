@@ -188,7 +188,7 @@ test('[P11] somebody from elsewhere finds nothing, whatever they ask', async () 
         version: 1,
         lesson,
         question: 'ques1' as BlockId,
-        choices: ['ques1-a' as BlockId],
+        answer: { by: 'choices', choices: ['ques1-a' as BlockId] },
       }),
     ),
   ).toBe('unknown course.unknown')
@@ -210,13 +210,13 @@ test('[P9] forged answers, versions and lessons are refused with a code and chan
     version: 1,
     lesson: 'less2' as LessonId,
     question: 'ques1' as BlockId,
-    choices: ['ques1-b' as BlockId],
+    answer: { by: 'choices' as const, choices: ['ques1-b' as BlockId] },
   }
   expect(await code(leo.ask(answerQuestion, { ...answer, version: 2 }))).toBe('unknown version.unknown')
   expect(await code(leo.ask(answerQuestion, { ...answer, lesson: 'less1' as LessonId }))).toBe('unknown question.unknown')
   expect(await code(leo.ask(answerQuestion, { ...answer, lesson: 'less3' as LessonId }))).toBe('unknown lesson.unknown')
-  expect(await code(leo.ask(answerQuestion, { ...answer, choices: ['ques1-z' as BlockId] }))).toBe('invalid answer.choices')
-  expect(await code(leo.ask(answerQuestion, { ...answer, choices: [] }))).toBe('invalid request.shape')
+  expect(await code(leo.ask(answerQuestion, { ...answer, answer: { by: 'choices', choices: ['ques1-z' as BlockId] } }))).toBe('invalid answer.choices')
+  expect(await code(leo.ask(answerQuestion, { ...answer, answer: { by: 'choices', choices: [] } }))).toBe('invalid request.shape')
   expect(await code(leo.ask(answerQuestion, { ...answer, id: 'not-a-uuid' }))).toBe('invalid request.shape')
   expect(await code(leo.ask(saveProgress, { courseId, version: 1, lesson: 'less3' as LessonId, viewed: true }))).toBe(
     'unknown lesson.unknown',
@@ -235,9 +235,9 @@ test('the story runs over HTTP: answer, finish, a new version, one lesson again'
     version: 1,
     lesson: less2,
     question: 'ques1' as BlockId,
-    choices: ['ques1-b' as BlockId],
+    answer: { by: 'choices', choices: ['ques1-b' as BlockId] },
   })
-  expect(feedback).toMatchObject({ correct: true, right: ['ques1-b'] })
+  expect(feedback).toMatchObject({ verdict: 'right', points: 1, solution: { by: 'choices', right: ['ques1-b'] } })
   expect((await leo.ask(playCourse, { courseId })).progress).toMatchObject({ complete: true, completed: { version: 1 } })
 
   await write((doc) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { deedsIn, isComplete, lessonProgress, shelfOf } from '../../shared/play.ts'
 
-const lesson = { id: 'less', hash: 'h1', questions: { ques: 'q1' } }
+const lesson = { id: 'less', hash: 'h1', questions: { ques: 'q1' }, pools: [] }
 const viewed = (hash: string) => ({ verb: 'viewed', block: 'less', hash })
 const answered = (hash: string) => ({ verb: 'answered', block: 'ques', hash })
 const stateAfter = (...deeds: { verb: string; block: string; hash: string }[]) => lessonProgress(lesson, deedsIn(deeds)).state

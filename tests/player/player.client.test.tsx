@@ -57,6 +57,7 @@ function aView(states: LessonState[] = ['new', 'new'], more: Partial<PlayView> =
       address: `a${at + 1}`,
       minutes: 3,
       questions: at === 1 ? (['ques1'] as BlockId[]) : [],
+      asks: at,
     })),
     progress: {
       current: 1,
@@ -76,6 +77,12 @@ const transport = {
   content: vi.fn(async (address: string) => contents[address]!),
   save: vi.fn(async () => view.progress),
   answer: vi.fn<Transport['answer']>(),
+  hints: vi.fn<Transport['hints']>(),
+  draw: vi.fn<Transport['draw']>(),
+  votes: vi.fn<Transport['votes']>(),
+  wall: vi.fn<Transport['wall']>(),
+  hide: vi.fn<Transport['hide']>(),
+  sendFile: vi.fn<Transport['sendFile']>(),
   changes: vi.fn(async () => [] as Awaited<ReturnType<Transport['changes']>>),
 }
 let root: HTMLElement
@@ -173,9 +180,13 @@ test('whoever finished again can read at the end what had changed', async () => 
 test('a question is a group of radio buttons with a name; its answer is judged elsewhere and told in words', async () => {
   transport.answer.mockResolvedValue({
     question: 'ques1' as BlockId,
-    choices: ['ques1-a'] as BlockId[],
-    right: ['ques1-b'] as BlockId[],
-    correct: false,
+    answer: { by: 'choices', choices: ['ques1-a'] as BlockId[] },
+    shown: ['ques1-a', 'ques1-b', 'ques1-c'] as BlockId[],
+    verdict: 'wrong',
+    points: 0,
+    outOf: 1,
+    solution: { by: 'choices', right: ['ques1-b'] as BlockId[] },
+    notes: [],
     explanation: [paragraph('why1', 'Because the policy says so.')],
     at: 1,
   })
@@ -188,7 +199,7 @@ test('a question is a group of radio buttons with a name; its answer is judged e
   root.querySelector('form')!.requestSubmit()
   await settle()
   expect(transport.answer).toHaveBeenCalledWith(
-    expect.objectContaining({ version: 1, lesson: 'less2', question: 'ques1', choices: ['ques1-a'] }),
+    expect.objectContaining({ version: 1, lesson: 'less2', question: 'ques1', answer: { by: 'choices', choices: ['ques1-a'] } }),
   )
   expect(root.querySelector('form [role=status]')?.textContent).toContain('Not quite.')
   expect(root.querySelector('form [role=status]')?.textContent).toContain('Because the policy says so.')

@@ -1,33 +1,23 @@
 import type { Node } from 'prosemirror-model'
-import type { EditorView, NodeView } from 'prosemirror-view'
+import type { Decoration, EditorView, NodeView } from 'prosemirror-view'
 import type { Prose } from '../../../shared/document/prose.ts'
-import { faultsOfQuestion, type QuestionFault } from '../../../shared/document/question.ts'
+import { faultsOfQuestion, isOpinion, kindOf, mayShuffle, type QuestionKind, questionKinds } from '../../../shared/document/question.ts'
 import { t } from '../../platform/text.ts'
 import { run } from '../block.ts'
 import { button, element, option } from './elements.ts'
-import { addChoice, addExplanation, removePart, setCorrect, setKind } from './question-commands.ts'
+import { addNote, addRepeated, goToFeedback, makeBlank, notesOf, removePart, repeatedIn, setCorrect, setKind } from './question-commands.ts'
+import type { GetPos } from './question-parts.ts'
 
-// The parts of a question as they are written: the words are ProseMirror's, the controls around them plain elements.
+// A question as it is written: the words are ProseMirror's, the controls around them plain elements.
 
-type GetPos = () => number | undefined
+/** The mark that a decoration leaves on the question with the caret. */
+export const writing = 'beingWritten'
 
 /** A control with its words before it. */
 function labelled(words: string, control: HTMLElement): HTMLLabelElement {
   const label = element('label', 'question-setting')
   label.append(words, control)
   return label
-}
-
-/** What is still missing, by the rules that publishing asks again. */
-function faultsOf(question: Node): QuestionFault[] {
-  const parts: Prose[] = []
-  let correct = 0
-  question.forEach((part) => {
-    if (part.type.name === 'explanation') return
-    parts.push(part.toJSON() as Prose)
-    if (part.type.name === 'choice' && part.attrs.correct === true) correct++
-  })
-  return faultsOfQuestion(parts, correct, question.attrs.kind === 'multiple')
 }
 
 /** A question: its settings above, its parts, what is missing, and what can be added. */
@@ -37,38 +27,87 @@ export class QuestionView implements NodeView {
   private readonly kind = element('select', 'question-kind')
   private readonly points = element('input', 'question-points')
   private readonly shuffle = element('input', '')
+  private readonly answer = element('input', 'question-points')
+  private readonly tolerance = element('input', 'question-points')
+  private readonly unit = element('input', 'question-unit')
   private readonly fault = element('p', 'question-fault')
-  private readonly addExplanation: HTMLButtonElement
-  private readonly foot: HTMLElement
+  private readonly labels: Record<'points' | 'shuffle', HTMLElement>
+  private readonly number: HTMLElement
+  private readonly foot = element('div', 'question-foot')
+  private readonly adds: { button: HTMLButtonElement; shows: (kind: QuestionKind, node: Node) => boolean }[]
   private readonly view: EditorView
   private readonly getPos: GetPos
+  private wasLeft = false
 
-  constructor(node: Node, view: EditorView, getPos: GetPos) {
+  constructor(node: Node, view: EditorView, getPos: GetPos, decorations: readonly Decoration[]) {
     this.view = view
     this.getPos = getPos
+    this.labels = this.head()
+    this.number = this.numberRow()
+    this.adds = this.footButtons()
+    this.foot.append(...this.adds.map((one) => one.button))
+    this.foot.contentEditable = 'false'
+    this.fault.contentEditable = 'false'
+    this.fault.setAttribute('role', 'status')
+    this.dom.append(this.contentDOM, this.number, this.foot, this.fault)
+    this.update(node, decorations)
+  }
+
+  private head() {
     const head = element('div', 'question-head')
     head.contentEditable = 'false'
     this.kind.ariaLabel = t('editor.questionKind')
-    for (const kind of ['single', 'multiple'] as const) this.kind.add(option(t(`editor.kind.${kind}`), kind))
-    this.kind.addEventListener('change', () => this.at((pos) => setKind(pos, this.kind.value === 'multiple' ? 'multiple' : 'single')))
+    for (const kind of questionKinds) this.kind.add(option(t(`editor.kind.${kind}`), kind))
+    this.kind.addEventListener('change', () => this.at((pos) => setKind(pos, kindOf(this.kind.value))))
     Object.assign(this.points, { type: 'number', min: '0', max: '100', step: '1' })
     this.points.addEventListener('change', () => this.set('points', Math.min(100, Math.max(0, Math.round(Number(this.points.value)) || 0))))
     this.shuffle.type = 'checkbox'
     this.shuffle.addEventListener('change', () => this.set('shuffle', this.shuffle.checked))
-    head.append(this.kind, labelled(t('editor.points'), this.points), labelled(t('editor.shuffle'), this.shuffle))
+    const labels = { points: labelled(t('editor.points'), this.points), shuffle: labelled(t('editor.shuffle'), this.shuffle) }
+    head.append(this.kind, labels.points, labels.shuffle)
+    this.dom.append(head)
+    return labels
+  }
 
-    this.addExplanation = button('question-add', t('editor.addExplanation'), () => this.at(addExplanation))
-    this.foot = element(
+  /** What is right of a number, how far off is still right, and what it is counted in. */
+  private numberRow() {
+    Object.assign(this.answer, { type: 'number', step: 'any' })
+    Object.assign(this.tolerance, { type: 'number', min: '0', step: 'any' })
+    Object.assign(this.unit, { type: 'text', maxLength: 40, size: 8 })
+    this.answer.addEventListener('change', () => this.set('answer', this.answer.value.trim() === '' ? null : Number(this.answer.value)))
+    this.tolerance.addEventListener('change', () => this.set('tolerance', Math.max(0, Number(this.tolerance.value) || 0)))
+    this.unit.addEventListener('change', () => this.set('unit', this.unit.value.trim()))
+    const row = element(
       'div',
-      'question-foot',
-      button('question-add', t('editor.addChoice'), () => this.at(addChoice)),
-      this.addExplanation,
+      'question-number',
+      labelled(t('editor.answerIs'), this.answer),
+      labelled(t('editor.tolerance'), this.tolerance),
+      labelled(t('editor.unit'), this.unit),
     )
-    this.foot.contentEditable = 'false'
-    this.fault.contentEditable = 'false'
-    this.fault.setAttribute('role', 'status')
-    this.dom.append(head, this.contentDOM, this.foot, this.fault)
-    this.update(node)
+    row.contentEditable = 'false'
+    return row
+  }
+
+  private footButtons() {
+    const add = (words: string, command: (pos: number) => Parameters<typeof run>[1]) => button('question-add', words, () => this.at(command))
+    const has = (node: Node, name: string) => node.content.content.some((one) => one.type.name === name)
+    const more = (name: 'choice' | 'sortItem' | 'pair') => ({
+      button: add(t(`editor.more.${name}`), addRepeated),
+      shows: (kind: QuestionKind) => repeatedIn(kind) === name && kind !== 'trueFalse',
+    })
+    const note = (name: 'hint' | 'explanation' | 'rubric', isOnce: boolean) => ({
+      button: add(t(`editor.more.${name}`), addNote(name)),
+      shows: (kind: QuestionKind, node: Node) => notesOf(kind).includes(name) && !(isOnce && has(node, name)),
+    })
+    return [
+      more('choice'),
+      more('sortItem'),
+      more('pair'),
+      { button: add(t('editor.more.blank'), () => makeBlank), shows: (kind: QuestionKind) => kind === 'fill' },
+      note('hint', false),
+      note('explanation', true),
+      note('rubric', true),
+    ]
   }
 
   private at(command: (pos: number) => Parameters<typeof run>[1]) {
@@ -81,24 +120,44 @@ export class QuestionView implements NodeView {
     if (pos !== undefined && this.view.editable) this.view.dispatch(this.view.state.tr.setNodeAttribute(pos, name, value))
   }
 
-  update(node: Node) {
+  update(node: Node, decorations: readonly Decoration[]) {
     if (node.type.name !== 'question') return false
-    const editable = this.view.editable
-    const multiple = node.attrs.kind === 'multiple'
-    this.dom.dataset.kind = multiple ? 'multiple' : 'single'
-    this.kind.value = multiple ? 'multiple' : 'single'
-    if (document.activeElement !== this.points) this.points.value = String(node.attrs.points)
+    const kind = kindOf(node.attrs.kind)
+    this.dom.dataset.kind = kind
+    this.kind.value = kind
+    this.dom.ariaLabel = t(`editor.kind.${kind}`)
+    for (const [control, value] of [
+      [this.points, node.attrs.points],
+      [this.answer, node.attrs.answer ?? ''],
+      [this.tolerance, node.attrs.tolerance],
+      [this.unit, node.attrs.unit],
+    ] as const)
+      if (document.activeElement !== control) control.value = String(value)
     this.shuffle.checked = node.attrs.shuffle === true
-    for (const control of [this.kind, this.points, this.shuffle]) control.disabled = !editable
-    let explained = false
-    node.forEach((part) => (explained ||= part.type.name === 'explanation'))
-    this.addExplanation.hidden = explained
-    this.foot.hidden = !editable
-    const [first] = faultsOf(node)
-    this.fault.hidden = first === undefined
-    if (first !== undefined) this.fault.textContent = t(`editor.fault.${first}`)
-    for (const mark of this.contentDOM.querySelectorAll('.choice-mark')) mark.role = multiple ? 'checkbox' : 'radio'
+    for (const control of [this.kind, this.points, this.shuffle, this.answer, this.tolerance, this.unit])
+      control.disabled = !this.view.editable
+    this.labels.points.hidden = isOpinion(kind)
+    this.labels.shuffle.hidden = !mayShuffle(kind)
+    this.number.hidden = kind !== 'number'
+    for (const { button: one, shows } of this.adds) one.hidden = !shows(kind, node)
+    this.foot.hidden = !this.view.editable
+    // Parts that stay as they are do not hear that the kind around them changed.
+    for (const mark of this.contentDOM.querySelectorAll('.choice-mark')) mark.role = kind === 'multiple' ? 'checkbox' : 'radio'
+    for (const stem of this.contentDOM.querySelectorAll<HTMLElement>(':scope > .stem'))
+      stem.dataset.placeholder = t(kind === 'fill' ? 'editor.stemFill' : 'editor.stem')
+    this.tellFault(node, decorations)
+    this.contentDOM.querySelector('.spot')?.dispatchEvent(new CustomEvent('areas'))
     return true
+  }
+
+  /** What is missing is told once its author has left the question, and from then on until it is mended. */
+  private tellFault(node: Node, decorations: readonly Decoration[]) {
+    const isWriting = decorations.some((one) => (one.spec as Record<string, unknown>)[writing] === true)
+    this.wasLeft ||= !isWriting && !this.dom.contains(document.activeElement)
+    const [first] = this.wasLeft ? faultsOfQuestion(node.toJSON() as Prose) : []
+    this.fault.hidden = first === undefined
+    const words = first === undefined ? '' : t(`editor.fault.${first}`)
+    if (this.fault.textContent !== words) this.fault.textContent = words
   }
 
   stopEvent = (event: Event) =>
@@ -106,28 +165,39 @@ export class QuestionView implements NodeView {
   ignoreMutation = (mutation: { target: globalThis.Node }) => !this.contentDOM.contains(mutation.target)
 }
 
+/** The kind of the question around a part; while a change is drawn, the position may not be there yet. */
+function kindAround(view: EditorView, getPos: GetPos): QuestionKind {
+  const pos = getPos()
+  return kindOf(pos !== undefined && pos <= view.state.doc.content.size ? view.state.doc.resolve(pos).parent.attrs.kind : 'single')
+}
+
 /** What is asked. */
 export class StemView implements NodeView {
   readonly dom = element('div', 'stem')
   readonly contentDOM = this.dom
+  private readonly view: EditorView
+  private readonly getPos: GetPos
 
-  constructor(node: Node) {
-    this.dom.dataset.placeholder = t('editor.stem')
+  constructor(node: Node, view: EditorView, getPos: GetPos) {
+    this.view = view
+    this.getPos = getPos
     this.update(node)
   }
 
   update(node: Node) {
     if (node.type.name !== 'stem') return false
+    this.dom.dataset.placeholder = t(kindAround(this.view, this.getPos) === 'fill' ? 'editor.stemFill' : 'editor.stem')
     this.dom.classList.toggle('is-empty', node.content.size === 0)
     return true
   }
 }
 
-/** One answer to choose, with the mark that says whether it is right. */
+/** One answer to choose, with the mark that says whether it is right, and a way to say why. */
 export class ChoiceView implements NodeView {
   readonly dom = element('div', 'choice')
   readonly contentDOM = element('div', 'choice-text')
   private readonly mark: HTMLButtonElement
+  private readonly say: HTMLButtonElement
   private readonly remove: HTMLButtonElement
   private readonly view: EditorView
   private readonly getPos: GetPos
@@ -136,12 +206,14 @@ export class ChoiceView implements NodeView {
     this.view = view
     this.getPos = getPos
     this.mark = button('choice-mark', '', () => this.at((pos) => setCorrect(pos, this.mark.ariaChecked !== 'true')))
+    this.say = button('choice-remove choice-say', '↳', () => this.at(goToFeedback))
+    this.say.ariaLabel = t('editor.addFeedback')
+    this.say.dataset.tip = t('editor.addFeedback')
     this.remove = button('choice-remove', '×', () => this.at(removePart))
     this.remove.ariaLabel = t('editor.removeChoice')
-    this.mark.contentEditable = 'false'
-    this.remove.contentEditable = 'false'
+    for (const control of [this.mark, this.say, this.remove]) control.contentEditable = 'false'
     this.contentDOM.dataset.placeholder = t('editor.choice')
-    this.dom.append(this.mark, this.contentDOM, this.remove)
+    this.dom.append(this.mark, this.contentDOM, this.say, this.remove)
     this.update(node)
   }
 
@@ -152,44 +224,20 @@ export class ChoiceView implements NodeView {
 
   update(node: Node) {
     if (node.type.name !== 'choice') return false
-    const pos = this.getPos()
-    const single =
-      pos !== undefined && pos <= this.view.state.doc.content.size && this.view.state.doc.resolve(pos).parent.attrs.kind === 'single'
+    const kind = kindAround(this.view, this.getPos)
     const correct = node.attrs.correct === true
-    this.dom.classList.toggle('choice-correct', correct)
-    this.mark.role = single ? 'radio' : 'checkbox'
+    this.dom.classList.toggle('choice-correct', correct && kind !== 'poll')
+    this.mark.role = kind === 'multiple' ? 'checkbox' : 'radio'
     this.mark.ariaChecked = String(correct)
     this.mark.ariaLabel = t(correct ? 'editor.isCorrect' : 'editor.markCorrect')
     this.mark.dataset.tip = this.mark.ariaLabel
     this.mark.disabled = !this.view.editable
+    this.say.hidden = !this.view.editable
     this.remove.hidden = !this.view.editable
     this.contentDOM.classList.toggle('is-empty', node.content.size === 0)
     return true
   }
 
-  stopEvent = (event: Event) => event.target === this.mark || event.target === this.remove
-  ignoreMutation = (mutation: { target: globalThis.Node }) => !this.contentDOM.contains(mutation.target)
-}
-
-/** What is shown after the answer. */
-export class ExplanationView implements NodeView {
-  readonly dom = element('div', 'explanation')
-  readonly contentDOM = element('div', 'explanation-text')
-
-  constructor(_node: Node, view: EditorView, getPos: GetPos) {
-    const label = element('span', 'explanation-label')
-    label.textContent = t('editor.explanation')
-    const remove = button('choice-remove', '×', () => {
-      const pos = getPos()
-      if (pos !== undefined && view.editable) run(view, removePart(pos))
-    })
-    remove.ariaLabel = t('editor.removeExplanation')
-    remove.hidden = !view.editable
-    const head = element('div', 'explanation-head', label, remove)
-    head.contentEditable = 'false'
-    this.dom.append(head, this.contentDOM)
-  }
-
-  stopEvent = (event: Event) => event.target instanceof HTMLElement && !this.contentDOM.contains(event.target)
+  stopEvent = (event: Event) => event.target === this.mark || event.target === this.remove || event.target === this.say
   ignoreMutation = (mutation: { target: globalThis.Node }) => !this.contentDOM.contains(mutation.target)
 }

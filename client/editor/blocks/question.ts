@@ -1,111 +1,111 @@
+import AArrowUp from 'lucide-solid/icons/text-cursor-input'
+import ArrowDownUp from 'lucide-solid/icons/arrow-down-up'
+import Calculator from 'lucide-solid/icons/calculator'
 import CircleDot from 'lucide-solid/icons/circle-dot'
+import FileUp from 'lucide-solid/icons/file-up'
+import Layers from 'lucide-solid/icons/layers'
 import ListChecks from 'lucide-solid/icons/list-checks'
-import { Fragment, type Schema } from 'prosemirror-model'
-import { type Command, TextSelection } from 'prosemirror-state'
-import { newDocumentId } from '../../../shared/id.ts'
-import type { Block } from '../block.ts'
+import MapPin from 'lucide-solid/icons/map-pin'
+import MessageSquareText from 'lucide-solid/icons/message-square-text'
+import Shuffle from 'lucide-solid/icons/spline'
+import StickyNote from 'lucide-solid/icons/sticky-note'
+import ToggleLeft from 'lucide-solid/icons/toggle-left'
+import Video from 'lucide-solid/icons/video'
+import Vote from 'lucide-solid/icons/vote'
+import { InputRule } from 'prosemirror-inputrules'
+import { Plugin } from 'prosemirror-state'
+import { Decoration, DecorationSet } from 'prosemirror-view'
+import { kindOf, type QuestionKind } from '../../../shared/document/question.ts'
+import type { Block, Entry } from '../block.ts'
 import { insertBlock } from '../commands.ts'
-import { emptyParagraph, enclosing, nodeType } from '../nodes.ts'
-import { addChoice, emptyChoice, removePart, setCorrect } from './question-commands.ts'
-import { ChoiceView, ExplanationView, QuestionView, StemView } from './question-views.ts'
+import { enclosing } from '../nodes.ts'
+import { BlankView } from './question-blank.ts'
+import { emptyQuestion, part } from './question-commands.ts'
+import { backspace, enter, goTo, markOrBlank, sayWhy } from './question-keys.ts'
+import { NotesView, PairView, WordsView } from './question-parts.ts'
+import { AreaView, SpotImageView } from './question-spot.ts'
+import { ChoiceView, QuestionView, StemView, writing } from './question-views.ts'
+import { PoolView } from './pool.ts'
 
-const emptyStem = (schema: Schema) => nodeType(schema, 'stem').create({ id: newDocumentId() })
-
-const emptyQuestion = (schema: Schema, kind: 'single' | 'multiple') =>
-  nodeType(schema, 'question').create({ id: newDocumentId(), kind }, [emptyStem(schema), emptyChoice(schema), emptyChoice(schema)])
-
-const partAt = (state: Parameters<Command>[0]) => {
-  const { $from } = state.selection
-  const { parent } = $from
-  return parent.type.spec.group === 'part' && parent.isTextblock
-    ? { node: parent, pos: $from.before(), questionPos: $from.before($from.depth - 1) }
-    : null
+/** The line of the menu that adds a question of a kind; file and video answers have names of their own beside blocks. */
+const entryOf: Record<QuestionKind, Pick<Entry, 'name' | 'icon'>> = {
+  single: { name: 'single', icon: CircleDot },
+  multiple: { name: 'multiple', icon: ListChecks },
+  trueFalse: { name: 'trueFalse', icon: ToggleLeft },
+  ordering: { name: 'ordering', icon: ArrowDownUp },
+  matching: { name: 'matching', icon: Shuffle },
+  fill: { name: 'fill', icon: AArrowUp },
+  number: { name: 'number', icon: Calculator },
+  hotspot: { name: 'hotspot', icon: MapPin },
+  poll: { name: 'poll', icon: Vote },
+  open: { name: 'open', icon: MessageSquareText },
+  file: { name: 'fileAnswer', icon: FileUp },
+  video: { name: 'videoAnswer', icon: Video },
+  wall: { name: 'wall', icon: StickyNote },
 }
 
-/** Enter goes from the question to its first choice, and from choice to choice; on an empty last one it leaves the question. */
-const enter: Command = (state, dispatch, view) => {
-  const part = partAt(state)
-  if (!part) return false
-  const { $from } = state.selection
-  const question = $from.node($from.depth - 1)
-  const next = question.maybeChild($from.index($from.depth - 1) + 1)
-  if (part.node.type.name === 'stem') {
-    if (next?.type.name !== 'choice') return addChoice(part.questionPos)(state, dispatch, view)
-    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, $from.after() + 1)).scrollIntoView())
-    return true
-  }
-  if (part.node.content.size === 0 && next?.type.name !== 'choice') return leave(state, dispatch, view)
-  if ($from.parentOffset === part.node.content.size && next?.type.name === 'choice' && next.content.size === 0) {
-    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, $from.after() + 1)).scrollIntoView())
-    return true
-  }
-  const tr = state.tr.deleteSelection()
-  const at = tr.selection.$from
-  const rest = at.parent.content.cut(at.parentOffset)
-  tr.delete(at.pos, at.end())
-  const pos = tr.selection.$from.after()
-  tr.insert(pos, nodeType(state.schema, 'choice').create({ id: newDocumentId() }, rest))
-  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, pos + 1)).scrollIntoView())
-  return true
-}
+const entries: Entry[] = [
+  ...Object.entries(entryOf).map(([kind, entry]): Entry => ({
+    ...entry,
+    group: 'question',
+    run: insertBlock((type) => emptyQuestion(type.schema, kindOf(kind)), 'question'),
+  })),
+  {
+    name: 'pool',
+    icon: Layers,
+    group: 'question',
+    run: insertBlock((type) => part(type.schema, 'pool', {}, [emptyQuestion(type.schema, 'single')]), 'pool'),
+  },
+]
 
-/** Leaves the question for a new paragraph; an empty choice that was only a way out goes. */
-const leave: Command = (state, dispatch) => {
-  const part = partAt(state)
-  const question = enclosing(state.selection.$from, 'question')
-  if (!part || !question) return false
-  const tr = state.tr.delete(part.pos, part.pos + part.node.nodeSize)
-  const after = tr.mapping.map(question.pos + question.node.nodeSize)
-  tr.insert(after, emptyParagraph(state.schema))
-  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView())
-  return true
-}
-
-/** Backspace never melts two parts of a question into one; it removes what is empty. */
-const backspace: Command = (state, dispatch, view) => {
-  const part = partAt(state)
-  if (!part || !state.selection.empty || state.selection.$from.parentOffset > 0) return false
-  const question = enclosing(state.selection.$from, 'question')
-  if (part.node.content.size > 0 || !question) return true
-  if (part.node.type.name === 'choice') return removePart(part.pos)(state, dispatch, view)
-  if (question.node.textContent !== '') return true
-  const tr = state.tr.replaceWith(question.pos, question.pos + question.node.nodeSize, Fragment.from(emptyParagraph(state.schema)))
-  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, question.pos + 1)))
-  return true
-}
-
-/** Tab goes through the parts of a question. */
-const goTo =
-  (step: 1 | -1): Command =>
-  (state, dispatch) => {
-    if (!partAt(state)) return false
-    const { $from } = state.selection
-    const sibling = TextSelection.near(state.doc.resolve(step > 0 ? $from.after() : $from.before()), step)
-    dispatch?.(state.tr.setSelection(sibling).scrollIntoView())
-    return true
-  }
-
-const toggleCorrect: Command = (state, dispatch, view) => {
-  const part = partAt(state)
-  return part?.node.type.name === 'choice' && setCorrect(part.pos, part.node.attrs.correct !== true)(state, dispatch, view)
-}
-
-/** A question with choices, written where it will be asked. */
-export const question: Block = {
-  entries: [
-    { name: 'single', icon: CircleDot, group: 'question', run: insertBlock((type) => emptyQuestion(type.schema, 'single'), 'question') },
-    {
-      name: 'multiple',
-      icon: ListChecks,
-      group: 'question',
-      run: insertBlock((type) => emptyQuestion(type.schema, 'multiple'), 'question'),
+/** Names the question that is being written: what it lacks is told when its author has left it. */
+const beingWritten = () =>
+  new Plugin({
+    props: {
+      decorations(state) {
+        const around = enclosing(state.selection.$from, 'question')
+        if (!around) return null
+        return DecorationSet.create(state.doc, [Decoration.node(around.pos, around.pos + around.node.nodeSize, {}, { [writing]: true })])
+      },
     },
+  })
+
+/** A question of any kind, written where it will be asked. */
+export const question: Block = {
+  entries,
+  inputRules: () => [
+    // `{Paris}` in a text to complete is a gap that accepts it.
+    new InputRule(/\{([^{}]{1,200})\}$/, (state, match, start, end) => {
+      const $start = state.doc.resolve(start)
+      const around = enclosing($start, 'question')
+      const isText = around && kindOf(around.node.attrs.kind) === 'fill' && $start.parent.type.name === 'stem'
+      return isText ? state.tr.replaceWith(start, end, part(state.schema, 'blank', { accept: (match[1] ?? '').trim() })) : null
+    }),
   ],
-  keys: () => ({ Enter: enter, Backspace: backspace, Tab: goTo(1), 'Shift-Tab': goTo(-1), 'Mod-.': toggleCorrect }),
-  views: () => ({
-    question: (node, view, getPos) => new QuestionView(node, view, getPos),
-    stem: (node) => new StemView(node),
+  keys: () => ({
+    Enter: enter,
+    Backspace: backspace,
+    Tab: goTo(1),
+    'Shift-Tab': goTo(-1),
+    'Mod-.': markOrBlank,
+    'Mod-Alt-.': sayWhy,
+  }),
+  plugins: () => [beingWritten()],
+  views: (lent) => ({
+    question: (node, view, getPos, decorations) => new QuestionView(node, view, getPos, decorations),
+    stem: (node, view, getPos) => new StemView(node, view, getPos),
     choice: (node, view, getPos) => new ChoiceView(node, view, getPos),
-    explanation: (node, view, getPos) => new ExplanationView(node, view, getPos),
+    feedback: (node, view, getPos) => new WordsView(node, view, getPos, { name: 'feedback', label: 'editor.feedback' }),
+    sortItem: (node, view, getPos) => new WordsView(node, view, getPos, { name: 'sortItem' }),
+    pair: (node, view, getPos) => new PairView(node, view, getPos),
+    prompt: (node, view, getPos) => new WordsView(node, view, getPos, { name: 'prompt', stays: true }),
+    match: (node, view, getPos) => new WordsView(node, view, getPos, { name: 'match', stays: true }),
+    hint: (node, view, getPos) => new WordsView(node, view, getPos, { name: 'hint', label: 'editor.hintLabel' }),
+    explanation: (node, view, getPos) => new NotesView(node, view, getPos, 'explanation'),
+    rubric: (node, view, getPos) => new NotesView(node, view, getPos, 'rubric'),
+    blank: (node, view, getPos) => new BlankView(node, view, getPos),
+    spotImage: (node, view, getPos) => new SpotImageView(node, view, getPos, lent),
+    area: (node, view, getPos) => new AreaView(node, view, getPos),
+    pool: (node, view, getPos) => new PoolView(node, view, getPos),
   }),
 }
