@@ -1,6 +1,7 @@
 import { createEffect, createSignal, on, onCleanup } from 'solid-js'
 import { lessonFragment } from '../../shared/document/layout.ts'
 import { nodesIn, words } from '../../shared/document/prose.ts'
+import { poolsIn } from '../../shared/document/question.ts'
 import { readLesson } from '../../shared/document/walker.ts'
 import type { LessonId } from '../../shared/id.ts'
 import { minutesFor } from '../../shared/publishing.ts'
@@ -13,7 +14,7 @@ const readingOf = (doc: Doc, lesson: LessonId): Reading => {
   const text = readLesson(doc, lesson)
   const count = words(text)
   const questions = [...nodesIn(text)].filter(({ type }) => type === 'question')
-  return { words: count, minutes: minutesFor({ words: count, questions: Object.fromEntries(questions.map((_, at) => [at, ''])) }) }
+  return { words: count, minutes: minutesFor({ words: count, questions: Object.fromEntries(questions.map((_, at) => [at, ''])), pools: poolsIn(text) }) }
 }
 
 const restMs = 800

@@ -188,7 +188,8 @@ class Writer {
 
   question({ attrs, content }: Prose): string | undefined {
     const { kind, points, shuffle } = attrs ?? {}
-    if (kind !== 'single' && kind !== 'multiple') return undefined
+    // Where it came from is kept by the other form alone.
+    if ((kind !== 'single' && kind !== 'multiple') || attrs?.['bank']) return undefined
     const lines: string[] = []
     for (const part of content ?? []) {
       if (part.type === 'stem') lines.push(this.line(part.content ?? []))
