@@ -20,8 +20,20 @@ const Hundredths = z.number().min(0).max(100)
 export const Answer = z.discriminatedUnion('by', [
   z.object({ by: z.literal('choices'), choices: z.array(BlockId).min(1).max(50) }),
   z.object({ by: z.literal('order'), order: z.array(BlockId).min(1).max(100) }),
-  z.object({ by: z.literal('pairs'), pairs: z.array(z.object({ prompt: BlockId, match: BlockId })).min(1).max(100) }),
-  z.object({ by: z.literal('blanks'), blanks: z.array(z.object({ blank: BlockId, text: z.string().max(200) })).min(1).max(100) }),
+  z.object({
+    by: z.literal('pairs'),
+    pairs: z
+      .array(z.object({ prompt: BlockId, match: BlockId }))
+      .min(1)
+      .max(100),
+  }),
+  z.object({
+    by: z.literal('blanks'),
+    blanks: z
+      .array(z.object({ blank: BlockId, text: z.string().max(200) }))
+      .min(1)
+      .max(100),
+  }),
   /** As it was typed: a comma may divide thousands here and tenths there. */
   z.object({ by: z.literal('number'), number: z.string().trim().min(1).max(40) }),
   /** Where somebody pointed, in hundredths of the picture. */
@@ -65,7 +77,10 @@ export const Feedback = z.object({
 export type Feedback = z.infer<typeof Feedback>
 
 /** What everybody said in a poll. `counts` is null while so few voted that one could tell who. */
-export const Votes = z.object({ people: z.number().int(), counts: z.array(z.object({ choice: BlockId, people: z.number().int() })).nullable() })
+export const Votes = z.object({
+  people: z.number().int(),
+  counts: z.array(z.object({ choice: BlockId, people: z.number().int() })).nullable(),
+})
 export type Votes = z.infer<typeof Votes>
 
 /** One answer on the wall. `hidden`: an author took it down; only they and who wrote it still see it. */
@@ -94,7 +109,10 @@ export function shuffled<Thing>(things: readonly Thing[], idOf: (thing: Thing) =
     hash = Math.imul(hash ^ (hash >>> 15), 2246822507)
     return (hash ^ (hash >>> 13)) >>> 0
   }
-  return things.map((thing) => ({ thing, rank: rank(thing) })).toSorted((a, b) => a.rank - b.rank).map(({ thing }) => thing)
+  return things
+    .map((thing) => ({ thing, rank: rank(thing) }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ thing }) => thing)
 }
 
 /** An answer as it is kept: what was seen, said and thought of it. */

@@ -32,7 +32,23 @@ export function enclosing($pos: ResolvedPos, ...names: string[]): (Placed & { de
 }
 
 /** Parts of a larger block: they are never moved, copied or removed as if they were blocks. */
-const parts = new Set(['tableRow', 'tableCell', 'tableHeader', ...['stem', 'feedback', 'prompt', 'match', 'spotImage', 'area', 'hint', 'explanation', 'rubric'], 'panelTitle', 'column', 'side'])
+const parts = new Set([
+  'tableRow',
+  'tableCell',
+  'tableHeader',
+  'stem',
+  'feedback',
+  'prompt',
+  'match',
+  'spotImage',
+  'area',
+  'hint',
+  'explanation',
+  'rubric',
+  'panelTitle',
+  'column',
+  'side',
+])
 /** A cell, a stem and the like: nothing by itself. */
 export const isPart = (node: Node): boolean => parts.has(node.type.name)
 /** Parts whose blocks stand on their own, as those of a page do. */

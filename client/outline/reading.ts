@@ -14,7 +14,10 @@ const readingOf = (doc: Doc, lesson: LessonId): Reading => {
   const text = readLesson(doc, lesson)
   const count = words(text)
   const questions = [...nodesIn(text)].filter(({ type }) => type === 'question')
-  return { words: count, minutes: minutesFor({ words: count, questions: Object.fromEntries(questions.map((_, at) => [at, ''])), pools: poolsIn(text) }) }
+  return {
+    words: count,
+    minutes: minutesFor({ words: count, questions: Object.fromEntries(questions.map((_, at) => [at, ''])), pools: poolsIn(text) }),
+  }
 }
 
 const restMs = 800

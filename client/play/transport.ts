@@ -1,12 +1,4 @@
-import {
-  answerQuestion,
-  drawQuestions,
-  hideWallPost,
-  readVotes,
-  readWall,
-  revealHints,
-  sendAnswerFile,
-} from '../../shared/assessment.ts'
+import { answerQuestion, drawQuestions, hideWallPost, readVotes, readWall, revealHints, sendAnswerFile } from '../../shared/assessment.ts'
 import type { z } from 'zod'
 import type { BlockId, CourseId } from '../../shared/id.ts'
 import { lessonContent, listChanges, playCourse, saveProgress } from '../../shared/play.ts'

@@ -100,7 +100,14 @@ export function Question(props: { node: Prose; blocks: Component<{ of: readonly 
           {/* Another try begins from nothing; what was told is shown in the same place. */}
           <Show when={{ told: feedback() }} keyed>
             {({ told }) => (
-              <Dynamic component={bodies[kind()]} node={props.node} shown={shown()} feedback={told} onAnswer={change} blocks={props.blocks} />
+              <Dynamic
+                component={bodies[kind()]}
+                node={props.node}
+                shown={shown()}
+                feedback={told}
+                onAnswer={change}
+                blocks={props.blocks}
+              />
             )}
           </Show>
         </Suspense>
@@ -181,9 +188,7 @@ function Told(props: { feedback: Feedback; blocks: Component<{ of: readonly Pros
         <Dynamic component={its().icon} aria-hidden="true" />
         {t(its().words)}
         <Show when={judgedBySomebody(props.feedback.verdict) && props.feedback.outOf > 0}>
-          <span class={styles.points}>
-            {t('player.points', { points: number(props.feedback.points), count: props.feedback.outOf })}
-          </span>
+          <span class={styles.points}>{t('player.points', { points: number(props.feedback.points), count: props.feedback.outOf })}</span>
         </Show>
       </p>
       <Show when={props.feedback.explanation.length > 0}>

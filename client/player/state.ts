@@ -200,7 +200,8 @@ export function createPlayer(transport: Transport, start: Start) {
       place = { lesson: now.id, block: question }
       void flush()
     },
-    hints: (question: BlockId, count: number) => here(({ version, lesson: its }) => transport.hints({ version, lesson: its, question, count })),
+    hints: (question: BlockId, count: number) =>
+      here(({ version, lesson: its }) => transport.hints({ version, lesson: its, question, count })),
     draw: (pool: BlockId, again: boolean) => here(({ version, lesson: its }) => transport.draw({ version, lesson: its, pool, again })),
   }
   /** Asks about the lesson on the screen. */

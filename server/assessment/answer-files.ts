@@ -30,13 +30,28 @@ export function answerFileDesk({ store, blobs, now, play }: Tools) {
     maySendFile: fileQuestion,
 
     /** Keeps a file for an answer that will name it. */
-    async keepFile(member: Member, courseId: CourseId, question: BlockId, { name, bytes }: { name: string; bytes: Uint8Array }): Promise<AnswerFile> {
+    async keepFile(
+      member: Member,
+      courseId: CourseId,
+      question: BlockId,
+      { name, bytes }: { name: string; bytes: Uint8Array },
+    ): Promise<AnswerFile> {
       const asked = await fileQuestion(member, courseId, question)
       if (bytes.length === 0) throw new Problem('invalid', 'file.empty', 'This file is empty.')
       const type = sniff(bytes)
       mustFit(asked, type)
       const blob = await blobs.put(bytes)
-      const row = { id: newId<string>(now()), courseId, personId: member.id, question, blob, name: plainName(name), type, bytes: bytes.length, at: now() }
+      const row = {
+        id: newId<string>(now()),
+        courseId,
+        personId: member.id,
+        question,
+        blob,
+        name: plainName(name),
+        type,
+        bytes: bytes.length,
+        at: now(),
+      }
       await store.addFile(row)
       return { id: row.id, name: row.name, type, bytes: row.bytes, url: `/api/play/${courseId}/answer-files/${row.id}` }
     },

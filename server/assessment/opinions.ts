@@ -30,7 +30,12 @@ export function opinionDesk({ store, now, play, courses, people }: Tools) {
     const question = lessons.map((lesson) => questionIn(lesson.public, id)).find((one) => one !== undefined)
     if (!question || kindOf(attrsOf(question)['kind']) !== kind) throw unknown('question')
     const answers = await play.answersTo(courseId, id)
-    return { question, answers, mayModerate: canModerateForum(standing), hasAnswered: answers.some(({ personId }) => personId === member.id) }
+    return {
+      question,
+      answers,
+      mayModerate: canModerateForum(standing),
+      hasAnswered: answers.some(({ personId }) => personId === member.id),
+    }
   }
 
   return {
@@ -52,7 +57,12 @@ export function opinionDesk({ store, now, play, courses, people }: Tools) {
     },
 
     /** What hangs on a wall, newest first. What an author took down is seen by authors and by who wrote it. */
-    async wall(member: Member, courseId: CourseId, id: BlockId, after?: string): Promise<{ items: WallPost[]; next?: string; mayHide: boolean }> {
+    async wall(
+      member: Member,
+      courseId: CourseId,
+      id: BlockId,
+      after?: string,
+    ): Promise<{ items: WallPost[]; next?: string; mayHide: boolean }> {
       const { answers, hasAnswered, mayModerate } = await opened(member, courseId, id, 'wall')
       if (!hasAnswered && !mayModerate)
         throw new Problem('forbidden', 'wall.post', 'Post your own answer first, and you will see those of others.')

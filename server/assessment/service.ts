@@ -30,7 +30,10 @@ export function assessmentService(tools: Tools) {
   const { store, now, play } = tools
   const files = answerFileDesk(tools)
 
-  async function open(member: Member, asked: { courseId: Input<typeof revealHints>['courseId']; version: number; lesson: LessonId; question: BlockId }) {
+  async function open(
+    member: Member,
+    asked: { courseId: Input<typeof revealHints>['courseId']; version: number; lesson: LessonId; question: BlockId },
+  ) {
     const opened = await play.openAt(member, asked.courseId, asked.version, asked.lesson)
     const { lesson } = opened
     const key = Object.hasOwn(lesson.key, asked.question) ? lesson.key[asked.question] : undefined

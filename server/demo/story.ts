@@ -165,7 +165,7 @@ function answerTo(question: Prose, { solution }: QuestionKey, wrongly: boolean):
       const [area] = solution.right
       return area && { by: 'spot', x: wrongly ? 0 : area.x + area.w / 2, y: wrongly ? 0 : area.y + area.h / 2 }
     }
-    default:
+    case undefined:
       return undefined
   }
 }

@@ -2,7 +2,16 @@ import * as Y from 'yjs'
 import type { BlockId } from '../id.ts'
 import { childrenOf } from './positions.ts'
 import { blockIdOf, hashOfProse, type Prose } from './prose.ts'
-import { acceptedBy, hasChoices, kindOf, mayShuffle, type QuestionKey, type QuestionKind, saysSomething, type Solution } from './question.ts'
+import {
+  acceptedBy,
+  hasChoices,
+  kindOf,
+  mayShuffle,
+  type QuestionKey,
+  type QuestionKind,
+  saysSomething,
+  type Solution,
+} from './question.ts'
 
 // Parts a question into what is asked and what is the key. Whatever the order of things would give away (what belongs
 // to what, what comes first) is asked in an order that only depends on the words.
@@ -167,7 +176,11 @@ class Parts {
         return { by: 'number', right: numberOf(element, 'answer', Number.NaN), tolerance: Math.max(0, numberOf(element, 'tolerance', 0)) }
       case 'hotspot':
         return { by: 'spot', right: this.areas }
-      default:
+      case 'poll':
+      case 'open':
+      case 'file':
+      case 'video':
+      case 'wall':
         return undefined
     }
   }

@@ -99,7 +99,8 @@ const plain = (text: string) =>
     .replace(/(?<=.)[.,;:!?]+$/, '')
 
 /** Inline content that says something. */
-export const saysSomething = (part: Prose) => textOfBlock(part).trim() !== '' || (part.content ?? []).some((child) => child.type === 'blank')
+export const saysSomething = (part: Prose) =>
+  textOfBlock(part).trim() !== '' || (part.content ?? []).some((child) => child.type === 'blank')
 
 /** A frozen pool as a pool; nothing when it holds no question. */
 export function poolOf(node: Prose): Pool | undefined {
@@ -147,7 +148,10 @@ function faultsByKind(kind: QuestionKind, question: Prose, all: (type: string) =
   }
   if (kind === 'number') return when(!Number.isFinite(attrsOf(question)['answer']), 'question.noNumber')
   if (kind === 'hotspot')
-    return [...when(!all('spotImage').some((image) => attrsOf(image)['src']), 'question.noPicture'), ...when(all('area').length === 0, 'question.noArea')]
+    return [
+      ...when(!all('spotImage').some((image) => attrsOf(image)['src']), 'question.noPicture'),
+      ...when(all('area').length === 0, 'question.noArea'),
+    ]
   return []
 }
 

@@ -33,7 +33,12 @@ const pair = (id: string, prompt: string, match: string): Prose => ({
 
 export const questions = {
   single: question('q-single', 'single', [choice('si-a', 'A', true), part('feedback', `${canary} why`), choice('si-b', 'B')]),
-  multiple: question('q-multiple', 'multiple', [choice('mu-a', 'A', true), choice('mu-b', 'B', true), choice('mu-c', 'C'), choice('mu-d', 'D')]),
+  multiple: question('q-multiple', 'multiple', [
+    choice('mu-a', 'A', true),
+    choice('mu-b', 'B', true),
+    choice('mu-c', 'C'),
+    choice('mu-d', 'D'),
+  ]),
   trueFalse: question('q-true', 'trueFalse', [choice('t-yes', 'True', true), choice('t-no', 'False')]),
   ordering: question(
     'q-order',

@@ -131,11 +131,14 @@ test('[Q3] no secret of any kind is in what learners read, and the order of thin
     expect(shown).not.toContain('1234.5')
   }
   const parts = (question: Prose, type: string) =>
-    frozen(question).lesson.public.content![0]!.content!.filter((one) => one.type === type).map((one) => one.content![0]!.text)
+    frozen(question)
+      .lesson.public.content![0]!.content!.filter((one) => one.type === type)
+      .map((one) => one.content![0]!.text)
   const sorted = parts(questions.ordering, 'sortItem')
   const reversed = { ...questions.ordering, content: questions.ordering.content!.toReversed() }
   expect(parts(reversed, 'sortItem')).toEqual(sorted)
-  expect(parts(questions.matching, 'match').toSorted()).toEqual(['Berlin', 'London', 'Paris'])
+  expect(new Set(parts(questions.matching, 'match'))).toEqual(new Set(['Berlin', 'London', 'Paris']))
+  expect(parts(questions.matching, 'match')).toHaveLength(3)
   expect(parts(questions.matching, 'prompt')).toEqual(['Germany', 'France', 'Prussia'])
 })
 
@@ -195,7 +198,10 @@ describe('[Q6] what keeps a question from being asked is told at its block', () 
   test.each<[string, Prose]>([
     ['question.noStem', without(questions.open, 'stem')],
     ['question.tooFewItems', without(questions.ordering, 'sortItem')],
-    ['question.emptyItem', { ...questions.ordering, content: [...questions.ordering.content!, { type: 'sortItem', attrs: { id: 'empty' } }] }],
+    [
+      'question.emptyItem',
+      { ...questions.ordering, content: [...questions.ordering.content!, { type: 'sortItem', attrs: { id: 'empty' } }] },
+    ],
     ['question.tooFewPairs', without(questions.matching, 'pair')],
     ['question.emptyPair', { ...questions.matching, content: [...questions.matching.content!, { type: 'pair', attrs: { id: 'empty' } }] }],
     ['question.noBlank', { ...questions.open, attrs: { ...questions.open.attrs, kind: 'fill' } }],

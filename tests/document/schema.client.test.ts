@@ -125,7 +125,7 @@ describe('the schema', () => {
       Object.keys(nodeSpecs)
         .filter((name) => name !== 'text' && isLeaf(name))
         .sort(),
-    ).toEqual(['area', 'blank', 'divider', 'hardBreak', 'image', 'spotImage'])
+    ).toEqual(['area', 'attachment', 'blank', 'divider', 'embed', 'hardBreak', 'image', 'spotImage'])
   })
 
   test.each([

@@ -215,7 +215,9 @@ test('[P9] forged answers, versions and lessons are refused with a code and chan
   expect(await code(leo.ask(answerQuestion, { ...answer, version: 2 }))).toBe('unknown version.unknown')
   expect(await code(leo.ask(answerQuestion, { ...answer, lesson: 'less1' as LessonId }))).toBe('unknown question.unknown')
   expect(await code(leo.ask(answerQuestion, { ...answer, lesson: 'less3' as LessonId }))).toBe('unknown lesson.unknown')
-  expect(await code(leo.ask(answerQuestion, { ...answer, answer: { by: 'choices', choices: ['ques1-z' as BlockId] } }))).toBe('invalid answer.choices')
+  expect(await code(leo.ask(answerQuestion, { ...answer, answer: { by: 'choices', choices: ['ques1-z' as BlockId] } }))).toBe(
+    'invalid answer.choices',
+  )
   expect(await code(leo.ask(answerQuestion, { ...answer, answer: { by: 'choices', choices: [] } }))).toBe('invalid request.shape')
   expect(await code(leo.ask(answerQuestion, { ...answer, id: 'not-a-uuid' }))).toBe('invalid request.shape')
   expect(await code(leo.ask(saveProgress, { courseId, version: 1, lesson: 'less3' as LessonId, viewed: true }))).toBe(

@@ -61,7 +61,14 @@ test('two very long texts are told apart without comparing every word', () => {
 })
 
 test('what publishing changes is told by hashes: new, changed and removed lessons', () => {
-  const lesson = (id: string, hash: string) => ({ id, title: id, hash, words: 400, questions: { [`${id}-q1`]: 'a', [`${id}-q2`]: 'b' }, pools: [] })
+  const lesson = (id: string, hash: string) => ({
+    id,
+    title: id,
+    hash,
+    words: 400,
+    questions: { [`${id}-q1`]: 'a', [`${id}-q2`]: 'b' },
+    pools: [],
+  })
   const changes = compareLessons(
     [lesson('kept', '1'), lesson('same', '1'), lesson('gone', '1')],
     [lesson('same', '1'), lesson('kept', '2'), lesson('born', '1')],

@@ -40,7 +40,10 @@ export class BlankView implements NodeView {
   private key(event: KeyboardEvent) {
     const { selectionStart, selectionEnd, value } = this.field
     const out =
-      event.key === 'Enter' || event.key === 'Escape' || event.key === 'Tab' || (event.key === 'ArrowRight' && selectionEnd === value.length)
+      event.key === 'Enter' ||
+      event.key === 'Escape' ||
+      event.key === 'Tab' ||
+      (event.key === 'ArrowRight' && selectionEnd === value.length)
         ? 1
         : event.key === 'ArrowLeft' && selectionStart === 0 && selectionEnd === 0
           ? -1

@@ -19,15 +19,17 @@ export const repeatedIn = (kind: QuestionKind): 'choice' | 'sortItem' | 'pair' |
 
 /** What a new question of this kind begins with, behind its stem. */
 function firstParts(schema: Schema, kind: QuestionKind): Node[] {
-  if (kind === 'trueFalse')
-    return [t('editor.true'), t('editor.false')].map((text) => part(schema, 'choice', {}, words(schema, text)))
+  if (kind === 'trueFalse') return [t('editor.true'), t('editor.false')].map((text) => part(schema, 'choice', {}, words(schema, text)))
   if (kind === 'hotspot') return [part(schema, 'spotImage')]
   const name = repeatedIn(kind)
   return name ? [0, 1].map(() => (name === 'pair' ? pair(schema) : part(schema, name))) : []
 }
 
 export const emptyQuestion = (schema: Schema, kind: QuestionKind): Node =>
-  part(schema, 'question', { kind, points: kind === 'poll' || kind === 'wall' ? 0 : 1 }, [part(schema, 'stem'), ...firstParts(schema, kind)])
+  part(schema, 'question', { kind, points: kind === 'poll' || kind === 'wall' ? 0 : 1 }, [
+    part(schema, 'stem'),
+    ...firstParts(schema, kind),
+  ])
 
 /** Where each part of a question begins. */
 export function partsOf(question: Node, pos: number): Placed[] {
@@ -168,7 +170,12 @@ export const goToFeedback =
 export const makeBlank: Command = (state, dispatch) => {
   const { $from, from, to } = state.selection
   const question = enclosing($from, 'question')
-  if (!question || kindOf(question.node.attrs.kind) !== 'fill' || $from.parent.type.name !== 'stem' || !$from.sameParent(state.selection.$to))
+  if (
+    !question ||
+    kindOf(question.node.attrs.kind) !== 'fill' ||
+    $from.parent.type.name !== 'stem' ||
+    !$from.sameParent(state.selection.$to)
+  )
     return false
   const accept = state.doc.textBetween(from, to).trim()
   dispatch?.(state.tr.replaceWith(from, to, part(state.schema, 'blank', { accept })).scrollIntoView())

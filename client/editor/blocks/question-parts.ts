@@ -28,7 +28,12 @@ export class WordsView implements NodeView {
   private readonly name: WordsName
   private readonly view: EditorView
 
-  constructor(node: Node, view: EditorView, getPos: GetPos, { name, label, stays }: { name: WordsName; label?: 'editor.feedback' | 'editor.hintLabel'; stays?: true }) {
+  constructor(
+    node: Node,
+    view: EditorView,
+    getPos: GetPos,
+    { name, label, stays }: { name: WordsName; label?: 'editor.feedback' | 'editor.hintLabel'; stays?: true },
+  ) {
     this.name = name
     this.view = view
     this.dom = element('div', `part part-${name}`)

@@ -79,7 +79,12 @@ export class SpotImageView implements NodeView {
     let area: Area = { ...from, w: 0, h: 0 }
     const move = (event: PointerEvent) => {
       const to = at(event)
-      area = { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), w: tenths(Math.abs(to.x - from.x)), h: tenths(Math.abs(to.y - from.y)) }
+      area = {
+        x: Math.min(from.x, to.x),
+        y: Math.min(from.y, to.y),
+        w: tenths(Math.abs(to.x - from.x)),
+        h: tenths(Math.abs(to.y - from.y)),
+      }
       this.drawing.hidden = area.w < 1 || area.h < 1
       lay(this.drawing, area)
     }
@@ -118,7 +123,8 @@ export class SpotImageView implements NodeView {
     this.stage.hidden = shown === null
     if (shown !== null && this.image.getAttribute('src') !== shown) this.image.src = shown
     this.image.alt = alt
-    this.choose.textContent = uploading?.failed ?? t(uploading ? 'editor.uploading' : shown === null ? 'editor.choosePicture' : 'editor.otherPicture')
+    this.choose.textContent =
+      uploading?.failed ?? t(uploading ? 'editor.uploading' : shown === null ? 'editor.choosePicture' : 'editor.otherPicture')
     this.choose.disabled = uploading !== null && uploading.failed === null
     this.add.hidden = shown === null
     this.bar.hidden = !this.view.editable

@@ -89,7 +89,8 @@ export class QuestionView implements NodeView {
   }
 
   private footButtons() {
-    const add = (words: string, command: (pos: number) => Parameters<typeof run>[1]) => button('question-add', words, () => this.at(command))
+    const add = (words: string, command: (pos: number) => Parameters<typeof run>[1]) =>
+      button('question-add', words, () => this.at(command))
     const has = (node: Node, name: string) => node.content.content.some((one) => one.type.name === name)
     const more = (name: 'choice' | 'sortItem' | 'pair') => ({
       button: add(t(`editor.more.${name}`), addRepeated),

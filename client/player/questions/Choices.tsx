@@ -16,7 +16,13 @@ export function Choices(props: BodyProps) {
   const made = () => (props.feedback?.answer.by === 'choices' ? props.feedback.answer.choices : chosen())
   const right = () => (props.feedback?.solution?.by === 'choices' ? props.feedback.solution.right : undefined)
   const verdict = (choice: BlockId) =>
-    right()?.includes(choice) ? 'right' : right() && made().includes(choice) ? 'wrong' : props.feedback && made().includes(choice) ? 'mine' : undefined
+    right()?.includes(choice)
+      ? 'right'
+      : right() && made().includes(choice)
+        ? 'wrong'
+        : props.feedback && made().includes(choice)
+          ? 'mine'
+          : undefined
   const choose = (choice: BlockId, on: boolean) => {
     const all = several() ? [...chosen().filter((one) => one !== choice), ...(on ? [choice] : [])] : [choice]
     setChosen(all)

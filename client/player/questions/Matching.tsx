@@ -56,7 +56,10 @@ export function Matching(props: BodyProps) {
                     </For>
                   </select>
                   <Show when={props.feedback}>
-                    <span class={styles.mark} classList={{ [styles.isRight!]: given(id) === right(id), [styles.isWrong!]: given(id) !== right(id) }}>
+                    <span
+                      class={styles.mark}
+                      classList={{ [styles.isRight!]: given(id) === right(id), [styles.isWrong!]: given(id) !== right(id) }}
+                    >
                       <Show
                         when={given(id) === right(id)}
                         fallback={

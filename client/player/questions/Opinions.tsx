@@ -96,7 +96,12 @@ export function Posts(props: { page: WallPage; asking: Asking; node: Prose; chan
                 <p class={styles.posted}>{post.text}</p>
               </div>
               <Show when={props.page.mayHide}>
-                <Button size="small" tone="quiet" onClick={() => void hide(post.id, !post.hidden)} aria-label={t(post.hidden ? 'player.wallShowOf' : 'player.wallHideOf', { name: post.person.name })}>
+                <Button
+                  size="small"
+                  tone="quiet"
+                  onClick={() => void hide(post.id, !post.hidden)}
+                  aria-label={t(post.hidden ? 'player.wallShowOf' : 'player.wallHideOf', { name: post.person.name })}
+                >
                   {t(post.hidden ? 'player.wallShow' : 'player.wallHide')}
                 </Button>
               </Show>

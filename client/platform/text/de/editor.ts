@@ -221,7 +221,7 @@ export const editor: Translation<typeof english> = {
   removePair: 'Dieses Paar entfernen',
   removeArea: 'Diese Stelle entfernen',
   addFeedback: 'Etwas zu dieser Wahl sagen',
-  stemFill: 'Schreib den Text und setz {Wörter} in geschweifte Klammern, um Lücken zu machen',
+  stemFill: 'Schreib den Text. Wörter in geschweiften Klammern werden Lücken.',
   blankAccepts: 'Was hier stehen darf; mehreres mit | trennen',
   blankEmpty: 'gilt hier',
   addArea: 'Stelle hinzufügen',

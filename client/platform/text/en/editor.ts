@@ -227,7 +227,7 @@ export const editor = {
   removePair: 'Remove this pair',
   removeArea: 'Remove this place',
   addFeedback: 'Say something to whoever chose it',
-  stemFill: 'Write the text and put {words} in braces to make them gaps',
+  stemFill: 'Write the text. Words in curly braces become gaps.',
   blankAccepts: 'Accepted here; divide several by |',
   blankEmpty: 'accepted',
   addArea: 'Add a place',
