@@ -1,5 +1,6 @@
 import type { FrozenCourse, FrozenLesson, FrozenNode } from './document/freeze.ts'
-import { attrsOf, blockIdOf, canonicalJson, hashOf, hashOfProse, isTextBlock, type Prose, textOfBlock } from './document/prose.ts'
+import { attrsOf, blockIdOf, canonicalJson, hashOf, hashOfProse, isTextBlock, type Prose, textOf, textOfBlock } from './document/prose.ts'
+import { solutionByPlace } from './grading.ts'
 import { diffWords, type Run } from './prose-diff.ts'
 
 // What differs between two states of a course, for its authors: block by block with the answers, moves as moves, and of
@@ -57,11 +58,20 @@ export const readingOf = (course: Pick<FrozenCourse, 'title' | 'lessons'>): Read
 function withKey(node: Prose, key: FrozenLesson['key']): Prose {
   const answer = node.type === 'question' ? key[blockIdOf(node) ?? ''] : undefined
   if (!answer) return node.content ? { ...node, content: node.content.map((child) => withKey(child, key)) } : node
-  const content = (node.content ?? []).map((child) =>
-    child.type === 'choice' ? { ...child, attrs: { ...child.attrs, correct: answer.correct.includes(blockIdOf(child) ?? '') } } : child,
-  )
-  // Whatever else the key holds is compared too, though this file need not know it.
-  const { correct: _, explanation, ...rest } = answer as typeof answer & Record<string, unknown>
+  const { solution, explanation, feedback = {}, hints, rubric } = answer
+  const right: readonly string[] = solution?.by === 'choices' ? solution.right : []
+  const content = (node.content ?? []).flatMap((child) => {
+    if (child.type !== 'choice') return [child]
+    const id = blockIdOf(child) ?? ''
+    const said = (feedback[id] ?? []).map((one) => ({ ...one, type: 'feedback' }))
+    return [{ ...child, attrs: { ...child.attrs, correct: right.includes(id) } }, ...said]
+  })
+  // The rest of the key is compared too: by places and words, for ids play no part.
+  const rest = {
+    ...(solution && solution.by !== 'choices' && { solution: solutionByPlace(node, solution) }),
+    ...(hints && { hints: hints.map(textOf) }),
+    ...(rubric && { rubric: rubric.map(textOf) }),
+  }
   const attrs = Object.keys(rest).length > 0 ? { ...node.attrs, answers: rest } : node.attrs
   return {
     ...node,

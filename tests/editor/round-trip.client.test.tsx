@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { wholeText } from '../../client/platform/text.ts'
 import { Blocks } from '../../client/player/Prose.tsx'
-import { AskingContext } from '../../client/player/context.ts'
+import { type Asking, AskingContext } from '../../client/player/context.ts'
 import { resolveAnchor } from '../../shared/document/anchors.ts'
 import { freezeCourse } from '../../shared/document/freeze.ts'
 import { locatePassage, runsOf } from '../../shared/document/passages.ts'
@@ -40,7 +40,7 @@ function read(content: readonly Prose[]): HTMLElement {
   dispose.push(
     render(
       () => (
-        <AskingContext.Provider value={{ feedbackOn: () => undefined, answer: async () => {}, seed: 'leo' }}>
+        <AskingContext.Provider value={asking}>
           <Blocks of={content} />
         </AskingContext.Provider>
       ),
@@ -49,6 +49,19 @@ function read(content: readonly Prose[]): HTMLElement {
     () => root.remove(),
   )
   return root
+}
+
+const never = () => Promise.reject(new Error('nobody answers here'))
+const asking: Asking = {
+  feedbackOn: () => undefined,
+  answer: async () => {},
+  hints: never,
+  draw: never,
+  votes: never,
+  wall: never,
+  hide: never,
+  sendFile: never,
+  seed: 'leo',
 }
 
 const source = { file: '', note: () => undefined, picture: () => ({ missing: true }) as const }
