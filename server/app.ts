@@ -89,6 +89,9 @@ import { reactionsService } from './reactions/service.ts'
 import { reactionStore } from './reactions/store.ts'
 import { suggestionsRoutes } from './suggestions/routes.ts'
 import { suggestionsService } from './suggestions/service.ts'
+import { templateRoutes } from './templates/routes.ts'
+import { templateService } from './templates/service.ts'
+import { templateStore } from './templates/store.ts'
 
 /** The whole server but its port: rooms in call order, each given the services of those before it. */
 export async function openApp(config: Config, log: Log) {
@@ -201,6 +204,7 @@ export async function openApp(config: Config, log: Log) {
     exportZip: courseExporter({ collaboration, files }),
     now,
   })
+  const templates = templateService({ store: templateStore(db), groups, courses, files, collaboration, play, reactions, now })
 
   const app = openHttp({ log, appUrl: config.appUrl, authenticate: auth.authenticate })
   serveProbes(app, { log, metrics, takesNew: () => !draining, check: connection.check })
@@ -228,6 +232,7 @@ export async function openApp(config: Config, log: Log) {
   reactionsRoutes(app, reactions)
   forumsRoutes(app, forums)
   interopRoutes(app, interop)
+  templateRoutes(app, templates)
 
   closeApi(app)
   servePages(app, path.join(root, 'dist/client'))
@@ -279,6 +284,7 @@ export async function openApp(config: Config, log: Log) {
       reactions,
       forums,
       interop,
+      templates,
     },
     /** Begins to stop: not ready any more, no new sockets; resolves when everything that came is stored and told. */
     async drain() {

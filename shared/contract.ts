@@ -17,6 +17,7 @@ import { playEndpoints } from './play.ts'
 import { publishingEndpoints } from './publishing.ts'
 import { reactionsEndpoints } from './reactions.ts'
 import { suggestionEndpoints } from './suggestions.ts'
+import { templateEndpoints } from './templates.ts'
 
 /** Every endpoint there is: the client's typed calls and the machine-readable description come from this one list. */
 export const contract: readonly Endpoint[] = [
@@ -38,4 +39,5 @@ export const contract: readonly Endpoint[] = [
   ...reactionsEndpoints,
   ...forumsEndpoints,
   ...interopEndpoints,
+  ...templateEndpoints,
 ]

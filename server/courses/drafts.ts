@@ -12,7 +12,7 @@ export function loggedDrafts(log: CourseLog, setTitle: (...named: Parameters<Dra
         id: newId(first.at),
         actor: first.by as PersonId | null,
         kind: 'update' as const,
-        body: seedDocument(first),
+        body: first.state ?? seedDocument(first),
         at: first.at,
         v: 1 as const,
       }

@@ -15,7 +15,11 @@ import type { CourseRow, CourseStore } from './store.ts'
 /** The draft of a course, which later rooms keep. */
 export type Drafts = {
   /** Makes the draft of a new course, inside the transaction that makes the course. */
-  seed(tx: Transaction, courseId: CourseId, first: { title: string; language: string; by: PersonId; at: number }): Promise<void>
+  seed(
+    tx: Transaction,
+    courseId: CourseId,
+    first: { title: string; language: string; by: PersonId; at: number; /** A whole document to begin with. */ state?: Uint8Array },
+  ): Promise<void>
   setTitle(courseId: CourseId, by: PersonId, title: string): Promise<void>
 }
 
@@ -30,6 +34,9 @@ type Tools = {
   now: () => number
 }
 export type Standed = { course: CourseRow; standing: Standing }
+
+/** What a course begins with when it is not empty; `also` runs in the transaction that makes it. */
+type First = { id: CourseId; state: Uint8Array; summary: string; also: (tx: Transaction) => Promise<void> }
 
 const pageSize = 100
 
@@ -74,15 +81,25 @@ export function courseService({ db, store, people, groups, auth, drafts, events,
     /** Begins a course; whoever makes it is its editor. */
     async create(
       member: Member,
-      { groupId, title, language = 'en' }: { groupId: GroupId; title: string; language?: string },
+      { groupId, title, language = 'en', first }: { groupId: GroupId; title: string; language?: string; first?: First },
     ): Promise<Course> {
       await groups.load(groupId, member, canCreateCourse, 'createCourse')
       const at = now()
-      const id = newId<CourseId>(at)
+      const id = first?.id ?? newId<CourseId>(at)
       await db.transaction(async (tx) => {
-        await drafts.seed(tx, id, { title, language, by: member.id, at })
-        await store.insert(tx, { ...unpublished, id, groupId, title, createdBy: member.id, createdAt: at, updatedAt: at })
+        await drafts.seed(tx, id, { title, language, by: member.id, at, ...(first && { state: first.state }) })
+        await store.insert(tx, {
+          ...unpublished,
+          ...(first && { summary: first.summary }),
+          id,
+          groupId,
+          title,
+          createdBy: member.id,
+          createdAt: at,
+          updatedAt: at,
+        })
         await store.setRole(tx, { courseId: id, personId: member.id, role: 'editor', givenBy: member.id, givenAt: at })
+        await first?.also(tx)
         await events.emit(tx, happened('course.created', member.id, { courseId: id, groupId }, at))
       })
       events.tell()
@@ -96,6 +113,9 @@ export function courseService({ db, store, people, groups, auth, drafts, events,
       const found = await find(courseId, personId)
       return found?.course.trashedAt === null ? found : undefined
     },
+
+    /** Courses as they are listed, for rooms that judge by themselves who may know of them. */
+    findMany: (ids: readonly CourseId[]): Promise<CourseRow[]> => store.findMany(ids),
 
     async get(member: Member, courseId: CourseId): Promise<Course> {
       return asCourse(await load(courseId, member, () => true))

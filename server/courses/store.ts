@@ -23,6 +23,14 @@ export function courseStore(db: Database) {
     async find(id: CourseId): Promise<CourseRow | undefined> {
       return (await db.select().from(courses).where(eq(courses.id, id)))[0]
     },
+    async findMany(ids: readonly CourseId[]): Promise<CourseRow[]> {
+      return ids.length === 0
+        ? []
+        : await db
+            .select()
+            .from(courses)
+            .where(inArray(courses.id, [...ids]))
+    },
     /** The course and the role that somebody has on it. */
     findFor: async (id: CourseId, personId: PersonId): Promise<{ course: CourseRow; courseRole: CourseRole | null } | undefined> =>
       (await withRole.execute({ id, personId }))[0],

@@ -1,13 +1,14 @@
 import type { Readable } from 'node:stream'
 import { fileUrl } from '../../shared/file-addresses.ts'
 import { type FileLimits, mediaKind, type StoredFile } from '../../shared/files.ts'
-import { type CourseId, newId } from '../../shared/id.ts'
+import { type CourseId, newId, type PersonId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
 import { canEditDraft, canReadDraft } from '../../shared/rights.ts'
 import { day } from '../../shared/time.ts'
 import type { CourseService } from '../courses/service.ts'
 import type { Blobs } from '../platform/blobs.ts'
+import type { Transaction } from '../platform/db/database.ts'
 import type { Derived } from '../platform/derived.ts'
 import type { Jobs } from '../platform/jobs/jobs.ts'
 import type { Parts, Pieces } from '../platform/parts.ts'
@@ -152,6 +153,11 @@ export function fileService({ store, uploadStore, courses, blobs, parts, derived
       return { uploads: await uploads.sweep(), variants: await variants.sweep(Date.now() - variantMs) }
     },
 
+    /** Gives a new course the files that a copied text shows; the bytes are kept once. */
+    async lend(tx: Transaction, from: { of: CourseId; ids: readonly string[] }, to: CourseId, by: PersonId) {
+      const rows = (await store.inCourse(from.of, tx)).filter(({ id }) => from.ids.includes(id))
+      for (const row of rows) await store.insert({ ...row, courseId: to, addedBy: by, addedAt: now() }, tx)
+    },
     /** All files of a course, for who has been let in to its draft already. */
     inCourse: (courseId: CourseId): Promise<FileRow[]> => store.inCourse(courseId),
     /** The bytes of a file, for who has been let in to its course already. */

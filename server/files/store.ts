@@ -1,7 +1,7 @@
 import { and, eq, isNull, lt, sum } from 'drizzle-orm'
 import type { UploadId } from '../../shared/files.ts'
 import type { CourseId, PersonId } from '../../shared/id.ts'
-import type { Database } from '../platform/db/database.ts'
+import type { Database, Transaction } from '../platform/db/database.ts'
 import { files, uploads } from './tables.ts'
 
 export type FileRow = typeof files.$inferSelect
@@ -18,10 +18,10 @@ export function fileStore(db: Database) {
       )[0]
     },
     /** Keeps the first name when the same bytes come twice. */
-    async insert(row: FileRow) {
-      await db.insert(files).values(row).onConflictDoNothing()
+    async insert(row: FileRow, into: Transaction = db) {
+      await into.insert(files).values(row).onConflictDoNothing()
     },
-    inCourse: (courseId: CourseId) => db.select().from(files).where(eq(files.courseId, courseId)).limit(10_000),
+    inCourse: (courseId: CourseId, from: Transaction = db) => from.select().from(files).where(eq(files.courseId, courseId)).limit(10_000),
     /** Bytes of all files of a course and of those on their way to it. */
     async bytesIn(courseId: CourseId): Promise<number> {
       const there = db

@@ -14,6 +14,7 @@ import type { Events } from '../platform/events/events.ts'
 import type { FrozenVersion, PublishingService } from '../publishing/service.ts'
 import { completion, resultRow, viewing } from './results.ts'
 import { playStore, type PlayRow } from './store.ts'
+import { medianMinutes } from './time-spent.ts'
 import { answersIn, blocksBetween, homeCard, progressFrom } from './views.ts'
 
 type Tools = {
@@ -29,6 +30,9 @@ type FrozenLesson = FrozenVersion['lessons'][number]
 export type Attempt = { id: string; lesson: FrozenLesson; question: BlockId; answered: Answered }
 
 const cardsAPage = 60
+/** Figures over more than these look at the first of them. */
+const mostPlays = 20_000
+const mostMoments = 100_000
 
 /** What learners do with published versions, and how far they are. */
 export function playService({ db, events, now, people, courses, publishing }: Tools) {
@@ -233,6 +237,18 @@ export function playService({ db, events, now, people, courses, publishing }: To
         ...check,
         learners: await store.learners(courseId),
         minutesAgain: check.changes.reduce((sum, { minutes }) => sum + minutes, 0),
+      }
+    },
+
+    /** How several courses are learned, without names. For rooms that hide what few did. */
+    async figures(courseIds: readonly CourseId[], since: number) {
+      const begun = await store.begun(courseIds, since, mostPlays)
+      const done = begun.filter(({ completedAt }) => completedAt !== null)
+      return {
+        learners: new Set(begun.map(({ personId }) => personId)).size,
+        plays: begun.length,
+        completed: done.length,
+        medianMinutes: medianMinutes(done, done.length === 0 ? [] : await store.moments(courseIds, since, mostMoments)),
       }
     },
   }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, isNotNull } from 'drizzle-orm'
 import type { CourseId, PersonId } from '../../shared/id.ts'
 import type { Database, Transaction } from '../platform/db/database.ts'
 import { plays, results } from './tables.ts'
@@ -71,6 +71,24 @@ export function playStore(db: Database) {
     /** Notes a deed, and says whether it is new. */
     async add(tx: Transaction, row: ResultRow): Promise<boolean> {
       return (await tx.insert(results).values(row).onConflictDoNothing().returning({ id: results.id })).length > 0
+    },
+
+    /** Who began these courses since then. */
+    async begun(courseIds: readonly CourseId[], since: number, most: number) {
+      return db
+        .select({ courseId: plays.courseId, personId: plays.personId, completedAt: plays.completedAt })
+        .from(plays)
+        .where(and(inArray(plays.courseId, [...courseIds]), gte(plays.startedAt, since)))
+        .limit(most)
+    },
+    /** When each of them did something in these courses, in order. */
+    async moments(courseIds: readonly CourseId[], since: number, most: number) {
+      return db
+        .select({ courseId: results.courseId, personId: results.personId, at: results.at })
+        .from(results)
+        .where(and(inArray(results.courseId, [...courseIds]), gte(results.at, since)))
+        .orderBy(asc(results.at))
+        .limit(most)
     },
 
     async learners(courseId: CourseId): Promise<{ inProgress: number; finished: number }> {

@@ -40,6 +40,7 @@ type Input<E extends { takes: z.ZodType }> = z.output<E['takes']>
 
 const mostBlocks = 50
 const mostWhys = 50
+const mostScores = 20_000
 
 /** What people may say about a course with one tap, and what its authors learn from it. */
 export function reactionsService({ db, store, events, now, courses, publishing }: Tools) {
@@ -101,6 +102,13 @@ export function reactionsService({ db, store, events, now, courses, publishing }
     async forgetRelevance(member: Member, courseId: CourseId) {
       await courses.load(courseId, member, canReact, 'react')
       await store.forgetRelevance(courseId, member.id)
+    },
+
+    /** How many people said whether these courses help, and of 100 how many surely find so. For rooms that hide what few said. */
+    async helpfulness(courseIds: readonly CourseId[]): Promise<{ people: number; helps: number }> {
+      const latest = new Map((await store.scores(courseIds, mostScores)).map(({ personId, score }) => [personId, score]))
+      const yes = [...latest.values()].filter((score) => score >= 3).length
+      return { people: latest.size, helps: Math.round(100 * cautiousShare(yes, latest.size)) }
     },
 
     /** How the course is received, without names: for those who write, review or run it. */

@@ -84,6 +84,16 @@ export function reactionStore(db: Database) {
         .where(eq(relevanceAnswers.courseId, courseId))
         .groupBy(relevanceAnswers.score)
     },
+    /** What people said of several courses, each person's newest answer. */
+    async scores(courseIds: readonly CourseId[], most: number): Promise<{ personId: PersonId; score: Scale }[]> {
+      if (courseIds.length === 0) return []
+      return db
+        .select({ personId: relevanceAnswers.personId, score: relevanceAnswers.score })
+        .from(relevanceAnswers)
+        .where(inArray(relevanceAnswers.courseId, [...courseIds]))
+        .orderBy(asc(relevanceAnswers.at))
+        .limit(most)
+    },
     /** The newest reasons, without who gave them. */
     async whys(courseId: CourseId, most: number): Promise<{ score: Scale; why: string; version: number; at: number }[]> {
       const rows = await db

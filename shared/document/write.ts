@@ -99,7 +99,13 @@ export function seedDocument(course: { title: string; language: string; by: Pers
 }
 
 /** A deep copy of a course's content with fresh ids and without anything people said about it. */
-export function copyDocument(source: Y.Doc, course: { title: string; language?: string }): Uint8Array {
+export function copyDocument(
+  source: Y.Doc,
+  {
+    moved,
+    ...course
+  }: { title: string; language?: string; /** Where addresses that begin so lead in the copy. */ moved?: [from: string, to: string] },
+): Uint8Array {
   const doc = new Y.Doc()
   writeMeta(doc, { language: String(metaOf(source).get('language') ?? 'en'), ...course })
   for (const key of ['summary', 'cover']) if (metaOf(source).has(key)) metaOf(doc).set(key, metaOf(source).get(key))
@@ -107,7 +113,36 @@ export function copyDocument(source: Y.Doc, course: { title: string; language?: 
   for (const node of presentNodes(readOutline(source))) {
     const place = { parent: node.parent && copies.get(node.parent)!, title: node.title } // parents come before their children
     if (node.kind === 'section') copies.set(node.id, addNode(doc, { ...place, kind: 'section' }))
-    else addLesson(doc, { ...place, content: freshIds(readLesson(source, asLesson(node.id))).content ?? [] })
+    else addLesson(doc, { ...place, content: freshIds(withMoved(readLesson(source, asLesson(node.id)), moved)).content ?? [] })
+  }
+  return closeInto(doc)
+}
+
+function withMoved(node: Prose, moved: [from: string, to: string] | undefined): Prose {
+  if (!moved) return node
+  const [from, to] = moved
+  const there = (value: unknown) => (typeof value === 'string' && value.startsWith(from) ? to + value.slice(from.length) : value)
+  return {
+    ...node,
+    ...(node.attrs && { attrs: Object.fromEntries(Object.entries(node.attrs).map(([name, value]) => [name, there(value)])) }),
+    ...(node.content && { content: node.content.map((child) => withMoved(child, moved)) }),
+  }
+}
+
+/** The first update of a course that begins with text. */
+export function writtenDocument(course: {
+  title: string
+  language: string
+  by: PersonId
+  at: Time
+  sections: { title: string; lessons: { title: string; content: Prose[] }[] }[]
+}): Uint8Array {
+  const doc = new Y.Doc()
+  writeMeta(doc, course)
+  metaOf(doc).set('created', { by: course.by, at: course.at })
+  for (const section of course.sections) {
+    const parent = addNode(doc, { kind: 'section', parent: null, title: section.title })
+    for (const { title, content } of section.lessons) addLesson(doc, { parent, title, content: content.map(freshIds) })
   }
   return closeInto(doc)
 }

@@ -29,6 +29,7 @@ export const rooms = [
   'recognition',
   'reports',
   'interop',
+  'templates',
   'admin',
   'demo',
 ]
