@@ -17,7 +17,11 @@ import styles from './CourseCard.module.css'
 const CoursePeopleDialog = lazy(async () => ({ default: (await import('./CoursePeopleDialog.tsx')).CoursePeopleDialog }))
 
 /** A course in a list: what it is, where it stands, and the way in. Give `onTrash` where it can be thrown away from. */
-export function CourseCard(props: { course: Course; onTrash?: (course: Course) => void }) {
+export function CourseCard(props: {
+  course: Course
+  onTrash?: (course: Course) => void
+  /** More to do with it. */ more?: readonly MenuItem[]
+}) {
   const [showPeople, setShowPeople] = createSignal(false)
   const plays = () => props.course.canPlay && props.course.version !== null
   const href = () => (props.course.canRead ? `/courses/${props.course.id}` : `/play/${props.course.id}`)
@@ -27,6 +31,7 @@ export function CourseCard(props: { course: Course; onTrash?: (course: Course) =
       : []),
     ...(plays() ? [{ label: t('courses.play'), href: `/play/${props.course.id}`, icon: Play }] : []),
     ...(props.course.canRead ? [{ label: t('courses.people'), onSelect: () => setShowPeople(true), icon: Users }] : []),
+    ...(props.more ?? []),
     ...(props.onTrash && props.course.canManage
       ? ['line' as const, { label: t('courses.trash'), onSelect: () => props.onTrash?.(props.course), icon: Trash, danger: true }]
       : []),

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, Show } from 'solid-js'
+import { createMemo, createSignal, type JSX, Show } from 'solid-js'
 import type { Course } from '../../shared/courses.ts'
 import type { SeenGroup } from '../../shared/groups.ts'
 import type { GroupId } from '../../shared/id.ts'
@@ -20,7 +20,12 @@ type Props = {
   /** The group it is asked for in. */
   groupId?: GroupId
   onCreated: (course: Course) => void
+  /** Begins it otherwise than empty. */
+  onBegin?: (asked: Asked) => Promise<Course>
+  /** What it can begin with, below the fields. */
+  start?: (place: { groupId: GroupId | undefined; language: string }) => JSX.Element
 }
+type Asked = { groupId: GroupId; title: string; language: string }
 
 /** Asks for title, group and language, and begins the course. */
 export function NewCourseDialog(props: Props) {
@@ -57,7 +62,7 @@ function Asking(props: Props) {
     setBusy(true)
     setFault()
     try {
-      props.onCreated(await beginCourse({ groupId: place, title: title().trim(), language: writing() }))
+      props.onCreated(await (props.onBegin ?? beginCourse)({ groupId: place, title: title().trim(), language: writing() }))
     } catch (error) {
       setFault(wordsOf(error))
     } finally {
@@ -71,7 +76,7 @@ function Asking(props: Props) {
       onClose={props.onClose}
       title={t('courses.new')}
       about={t('courses.newAbout')}
-      size="small"
+      size={props.start ? 'large' : 'small'}
       footer={
         <>
           <Button onClick={() => props.onClose()}>{t('ui.cancel')}</Button>
@@ -101,6 +106,14 @@ function Asking(props: Props) {
             options={places().map(({ id, name }) => ({ value: id, label: name }))}
           />
           <Select label={t('courses.language')} value={writing()} onChange={setWriting} options={writtenIn} />
+          {props.start?.({
+            get groupId() {
+              return groupId()
+            },
+            get language() {
+              return writing()
+            },
+          })}
         </form>
       </Show>
     </Dialog>

@@ -56,6 +56,15 @@ CREATE TABLE "course_log" (
 	CONSTRAINT "course_log_course_id_seq_pk" PRIMARY KEY("course_id","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "course_origins" (
+	"course_id" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"source" text NOT NULL,
+	"source_seq" bigint NOT NULL,
+	"made_by" text NOT NULL,
+	"made_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "course_restore_points" (
 	"id" text PRIMARY KEY NOT NULL,
 	"course_id" text NOT NULL,
@@ -86,6 +95,13 @@ CREATE TABLE "course_snapshots" (
 	"sv" "bytea" NOT NULL,
 	"ds" "bytea" NOT NULL,
 	"at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "course_templates" (
+	"course_id" text PRIMARY KEY NOT NULL,
+	"about" text NOT NULL,
+	"marked_by" text NOT NULL,
+	"marked_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "course_visits" (
@@ -508,6 +524,8 @@ CREATE INDEX "client_ids_by_person" ON "client_ids" USING btree ("person_id","at
 CREATE INDEX "course_deletions_by_time" ON "course_deletions" USING btree ("course_id","at");
 --> statement-breakpoint
 CREATE INDEX "course_log_kind" ON "course_log" USING btree ("course_id","kind","seq");
+--> statement-breakpoint
+CREATE INDEX "course_origins_source" ON "course_origins" USING btree ("source");
 --> statement-breakpoint
 CREATE INDEX "course_roles_of_person" ON "course_roles" USING btree ("person_id");
 --> statement-breakpoint

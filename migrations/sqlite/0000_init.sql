@@ -56,6 +56,15 @@ CREATE TABLE `course_log` (
 	PRIMARY KEY(`course_id`, `seq`)
 );
 --> statement-breakpoint
+CREATE TABLE `course_origins` (
+	`course_id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`source` text NOT NULL,
+	`source_seq` integer NOT NULL,
+	`made_by` text NOT NULL,
+	`made_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `course_restore_points` (
 	`id` text PRIMARY KEY NOT NULL,
 	`course_id` text NOT NULL,
@@ -87,6 +96,13 @@ CREATE TABLE `course_snapshots` (
 	`sv` blob NOT NULL,
 	`ds` blob NOT NULL,
 	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `course_templates` (
+	`course_id` text PRIMARY KEY NOT NULL,
+	`about` text NOT NULL,
+	`marked_by` text NOT NULL,
+	`marked_at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `course_visits` (
@@ -498,6 +514,8 @@ CREATE INDEX `client_ids_by_person` ON `client_ids` (`person_id`,`at`);
 CREATE INDEX `course_deletions_by_time` ON `course_deletions` (`course_id`,`at`);
 --> statement-breakpoint
 CREATE INDEX `course_log_kind` ON `course_log` (`course_id`,`kind`,`seq`);
+--> statement-breakpoint
+CREATE INDEX `course_origins_source` ON `course_origins` (`source`);
 --> statement-breakpoint
 CREATE INDEX `course_roles_of_person` ON `course_roles` (`person_id`);
 --> statement-breakpoint

@@ -9,6 +9,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import styles from './CourseGrid.module.css'
+import { createCourseVerbs } from './verbs.tsx'
 
 type CourseGridProps = {
   courses: Courses
@@ -20,6 +21,7 @@ type CourseGridProps = {
 
 /** Courses as cards, each with its verbs. */
 export function CourseGrid(props: CourseGridProps) {
+  const verbs = createCourseVerbs()
   const shown = () => props.courses.courses()?.filter((course) => props.only?.(course) ?? true)
   const restore = (course: Course) =>
     props.courses.restore(course).then(() => toast(t('courses.restored', { title: course.title }), { tone: 'ok' }), showProblem)
@@ -31,43 +33,46 @@ export function CourseGrid(props: CourseGridProps) {
         showProblem,
       )
   return (
-    <Switch
-      fallback={
-        <div class={styles.grid}>
-          <Skeleton height="7rem" />
-          <Skeleton height="7rem" />
-          <Skeleton height="7rem" />
-        </div>
-      }
-    >
-      <Match when={shown()?.length === 0}>{props.empty}</Match>
-      <Match when={shown()}>
-        {(courses) => (
-          <ul class={styles.grid}>
-            <For each={courses()}>
-              {(course) => (
-                <li>
-                  <CourseCard course={course} onTrash={(one) => void trash(one)} />
-                </li>
-              )}
-            </For>
-          </ul>
-        )}
-      </Match>
-      <Match when={props.courses.fault()}>
-        {(fault) => (
-          <Banner
-            tone="danger"
-            action={
-              <Button size="small" onClick={() => void props.courses.reload()}>
-                {t('ui.retry')}
-              </Button>
-            }
-          >
-            {wordsOf(fault())}
-          </Banner>
-        )}
-      </Match>
-    </Switch>
+    <>
+      {verbs.dialogs()}
+      <Switch
+        fallback={
+          <div class={styles.grid}>
+            <Skeleton height="7rem" />
+            <Skeleton height="7rem" />
+            <Skeleton height="7rem" />
+          </div>
+        }
+      >
+        <Match when={shown()?.length === 0}>{props.empty}</Match>
+        <Match when={shown()}>
+          {(courses) => (
+            <ul class={styles.grid}>
+              <For each={courses()}>
+                {(course) => (
+                  <li>
+                    <CourseCard course={course} onTrash={(one) => void trash(one)} more={verbs.items(course)} />
+                  </li>
+                )}
+              </For>
+            </ul>
+          )}
+        </Match>
+        <Match when={props.courses.fault()}>
+          {(fault) => (
+            <Banner
+              tone="danger"
+              action={
+                <Button size="small" onClick={() => void props.courses.reload()}>
+                  {t('ui.retry')}
+                </Button>
+              }
+            >
+              {wordsOf(fault())}
+            </Banner>
+          )}
+        </Match>
+      </Switch>
+    </>
   )
 }

@@ -1,3 +1,4 @@
+import { useLocation } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js'
 import type { Place } from '../../../shared/comments.ts'
 import type { Course } from '../../../shared/courses.ts'
@@ -50,6 +51,9 @@ export function Editing(props: { course: Course; onChanged: () => void }) {
   )
 }
 
+/** Whoever begins a course with something written already is asked for it at once. */
+const wantsImport = (state: unknown) => (state as { begin?: unknown } | null)?.begin === 'import' // what the dialog for new courses left
+
 function Zones(props: { course: Course; document: CourseDocument; onChanged: () => void }) {
   const me = useMe()
   const { document } = props // one for the life of the screen
@@ -59,7 +63,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   const [draft, setDraft] = createSignal<Place | null>(null)
   const [sheet, setSheet] = createSignal<'outline' | 'margin'>()
   const [begun, setBegun] = createSignal(false)
-  const [importing, setImporting] = createSignal(false)
+  const [importing, setImporting] = createSignal(wantsImport(useLocation().state))
   const [finding, setFinding] = createSignal(false)
   const hasOutline = createMedia('(width >= 56rem)')
   const hasMargin = createMedia('(width >= 76rem)')

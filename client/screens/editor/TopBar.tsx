@@ -28,6 +28,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { keysOf } from '../../ui/Kbd.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
+import { createCourseVerbs } from '../courses/verbs.tsx'
 import { AccountMenu } from '../frame/AppBar.tsx'
 import { createMedia } from './media.ts'
 import { CoursePeopleDialog, CourseReactions, HistoryDialog, RefusedDialog, VersionsList } from './later.tsx'
@@ -78,11 +79,13 @@ export function TopBar(props: TopBarProps) {
       })),
     { label: t('collaboration.quiet'), checked: props.document.quiet(), onSelect: () => props.document.setQuiet(!props.document.quiet()) },
   ]
+  const verbs = createCourseVerbs()
   const items = (): MenuItem[] => [
     { label: t('editor.people'), icon: Users, onSelect: () => setPeople(true) },
     { label: t('find.menu'), icon: Search, hint: keysOf('Mod+Shift+F').join('+'), onSelect: () => props.onFind() },
     ...(props.editable ? [{ label: t('editor.import'), icon: FileInput, onSelect: () => props.onImport() }] : []),
     { label: t('editor.export'), icon: FileDown, onSelect: () => location.assign(`/api/courses/${props.course.id}/export.zip`) },
+    ...verbs.items(props.course),
     ...(props.course.version !== null ? [{ label: t('reactions.summary'), icon: Heart, onSelect: () => setReactions(true) }] : []),
     ...(props.course.version !== null && props.course.canPlay
       ? [{ label: t('editor.play'), icon: Play, href: `/play/${props.course.id}` }]
@@ -165,6 +168,7 @@ export function TopBar(props: TopBarProps) {
       <span class={styles.account}>
         <AccountMenu />
       </span>
+      {verbs.dialogs()}
       <Show when={refused()}>
         <RefusedDialog
           open

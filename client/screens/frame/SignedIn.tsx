@@ -4,7 +4,7 @@ import { createAsked } from '../../platform/asked.ts'
 import { onKeys, tellKeys } from '../../platform/keys.ts'
 import { later } from '../../platform/later.ts'
 import { expired, loadMe, me } from '../../platform/session.ts'
-import { t } from '../../platform/text.ts'
+import { t, wholeText } from '../../platform/text.ts'
 import { Aside } from '../../ui/Aside.tsx'
 import { Broken } from './Broken.tsx'
 import { closePanel, openPanel, panel } from './panels.ts'
@@ -12,7 +12,7 @@ import { createResting } from './resting.ts'
 
 const Palette = later(() => import('./Palette.tsx'))
 const Shortcuts = later(() => import('./Shortcuts.tsx'))
-const NewCourse = later(() => import('./NewCourse.tsx'))
+const NewCourse = later(async () => (await Promise.all([import('./NewCourse.tsx'), wholeText()]))[0])
 const SignInAgain = later(() => import('./SignInAgain.tsx'))
 
 /** The screens that need somebody: who is not signed in is asked to, and comes back to where they were going. */

@@ -28,4 +28,6 @@ export const frame: Translation<typeof english> = {
   read: 'Entwurf lesen',
   learn: 'Lernen',
   newCourse: 'Neuer Kurs',
+  copyCourse: 'Kurs kopieren …',
+  offerTemplate: 'Als Vorlage anbieten …',
 }

@@ -21,6 +21,7 @@ import { problems } from './problems.ts'
 import { publishing } from './publishing.ts'
 import { reactions } from './reactions.ts'
 import { suggestions } from './suggestions.ts'
+import { templates } from './templates.ts'
 import { ui } from './ui.ts'
 
 /** Every sentence of the product in German; the compiler finds what is missing. */
@@ -46,5 +47,6 @@ export const de: { readonly [Room in keyof English]: Translation<English[Room]> 
   publishing,
   reactions,
   suggestions,
+  templates,
   ui,
 }

@@ -26,4 +26,6 @@ export const frame = {
   read: 'Read the draft',
   learn: 'Learn',
   newCourse: 'New course',
+  copyCourse: 'Copy the course …',
+  offerTemplate: 'Offer as a template …',
 }

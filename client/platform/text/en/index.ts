@@ -19,6 +19,7 @@ import { problems } from './problems.ts'
 import { publishing } from './publishing.ts'
 import { reactions } from './reactions.ts'
 import { suggestions } from './suggestions.ts'
+import { templates } from './templates.ts'
 import { ui } from './ui.ts'
 
 /** Every sentence of the product in English, by room. A room is one file here and one in each other language. */
@@ -44,6 +45,7 @@ export const en = {
   publishing,
   reactions,
   suggestions,
+  templates,
   ui,
 }
 export type English = typeof en
