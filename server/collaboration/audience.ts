@@ -3,17 +3,24 @@ import { SyncType, syncFrame, wordFrame } from '../../shared/collaboration.ts'
 import type { Connection } from './connection.ts'
 import type { CourseBytes } from './course-bytes.ts'
 import { refuse } from './gate/refusal.ts'
+import type { Seq } from '../platform/course-log/course-log.ts'
 import type { CollaborationMetrics } from './metrics.ts'
 import { PresenceBoard } from './presence.ts'
-import type { Outcome } from './turn.ts'
+import type { Command, Outcome } from './turn.ts'
 import { webSocketFrame } from './web-socket-frame.ts'
 
 /** Updates joined into one message for all receivers, in bytes. */
 const joinedBytes = 256 * 1024
 /** How often slow receivers are looked at. */
 const catchUpMs = 250
-/** A receiver that misses one message may miss the others of its turn: this many records back it surely had all. */
-const turnRecords = 256
+/** So many edits of one turn go out as they are; more are merged. */
+const apart = 8
+
+/** How long a crowd waits from one telling to the next, in milliseconds: the larger it is, the more a telling costs. */
+const paceMs = (crowd: number) => (crowd <= 8 ? 0 : Math.min(100, crowd))
+
+/** `writer` knows it already. Carets are the first thing that a slow receiver does without. */
+type Untold = { frame: Buffer; writer?: Connection | undefined; isCaret?: boolean }
 
 /** Everybody in one course: who is told what, in which order, and who has fallen behind. */
 export class Audience {
@@ -22,14 +29,21 @@ export class Audience {
   readonly #bytes: CourseBytes
   readonly #metrics: CollaborationMetrics
   #catchUpTimer: NodeJS.Timeout | undefined
+  #untold: Untold[] = []
+  #telling: NodeJS.Timeout | undefined
+  #toldAt = -Infinity
+  /** Whoever is here and live was told all up to this seq. */
+  #toldTo: Seq
 
   /** `bytes` are what the log holds: nobody is told anything else. */
   constructor(bytes: CourseBytes, metrics: CollaborationMetrics) {
     this.#bytes = bytes
     this.#metrics = metrics
-    this.presence = new PresenceBoard((message) => {
-      // Carets are the first thing that a slow receiver does without.
-      for (const connection of this.connections) if (connection.lag === 'none') connection.sendFrame(message)
+    this.#toldTo = bytes.seq
+    this.presence = new PresenceBoard((frame) => {
+      // In one piece with the letters that they stand behind, which they would not find otherwise.
+      this.#untold.push({ frame, isCaret: true })
+      this.#tellAll()
     })
   }
 
@@ -63,35 +77,82 @@ export class Audience {
     connection.behindSince = undefined
   }
 
-  /** Tells what a turn made: edits that follow one another as one message, each command as one that its person knows again. */
+  /** Tells what a turn made; each command by itself, as one that its person knows again. */
   tell(made: readonly Outcome[]) {
     for (let at = 0; at < made.length;) {
       const group = groupAt(made, at)
       at += group.length
-      this.tellUpdate(Y.mergeUpdates(group.flatMap(({ update }) => update ?? [])), group)
+      const job = group[0]?.job
+      if (job?.kind === 'command') this.#tellCommand(job, group)
+      else this.#noteEdits(group)
     }
+    this.#tellSoon()
   }
 
-  /** Sends one frame to all; `group` made it, or another server did. */
-  tellUpdate(update: Uint8Array, group: readonly Outcome[] = []) {
-    const frame = webSocketFrame(syncFrame(SyncType.update, update))
-    const writer = onlyWriter(group)
-    const command = group[0]?.job.kind === 'command' ? group[0].job : undefined
-    for (const connection of this.connections) {
-      if (connection === writer || !connection.isLive || connection.behindSince !== undefined) continue
-      if (connection.lag === 'much') this.#leaveBehind(connection)
-      else {
-        if (command?.id !== undefined && connection.extended && connection.person.id === command.by)
+  /** Tells what another server stored. */
+  tellUpdate(update: Uint8Array) {
+    this.#untold.push({ frame: updateFrame(update) })
+    this.#tellSoon()
+  }
+
+  #noteEdits(group: readonly Outcome[]) {
+    // A browser takes every message as a change of its own, so many of them are made one here.
+    if (group.length > apart)
+      this.#untold.push({ frame: updateFrame(Y.mergeUpdates(group.flatMap(({ update }) => update ?? []))), writer: onlyWriter(group) })
+    else for (const made of group) if (made.update) this.#untold.push({ frame: updateFrame(made.update), writer: onlyWriter([made]) })
+  }
+
+  #tellCommand(command: Command, [made]: readonly Outcome[]) {
+    this.#tellNow()
+    if (command.id !== undefined)
+      for (const connection of this.connections)
+        if (connection.extended && connection.person.id === command.by && this.#hears(connection))
           connection.send(wordFrame({ type: 'made', command: command.id }))
-        connection.sendFrame(frame)
-      }
-    }
-    this.#metrics.sent(frame.length, this.connections.size)
+    if (made?.update) this.#untold.push({ frame: updateFrame(made.update) })
+    this.#tellNow()
   }
 
-  #leaveBehind(connection: Connection) {
-    connection.behindSince = Math.max(0, this.#bytes.seq - turnRecords)
+  /** Now or, in a crowd, together with what comes in the next moment: what a letter costs is mostly the sending. */
+  #tellSoon() {
+    const waitMs = this.#toldAt + paceMs(this.connections.size) - performance.now()
+    if (waitMs <= 0) this.#tellAll()
+    else this.#telling ??= setTimeout(() => this.#tellAll(), waitMs)
+  }
+
+  /** To be called when all that is stored is noted. */
+  #tellAll() {
+    this.#tellNow()
+    this.#toldTo = this.#bytes.seq
+  }
+
+  /** One write to each, of all that they do not know. */
+  #tellNow() {
+    if (this.#telling) clearTimeout(this.#telling)
+    this.#telling = undefined
+    const untold = this.#untold
+    if (untold.length === 0) return
+    this.#untold = []
+    this.#toldAt = performance.now()
+    const all = joined(untold)
+    const writers = new Set(untold.map(({ writer }) => writer))
+    for (const connection of this.connections) {
+      const hears = this.#hears(connection)
+      const lags = connection.lag !== 'none'
+      // Who did not ask for the state yet is told of carets alone.
+      const isDue = ({ writer, isCaret }: Untold) => (isCaret ? !lags : hears && writer !== connection)
+      const frames = hears && !lags && !writers.has(connection) ? all : joined(untold.filter(isDue))
+      if (frames.length > 0) connection.sendFrame(frames)
+    }
+    this.#metrics.sent(all.length, this.connections.size)
+  }
+
+  /** Whether somebody can be told something now; who lags too much is caught up later. */
+  #hears(connection: Connection): boolean {
+    if (!connection.isLive || connection.behindSince !== undefined) return false
+    if (connection.lag !== 'much') return true
+    connection.behindSince = this.#toldTo
     this.#catchUpTimer ??= setTimeout(() => this.#catchUp(), catchUpMs)
+    return false
   }
 
   /** Brings slow receivers up to date once they have taken what they were sent. */
@@ -111,17 +172,23 @@ export class Audience {
   }
 
   close(code: number, reason: string) {
+    this.#tellNow()
     this.presence.close()
     if (this.#catchUpTimer) clearTimeout(this.#catchUpTimer)
     for (const connection of this.connections) connection.close(code, reason)
   }
 }
 
-/** Who wrote all of it knows it already. */
+/** Who wrote all of it, hence knows it already. */
 function onlyWriter(group: readonly Outcome[]): Connection | undefined {
-  const writers = new Set(group.map(({ job }) => (job.kind === 'edit' ? job.from : undefined)))
-  return writers.size === 1 ? [...writers][0] : undefined
+  const [first] = group
+  const writer = first?.job.kind === 'edit' ? first.job.from : undefined
+  return group.every(({ job }) => job.kind === 'edit' && job.from === writer) ? writer : undefined
 }
+
+const updateFrame = (update: Uint8Array) => webSocketFrame(syncFrame(SyncType.update, update))
+const joined = (untold: readonly Untold[]) =>
+  untold.length === 1 && untold[0] ? untold[0].frame : Buffer.concat(untold.map(({ frame }) => frame))
 
 function groupAt(made: readonly Outcome[], start: number): Outcome[] {
   const group: Outcome[] = []

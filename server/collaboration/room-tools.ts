@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import type { CourseId } from '../../shared/id.ts'
 import type { CourseLog, Seq } from '../platform/course-log/course-log.ts'
 import type { Log } from '../platform/log.ts'
+import type { Beat } from './beat.ts'
 import type { Compactor } from './compactor.ts'
 import type { CollaborationMetrics } from './metrics.ts'
 import type { CourseRoom } from './room.ts'
@@ -17,7 +18,7 @@ export type RoomTools = {
   clientIdsPerDay: number
   compactor: Compactor
   /** When edits are stored: those of many courses together, so that they share a commit. */
-  beat: () => Promise<void>
+  beat: Beat
   /** Tells the other servers of an installation. */
   ring: (courseId: CourseId, seq: Seq) => void
   /** There is more in the log, from here or from another server. Nobody was told yet. */

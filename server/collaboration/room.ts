@@ -17,6 +17,7 @@ import { WorkingDocument } from './working-document.ts'
 /** At most this many jobs share an append, so that the first of them does not wait for long. */
 const jobsTogether = 256
 const rememberedCommands = 500
+const noneLost: ReadonlyMap<Edit, RefusalCode> = new Map()
 
 type Look = { run: (working: WorkingDocument) => void; reject: (error: unknown) => void }
 type Done = { value: unknown; seq: Seq }
@@ -38,7 +39,9 @@ export class CourseRoom {
   #workingUsedAt = 0
   #jobs: Job[] = []
   #looks: Look[] = []
-  #looping: Promise<void> | undefined
+  /** From the first thing to do until nothing is left. */
+  #isAwake = false
+  readonly #whenAsleep: (() => void)[] = []
   #compacting: Promise<void> | undefined
   #isBehindLog = false
   readonly #done = new Map<string, Done>()
@@ -81,7 +84,7 @@ export class CourseRoom {
   }
 
   get isBusy(): boolean {
-    return this.#looping !== undefined || this.#compacting !== undefined || this.audience.connections.size > 0
+    return this.#isAwake || this.#compacting !== undefined || this.audience.connections.size > 0
   }
 
   leave(connection: Connection) {
@@ -94,16 +97,16 @@ export class CourseRoom {
 
   edit(edit: Edit) {
     // Who comes back with nothing new is told so without building the document.
-    if (edit.which === 1 && this.#jobs.length === 0 && !this.#looping && this.#bytes.holds(edit.update)) return this.#acknowledge([edit])
+    if (edit.which === 1 && this.#jobs.length === 0 && !this.#isAwake && this.#bytes.holds(edit.update)) return this.#acknowledge([edit])
     this.#jobs.push(edit)
-    this.#loop()
+    this.#wake()
   }
 
   command(command: Omit<Command, 'kind' | 'resolve' | 'reject'>): Promise<Done> {
     return new Promise((resolve, reject) => {
       if (this.isClosed) return reject(storageFailed())
       this.#jobs.push({ ...command, kind: 'command', resolve, reject })
-      this.#loop()
+      this.#wake()
     })
   }
 
@@ -112,7 +115,7 @@ export class CourseRoom {
     return new Promise((resolve, reject) => {
       if (this.isClosed) return reject(storageFailed())
       this.#looks.push({ run: (working) => resolve({ value: look(working.doc), seq: this.seq }), reject })
-      this.#loop()
+      this.#wake()
     })
   }
 
@@ -127,7 +130,7 @@ export class CourseRoom {
   heed(seq: Seq) {
     if (seq <= this.seq || this.isClosed) return
     this.#isBehindLog = true
-    this.#loop()
+    this.#wake()
   }
 
   // The loop
@@ -136,41 +139,43 @@ export class CourseRoom {
     return !this.isClosed && (this.#jobs.length > 0 || this.#looks.length > 0 || this.#isBehindLog)
   }
 
-  #loop() {
+  #wake() {
     this.usedAt = this.#tools.now()
-    this.#looping ??= this.#gathered()
-      .then(() => this.#work())
-      .finally(() => {
-        this.#looping = undefined
-        this.usedAt = this.#tools.now()
-        if (this.#hasWork) this.#loop()
-        else if (this.#bytes.hasLongTail) this.#compact()
-      })
+    if (this.#isAwake) return
+    this.#isAwake = true
+    this.#gather()
   }
 
-  /** Resolves when what arrives together is here. Keys wait for those of other courses, whoever asked something does not. */
-  #gathered(): Promise<void> {
+  /** Goes on when what arrives together is here. Keys wait for those of other courses, whoever asked something does not. */
+  #gather() {
     const isAsked = this.#looks.length > 0 || this.#isBehindLog || this.#jobs.some(({ kind }) => kind === 'command')
-    return isAsked ? new Promise((resolve) => setImmediate(resolve)) : this.#tools.beat()
+    const work = () => void this.#work()
+    if (isAsked) setImmediate(work)
+    else this.#tools.beat(work)
   }
 
   async #work() {
     let jobs: Job[] = []
     try {
-      while (this.#hasWork) {
-        if (this.#isBehindLog) await this.#catchUp()
-        this.#answerLooks()
-        jobs = this.#jobs.splice(0, jobsTogether)
-        // A demotion that is under way counts for what was sent meanwhile.
-        for (const job of jobs) if (job.kind === 'edit') await job.from.rechecking
-        if (jobs.length > 0) await this.#turn(jobs)
-        jobs = []
-        if (this.#jobs.length > 0) await this.#gathered()
-      }
+      if (this.#isBehindLog) await this.#catchUp()
+      this.#answerLooks()
+      jobs = this.#jobs.splice(0, jobsTogether)
+      // A demotion that is under way counts for what was sent meanwhile.
+      for (const job of jobs) if (job.kind === 'edit' && job.from.rechecking) await job.from.rechecking
+      if (jobs.length > 0) await this.#turn(jobs)
     } catch (error) {
       this.#jobs.unshift(...jobs)
       this.#tools.onStorageFailed(this, error)
     }
+    if (this.#hasWork) this.#gather()
+    else this.#fallAsleep()
+  }
+
+  #fallAsleep() {
+    this.usedAt = this.#tools.now()
+    this.#isAwake = false
+    if (this.#bytes.hasLongTail) this.#compact()
+    for (const tell of this.#whenAsleep.splice(0)) tell()
   }
 
   async #turn(jobs: readonly Job[]) {
@@ -179,7 +184,7 @@ export class CourseRoom {
       rebuild: (so) => this.#rebuild(so),
     })
     this.#working = working
-    const lost = await this.clientIds.claim(outcomes)
+    const lost = outcomes.some(({ claims }) => claims.length > 0) ? await this.clientIds.claim(outcomes) : noneLost
     for (const [edit, code] of lost) this.#refuse(edit, code, 'claim')
     const made = outcomes.filter(({ update }) => update !== null)
     const cut = made.find(({ job, cuts }) => cuts || (job.kind === 'command' && job.restores))
@@ -334,7 +339,7 @@ export class CourseRoom {
 
   /** Gives back the document when nobody wrote for a while: readers are served from bytes. */
   rest(unusedMs: number) {
-    if (this.#working && !this.#looping && this.#tools.now() - this.#workingUsedAt > unusedMs) this.#dropWorking()
+    if (this.#working && !this.#isAwake && this.#tools.now() - this.#workingUsedAt > unusedMs) this.#dropWorking()
   }
 
   // The log
@@ -345,18 +350,18 @@ export class CourseRoom {
     // Too far behind to be told step by step: whoever is here comes back and is told anew.
     if (tail === 'compacted') return this.close(CloseCode.restart, 'resync')
     if (tail.records.length === 0) return
+    await this.clientIds.refresh()
     const updates = tail.records.filter(({ kind }) => kind === 'update').map(({ body }) => body)
     this.#bytes.push(tail.records)
     // Another server's records do not say whether a command made them.
     this.#tools.onStored(this.courseId, true)
-    await this.clientIds.refresh()
     if (this.#working) for (const update of updates) this.#working.apply(update)
     if (updates.length > 0) this.audience.tellUpdate(Y.mergeUpdates(updates))
   }
 
   /** Squeezes the tail into the snapshot, beside the loop. What comes meanwhile stays in the tail. */
   #compact() {
-    if (this.#compacting || this.#looping || this.isClosed) return
+    if (this.#compacting || this.#isAwake || this.isClosed) return
     this.#compacting = this.#compactNow()
       .catch((error: unknown) => this.#tools.diary.warn({ err: error, course: this.courseId }, 'a compaction failed; the log is whole'))
       .finally(() => {
@@ -377,7 +382,8 @@ export class CourseRoom {
 
   /** Resolves when all that came is stored or answered. */
   async settled() {
-    for (let work = this.#looping ?? this.#compacting; work; work = this.#looping ?? this.#compacting) await work
+    while (this.#isAwake || this.#compacting)
+      await (this.#isAwake ? new Promise<void>((resolve) => this.#whenAsleep.push(resolve)) : this.#compacting)
   }
 
   /** Lets everybody go; what was not stored was not acknowledged. */

@@ -46,8 +46,8 @@ export type CommandBy = {
 /** Whose words a command put into the text, and who put them there when that was somebody else. */
 type Words = { by: PersonId; accepted?: PersonId }
 
-/** How long keys wait at most for those of other courses: a flush of the disk takes some milliseconds anyway. */
-const turnMs = 10
+/** How long keys wait at most for those of other courses, on an idle server and on a busy one: a flush of the disk takes some milliseconds anyway. */
+const turnMs = [10, 40] as const
 
 /** How often the ends of the open courses' logs are compared with ours; alone, only an operator changes them behind our back. */
 const healMs = { shared: 1000, alone: 5000 }
@@ -76,8 +76,9 @@ export function collaborationService(tools: Tools) {
     metrics,
     now,
     clientIdsPerDay: limits.clientIdsPerDay,
-    beat: beat(turnMs),
-    ring: (courseId, seq) => bus.ring('course', JSON.stringify({ courseId, seq })),
+    beat: beat(...turnMs),
+    // With nobody else at the storage there is nobody to tell.
+    ring: tools.isShared ? (courseId, seq) => bus.ring('course', JSON.stringify({ courseId, seq })) : () => {},
     onStored: (courseId, byCommand) => ears.forEach((hear) => hear(courseId, byCommand)),
     onRead: (courseId, doc) => readers.forEach((hear) => hear(courseId, doc)),
     checkStorage: tools.checkStorage,

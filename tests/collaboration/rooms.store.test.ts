@@ -88,7 +88,7 @@ test('[L5] several servers write one course at once, and every command of every 
 test('[L5] a server hears of another’s work by the bell, and without it within a second or two', async () => {
   const course = await aCourse()
   const bus = localBus()
-  const [writer, hearing, deaf] = [aServer({ bus }), aServer({ bus }), aServer({ isShared: true })]
+  const [writer, hearing, deaf] = [aServer({ bus, isShared: true }), aServer({ bus, isShared: true }), aServer({ isShared: true })]
   await Promise.all([hearing.read(course, keys), deaf.read(course, keys)])
   await writer.command(course, { by, name: 'test' }, put('a'))
   await until(async () => (await hearing.read(course, keys)).includes('a'), 500)

@@ -1,7 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type SQLite from 'better-sqlite3'
 
-type Task = { run: () => Promise<unknown>; resolve: (value: unknown) => void; reject: (error: unknown) => void }
+type Task = { run: () => unknown; resolve: (value: unknown) => void; reject: (error: unknown) => void }
 
 /** How many transactions may share one commit, so that the first of them does not wait for long. */
 const mostTogether = 64
@@ -24,14 +23,22 @@ export class GroupLost extends Error {
 export function groupCommit(client: SQLite.Database) {
   const [begin, end] = [client.prepare('begin immediate'), client.prepare('commit')]
   const waiting: Task[] = []
-  let working: Promise<void> | undefined
+  let isWorking = false
+  const whenSettled: (() => void)[] = []
 
-  async function work() {
-    while (waiting.length > 0) {
-      // What arrives in the same turn of the event loop is committed together.
-      await nextTurn()
-      await commitSome()
-    }
+  /** What arrives in the same turn of the event loop is committed together. */
+  function start() {
+    if (isWorking) return
+    isWorking = true
+    setImmediate(work)
+  }
+
+  function work() {
+    void commitSome().then(() => {
+      if (waiting.length > 0) return setImmediate(work)
+      isWorking = false
+      for (const tell of whenSettled.splice(0)) tell()
+    })
   }
 
   async function commitSome() {
@@ -46,8 +53,18 @@ export function groupCommit(client: SQLite.Database) {
     let current: Task | undefined
     try {
       for (let n = 0; n < mostTogether && (current = waiting.shift()); n++) {
-        const value = await runOne(current)
-        if (value) finished.push([current, value.of])
+        try {
+          const ran = current.run()
+          // What is done at once is not waited for: the others of the group come sooner.
+          const value = ran instanceof Promise ? await ran : ran
+          // A task may have caught the disk's refusal; what it wrote before is gone all the same.
+          if (!client.inTransaction) throw new GroupLost()
+          finished.push([current, value])
+        } catch (error) {
+          // It failed by itself, unless its failure took the whole group with it.
+          if (!client.inTransaction) throw error
+          current.reject(error)
+        }
       }
       current = undefined
       end.run()
@@ -59,20 +76,6 @@ export function groupCommit(client: SQLite.Database) {
     for (const [task, value] of finished) task.resolve(value)
   }
 
-  /** Nothing when the task failed by itself; throws when its failure took the whole group with it. */
-  async function runOne(task: Task): Promise<{ of: unknown } | undefined> {
-    try {
-      const of = await task.run()
-      // A task may have caught the disk's refusal; what it wrote before is gone all the same.
-      if (!client.inTransaction) throw new GroupLost()
-      return { of }
-    } catch (error) {
-      if (!client.inTransaction) throw error
-      task.reject(error)
-      return undefined
-    }
-  }
-
   function undo() {
     try {
       if (client.inTransaction) client.exec('rollback')
@@ -81,22 +84,14 @@ export function groupCommit(client: SQLite.Database) {
     }
   }
 
-  function start() {
-    working ??= work().finally(() => {
-      working = undefined
-      // Somebody may have come after the last look and before this line.
-      if (waiting.length > 0) start()
-    })
-  }
-
-  const commit = <T>(run: () => Promise<T>): Promise<T> =>
+  const commit = <T>(run: () => T | Promise<T>): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       waiting.push({ run, resolve: resolve as (value: unknown) => void, reject })
       start()
     })
   /** Resolves when nothing waits any more. */
   commit.settled = async () => {
-    while (working) await working
+    while (isWorking) await new Promise<void>((resolve) => whenSettled.push(resolve))
   }
   return commit
 }

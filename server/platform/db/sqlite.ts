@@ -38,7 +38,7 @@ export function openSqlite(file: string): Connection {
   const db = drizzle(async (...[query, params, method]: Run) => {
     const statement = writer.prepare(query)
     if (statement.readonly) return execute(reader.prepare(query), params, method)
-    return commit(async () => execute(statement, params, method))
+    return commit(() => execute(statement, params, method))
   })
   db.transaction = (run) =>
     commit(() => inTransaction.run(true, () => transactional.transaction(run, { behavior: 'immediate' }))).catch((error: unknown) => {
@@ -67,7 +67,7 @@ export function openSqlite(file: string): Connection {
       return reader.client.prepare(sql).all(...params) as Row[]
     },
     changeAll: (changes) =>
-      commit(async () => changeAllNow(changes)).catch((error: unknown) => {
+      commit(() => changeAllNow(changes)).catch((error: unknown) => {
         throw storageProblem(error) ?? error
       }),
     async migrate(folder) {
