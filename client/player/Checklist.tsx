@@ -1,6 +1,7 @@
 import { type Component, createSignal, For, useContext } from 'solid-js'
 import { type Prose, textBlocksIn, textOfBlock } from '../../shared/document/prose.ts'
 import { recall, remember } from '../platform/memory.ts'
+import { t } from '../platform/text.ts'
 import styles from './Checklist.module.css'
 import { AskingContext } from './context.ts'
 import { blockId } from './Inline.tsx'
@@ -27,7 +28,7 @@ function Item(props: ListProps) {
   /** Its first line names it; what stands below that is said on its own. */
   const name = () => {
     const [first] = textBlocksIn(props.node)
-    return first ? textOfBlock(first) : ''
+    return (first && textOfBlock(first)) || t('player.checkItem')
   }
   return (
     <li class={styles.item} classList={{ [styles.done!]: ticked() }} data-block={blockId(props.node)}>

@@ -1,6 +1,7 @@
 import ArrowLeft from 'lucide-solid/icons/arrow-left'
 import ArrowRight from 'lucide-solid/icons/arrow-right'
 import { createEffect, on, onCleanup, Show, type JSX } from 'solid-js'
+import type { Prose } from '../../shared/document/prose.ts'
 import type { BlockId } from '../../shared/id.ts'
 import type { PlayLesson } from '../../shared/play.ts'
 import { wordsOf } from '../platform/problems.ts'
@@ -19,6 +20,17 @@ type LessonViewProps = { lesson: PlayLesson; player: Player; column: (element: H
 
 /** How long the end of a lesson must be in sight to count as read. */
 const readMs = 1500
+
+/** Published prose in the reading column, without a player around it. */
+export function ReadingColumn(props: { of: readonly Prose[] }) {
+  return (
+    <div class={styles.lesson}>
+      <div class={styles.column}>
+        <Blocks of={props.of} />
+      </div>
+    </div>
+  )
+}
 
 /** One lesson in the reading column, with what changed in it above and the ways on below. */
 export function LessonView(props: LessonViewProps) {

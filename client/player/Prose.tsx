@@ -5,6 +5,7 @@ import TriangleAlert from 'lucide-solid/icons/triangle-alert'
 import { For, type JSX, lazy, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { attrsOf, type Prose, textOfBlock } from '../../shared/document/prose.ts'
+import { gridOf, tableStyle } from '../../shared/document/table-grid.ts'
 import { t } from '../platform/text.ts'
 import { Cards, Columns, Panels } from './Boxes.tsx'
 import { Checklist } from './Checklist.tsx'
@@ -96,11 +97,7 @@ function blockOf(node: Prose): JSX.Element {
     case 'table':
       return (
         <div class={styles.table} data-block={id} role="region" aria-label={t('player.table')} tabindex="0">
-          <table>
-            <tbody>
-              <Blocks of={node.content} />
-            </tbody>
-          </table>
+          <TableOf node={node} />
         </div>
       )
     case 'tableRow':
@@ -132,6 +129,25 @@ function blockOf(node: Prose): JSX.Element {
 }
 
 const headings: Record<number, 'h2' | 'h3' | 'h4'> = { 1: 'h2', 2: 'h3', 3: 'h4' }
+
+/** Columns are as wide as their cells say, where they say it. */
+function TableOf(props: { node: Prose }) {
+  const widths = () =>
+    gridOf(
+      (props.node.content ?? []).map((row) => row.content ?? []),
+      (cell) => ({ ...spansOf(cell), width: typeof attrsOf(cell)['width'] === 'number' ? (attrsOf(cell)['width'] as number) : null }),
+    ).widths
+  return (
+    <table style={tableStyle(widths())}>
+      <colgroup>
+        <For each={widths()}>{(width) => <col style={{ width: width === null ? undefined : `${width}px` }} />}</For>
+      </colgroup>
+      <tbody>
+        <Blocks of={props.node.content} />
+      </tbody>
+    </table>
+  )
+}
 
 const spansOf = (node: Prose) => ({ colspan: Number(attrsOf(node)['colspan'] ?? 1), rowspan: Number(attrsOf(node)['rowspan'] ?? 1) })
 

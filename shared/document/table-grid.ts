@@ -31,3 +31,11 @@ export function gridOf<Cell>(rows: readonly (readonly Cell[])[], spansOf: (cell:
   })
   return { placed, rows: rows.length, columns, widths }
 }
+
+/** How wide a table is drawn: columns without a width of their own share what is left, and are never narrower than a word. */
+export function tableStyle(widths: readonly (number | null)[]): Record<string, string> {
+  const sum = widths.reduce<number>((total, width) => total + (width ?? 0), 0)
+  const free = widths.filter((width) => width === null).length
+  if (free === widths.length) return {}
+  return { 'table-layout': 'fixed', 'inline-size': free > 0 ? '100%' : `${sum}px`, 'min-inline-size': `${sum + free * 80}px` }
+}

@@ -5,13 +5,29 @@ import { t } from '../../platform/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { run } from '../block.ts'
-import { addColumn, addRow, cellAt, deleteColumn, deleteRow, deleteTable, toggleHeaderRow } from '../blocks/table.ts'
+import {
+  addColumn,
+  addRow,
+  canMerge,
+  canSplit,
+  cellsAt,
+  deleteColumn,
+  deleteRow,
+  deleteTable,
+  hasHeaderColumn,
+  hasHeaderRow,
+  mergeCells,
+  resizeColumn,
+  splitCell,
+  toggleHeaderColumn,
+  toggleHeaderRow,
+} from '../blocks/table-commands.ts'
 import type { Tools } from './tools.ts'
 
 /** What can be done with the table that holds the caret, at its upper corner. */
 export function TableBar(props: { tools: Tools }) {
   const { view } = props.tools.lesson
-  const cell = createMemo(() => cellAt(props.tools.state().selection.$from))
+  const cell = createMemo(() => cellsAt(props.tools.state()))
   const place = () => {
     const at = cell()
     const node = at && view.nodeDOM(at.pos)
@@ -20,13 +36,31 @@ export function TableBar(props: { tools: Tools }) {
     return { top: `${table.top - wrapper.top}px`, right: `${wrapper.right - table.right}px` }
   }
   const does = (command: Command) => ({ onSelect: () => run(view, command) })
+  /** How wide the column with the caret is drawn, while it has no width of its own. */
+  const drawn = (here: NonNullable<ReturnType<typeof cell>>) => {
+    const dom = view.nodeDOM(here.cell.cell.pos)
+    return dom instanceof HTMLElement ? dom.getBoundingClientRect().width / here.cell.colspan : 160
+  }
+  const holds = (question: (here: NonNullable<ReturnType<typeof cell>>) => boolean) => {
+    const here = cell()
+    return here !== null && question(here)
+  }
   const items = (): MenuItem[] => [
     { label: t('editor.rowAbove'), ...does(addRow(-1)) },
     { label: t('editor.rowBelow'), ...does(addRow(1)) },
     { label: t('editor.columnBefore'), ...does(addColumn(-1)) },
     { label: t('editor.columnAfter'), ...does(addColumn(1)) },
     'line',
-    { label: t('editor.headerRow'), checked: cell()?.table.firstChild?.firstChild?.type.name === 'tableHeader', ...does(toggleHeaderRow) },
+    { label: t('editor.headerRow'), checked: holds(hasHeaderRow), ...does(toggleHeaderRow) },
+    { label: t('blocks.headerColumn'), checked: holds(hasHeaderColumn), ...does(toggleHeaderColumn) },
+    ...(holds(canMerge) ? [{ label: t('blocks.mergeCells'), ...does(mergeCells) }] : []),
+    ...(holds(canSplit) ? [{ label: t('blocks.splitCell'), ...does(splitCell) }] : []),
+    'line',
+    { label: t('blocks.wider'), ...does(resizeColumn(40, drawn)) },
+    { label: t('blocks.narrower'), ...does(resizeColumn(-40, drawn)) },
+    ...(holds((here) => here.grid.widths.some((width) => width !== null))
+      ? [{ label: t('blocks.freeWidth'), ...does(resizeColumn(0, drawn)) }]
+      : []),
     'line',
     { label: t('editor.deleteRow'), ...does(deleteRow) },
     { label: t('editor.deleteColumn'), ...does(deleteColumn) },

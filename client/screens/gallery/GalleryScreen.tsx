@@ -1,4 +1,4 @@
-import { createSignal, For } from 'solid-js'
+import { createSignal, For, lazy, Suspense } from 'solid-js'
 import { chosenLanguage, languages, setLanguage, type Language } from '../../platform/text.ts'
 import { setTheme, theme, themes, type Theme } from '../../platform/theme.ts'
 import { useTitle } from '../../platform/title.ts'
@@ -17,6 +17,7 @@ const names = {
   words: Words,
   diffs: Diffs,
   colours: Colours,
+  blocks: lazy(() => import('./Blocks.tsx')),
 }
 
 /** Every part of `client/ui` in all its states: the place to look after changing one. Its words are for us, and English. */
@@ -57,7 +58,9 @@ export default function GalleryScreen() {
           <section class={styles.section} aria-labelledby={name}>
             <h2 id={name}>{name[0]!.toUpperCase() + name.slice(1)}</h2>
             <div class={styles.parts}>
-              <Part />
+              <Suspense>
+                <Part />
+              </Suspense>
             </div>
           </section>
         )}

@@ -39,6 +39,7 @@ export const player: Translation<typeof english> = {
   copyLink: 'Link kopieren',
   linkCopied: 'Link kopiert',
   code: 'Code',
+  checkItem: 'Etwas zum Abhaken',
   part: 'Teil {number}',
   tabs: 'Teile',
   turnCard: 'Umdrehen',

@@ -37,6 +37,7 @@ export const player = {
   copyLink: 'Copy link',
   linkCopied: 'Link copied',
   code: 'Code',
+  checkItem: 'Something to tick',
   part: 'Part {number}',
   tabs: 'Parts',
   turnCard: 'Turn over',

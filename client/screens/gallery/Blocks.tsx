@@ -1,0 +1,37 @@
+import { createResource, For, Show } from 'solid-js'
+import type { Prose } from '../../../shared/document/prose.ts'
+import { Specimen } from '../../editor/Specimen.tsx'
+import { wholeText } from '../../platform/text.ts'
+import { AskingContext } from '../../player/context.ts'
+import { ReadingColumn } from '../../player/LessonView.tsx'
+import styles from './Gallery.module.css'
+import { specimens } from './specimens.ts'
+
+const nobody = { feedbackOn: () => undefined, answer: async () => {}, seed: 'gallery' }
+
+/** Every block as it is written, beside what learners get of it. */
+export default function BlockSpecimens() {
+  const [words] = createResource(async () => (await wholeText(), true))
+  return (
+    <Show when={words()}>
+      <For each={Object.entries(specimens())}>
+        {([name, content]) => (
+          <section class={styles.specimen} aria-label={name}>
+            <h3 id={`block-${name.replaceAll(' ', '-')}`}>{name}</h3>
+            <div class={styles.pair}>
+              <Specimen of={content} published={(shown: readonly Prose[]) => <Read of={shown} />} />
+            </div>
+          </section>
+        )}
+      </For>
+    </Show>
+  )
+}
+
+const Read = (props: { of: readonly Prose[] }) => (
+  <div class={styles.read}>
+    <AskingContext.Provider value={nobody}>
+      <ReadingColumn of={props.of} />
+    </AskingContext.Provider>
+  </div>
+)
