@@ -2,12 +2,24 @@ import { createResource, For, Show } from 'solid-js'
 import type { Prose } from '../../../shared/document/prose.ts'
 import { Specimen } from '../../editor/Specimen.tsx'
 import { wholeText } from '../../platform/text.ts'
-import { AskingContext } from '../../player/context.ts'
+import { type Asking, AskingContext } from '../../player/context.ts'
 import { ReadingColumn } from '../../player/LessonView.tsx'
 import styles from './Gallery.module.css'
 import { specimens } from './specimens.ts'
 
-const nobody = { feedbackOn: () => undefined, answer: async () => {}, seed: 'gallery' }
+/** Nobody plays here, so whatever a question asks for never comes. */
+const never = () => new Promise<never>(() => {})
+const nobody: Asking = {
+  feedbackOn: () => undefined,
+  answer: never,
+  hints: never,
+  draw: never,
+  votes: never,
+  wall: never,
+  hide: never,
+  sendFile: never,
+  seed: 'gallery',
+}
 
 /** Every block as it is written, beside what learners get of it. */
 export default function BlockSpecimens() {
