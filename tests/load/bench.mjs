@@ -8,6 +8,7 @@ import { killed } from './scenarios/kill.mjs'
 import { acknowledgement, fanOut, growth, manyCourses } from './scenarios/live.mjs'
 import { memory } from './scenarios/memory.mjs'
 import { catchUp, coldOpen, storm } from './scenarios/open.mjs'
+import { typing } from './scenarios/typing.mjs'
 import { warmUp } from './scenarios/warm-up.mjs'
 
 // Every server is a child process, driven by the same clients over loopback, in rounds that take turns, so that a
@@ -33,6 +34,7 @@ const scenarios = [
   coldOpen(260_000),
   ...(trace ? [coldOpen(0, trace)] : []),
   killed(20),
+  typing(),
 ].filter(({ name }) => only.some((words) => name.includes(words)))
 
 /** One server of one peer goes through one scenario. Returns its figures by name. */

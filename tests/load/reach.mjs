@@ -18,5 +18,7 @@ export const reach = [
   { figure: /^acknowledgement p50/, most: 15 },
   { figure: /^acknowledgement p99/, most: 50 },
   { figure: /^edits lost/, most: 0 },
+  { figure: /work per key, p95$/, most: 16 },
+  { figure: /^opening a lesson/, most: 300 },
   { figure: /^a key after 64000 /, most: 1.2, of: { figure: /^a key after 4000 / } },
 ]

@@ -17,6 +17,7 @@ export async function openColloquy(start) {
     LIMIT_CLIENT_IDS_PER_DAY: '0',
     LIMIT_BYTES_PER_SECOND: '0',
     LIMIT_SIGN_INS: '0',
+    LIMIT_COMMENTS_PER_HOUR: '0',
   }))
   const base = `http://127.0.0.1:${server.port}`
   const signIn = await fetch(`${base}/api/auth/sign-in/email`, {
@@ -58,6 +59,8 @@ export async function openColloquy(start) {
     durable: true,
     acknowledges: true,
     url,
+    base,
+    ask,
     async courses(n) {
       const made = []
       for (let i = 0; i < n; i++) {
