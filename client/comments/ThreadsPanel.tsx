@@ -8,6 +8,7 @@ import { t } from '../platform/text.ts'
 import { toast } from '../platform/toast.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { growing } from '../ui/growing.ts'
 import { keysOf } from '../ui/Kbd.tsx'
 import { Composer } from './Composer.tsx'
 import { save, threadsAsCsv } from './export.ts'
@@ -68,6 +69,11 @@ export function ThreadsPanel(props: ThreadsPanelProps) {
     }),
   )
   const walk = createMemo(() => [...shown().placed, ...shown().detached])
+  const placed = growing(
+    () => shown().placed,
+    () => [props.lesson, choice()],
+    () => shown().placed.findIndex(({ id }) => id === props.active),
+  )
   threadKeys({
     begin: () => props.threads.mayComment() && props.onBegin(),
     step: (by) => {
@@ -123,7 +129,7 @@ export function ThreadsPanel(props: ThreadsPanelProps) {
         </Show>
       </header>
       <Show when={props.draft}>{(place) => <NewThread {...props} place={place()} />}</Show>
-      <For each={shown().placed}>{(thread) => card(thread, false)}</For>
+      <For each={placed()}>{(thread) => card(thread, false)}</For>
       <Show when={shown().detached.length > 0}>
         <section class={styles.detached} aria-labelledby="threads-detached">
           <h3 id="threads-detached">{t('comments.detached')}</h3>

@@ -21,11 +21,17 @@ const perLesson = 1e9
 export function placesOf(doc: Doc, threads: readonly Thread[]): Places {
   const lessons = lessonsInOrder(doc)
   const rank = new Map(lessons.map(({ id }, at) => [id, at + 1]))
-  const lessonOf = (thread: Thread) => thread.anchor?.lesson ?? thread.lesson
+  const inLesson = new Map<string, Thread[]>()
+  for (const thread of threads) {
+    const lesson = thread.anchor?.lesson ?? thread.lesson
+    const here = lesson && inLesson.get(lesson)
+    if (here) here.push(thread)
+    else if (lesson) inLesson.set(lesson, [thread])
+  }
   const found = new Map<string, Standing>()
   for (const { id: lesson } of lessons) {
-    const here = threads.filter((thread) => lessonOf(thread) === lesson)
-    if (here.length === 0) continue
+    const here = inLesson.get(lesson)
+    if (!here) continue
     const offsets = offsetsIn(doc, lesson, here)
     for (const { id } of here) {
       const at = offsets.get(id)

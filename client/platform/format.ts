@@ -5,15 +5,24 @@ import { language } from './text.ts'
 
 const region = () => navigator.languages.find((tag) => tag.startsWith(`${language()}-`)) ?? language()
 
+// A format costs far more to make than to use, and a margin uses hundreds.
+const made = new Map<string, unknown>()
+function once<Format>(name: string, make: (tag: string) => Format): Format {
+  const key = `${name} ${region()}`
+  if (!made.has(key)) made.set(key, make(region()))
+  return made.get(key) as Format // made by the very same `make`
+}
+
 /** `21 Nov 2026` */
-export const date = (at: Time) => new Intl.DateTimeFormat(region(), { dateStyle: 'medium' }).format(at)
+export const date = (at: Time) => once('date', (tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium' })).format(at)
 
 /** `21 Nov 2026, 14:05` */
-export const dateTime = (at: Time) => new Intl.DateTimeFormat(region(), { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+export const dateTime = (at: Time) =>
+  once('dateTime', (tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })).format(at)
 
 /** `5 minutes ago`, `yesterday`; from a month on the date. `at` and `now` in milliseconds. */
 export function ago(at: Time, now: Time = Date.now()): string {
-  const words = new Intl.RelativeTimeFormat(region(), { numeric: 'auto' })
+  const words = once('ago', (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }))
   const gone = Math.max(0, now - at)
   if (gone < minute) return words.format(0, 'second')
   if (gone < hour) return words.format(-Math.floor(gone / minute), 'minute')
@@ -32,7 +41,7 @@ export const list = (words: readonly string[]) => new Intl.ListFormat(region(), 
 
 /** `12 min` */
 export const minutes = (count: number) =>
-  new Intl.NumberFormat(region(), { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(count)
+  once('minutes', (tag) => new Intl.NumberFormat(tag, { style: 'unit', unit: 'minute', unitDisplay: 'short' })).format(count)
 
 /** `1.4 MB`; `count` in bytes. */
 export function bytes(count: number): string {

@@ -2,23 +2,25 @@ import Flag from 'lucide-solid/icons/flag'
 import MessageSquare from 'lucide-solid/icons/message-square'
 import Pencil from 'lucide-solid/icons/pencil-line'
 import type { EditorView } from 'prosemirror-view'
-import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js'
+import { createEffect, For, onCleanup, Show } from 'solid-js'
+import { createStore, reconcile } from 'solid-js/store'
 import { Dynamic } from 'solid-js/web'
 import { t } from '../../platform/text.ts'
+import { idOf } from '../nodes.ts'
 import type { Tools } from './tools.ts'
 import { type Highlight, highlightRanges, highlightsOf } from '../plugins/highlights.ts'
 
 const icons = { thread: MessageSquare, flag: Flag, suggest: Pencil }
 
 /** What people said about one block: `top` in pixels from the top of the editor. */
-type Dot = { top: number; keys: string[]; kind: Highlight['kind']; quote: string; active: boolean }
+type Dot = { id: string; top: number; keys: string[]; kind: Highlight['kind']; quote: string; active: boolean }
 
-/** The height of a place on the screen; of what lies behind a tab, that of the tabs. */
-function heightOf(view: EditorView, pos: number): number {
-  const { node } = view.domAtPos(pos)
-  const element = node instanceof Element ? node : node.parentElement
-  if (!element || element.checkVisibility()) return view.coordsAtPos(pos).top
-  return element.closest('.panels')?.getBoundingClientRect().top ?? view.coordsAtPos(pos).top
+/** The height of a block on the screen; of what lies behind a tab, that of the tabs. Its own box is known without laying out what is in it. */
+function heightOf(view: EditorView, block: number): number {
+  const node = view.nodeDOM(block)
+  const element = node instanceof Element ? node : node?.parentElement
+  const seen = !element || element.checkVisibility() ? element : element.closest('.panels')
+  return seen?.getBoundingClientRect().top ?? 0
 }
 
 function dotsOf({ lesson, wrapper, state }: Tools): Dot[] {
@@ -38,26 +40,42 @@ function dotsOf({ lesson, wrapper, state }: Tools): Dot[] {
       continue
     }
     const quote = now.doc.textBetween(range.from, Math.min(range.to, range.from + 80), ' ')
-    blocks.set(block, { top: heightOf(lesson.view, range.from) - top, keys: [key], kind, quote, active: active ?? false })
+    blocks.set(block, {
+      id: idOf($from.parent) ?? String(block),
+      top: heightOf(lesson.view, block) - top,
+      keys: [key],
+      kind,
+      quote,
+      active: active ?? false,
+    })
   }
   return [...blocks.values()].sort((a, b) => a.top - b.top)
 }
 
+/** Measuring lays the page out; while somebody types it waits for a moment between two keys. */
+const restMs = 60
+
 /** A small sign in the margin beside each block that somebody said something about: the way to it by keyboard. */
 export function MarginDots(props: { tools: Tools; onActivate: (key: string) => void }) {
-  const [dots, setDots] = createSignal<Dot[]>([])
+  // Dots stay the same from one look to the next: a key that moves nothing draws nothing.
+  const [dots, setDots] = createStore<Dot[]>([])
   let asked = 0
+  let resting: ReturnType<typeof setTimeout> | undefined
   const measure = () => {
     cancelAnimationFrame(asked)
-    asked = requestAnimationFrame(() => setDots(props.tools.lesson.view.isDestroyed ? [] : dotsOf(props.tools)))
+    asked = requestAnimationFrame(() =>
+      setDots(reconcile(props.tools.lesson.view.isDestroyed ? [] : dotsOf(props.tools), { key: 'id', merge: true })),
+    )
   }
   createEffect(() => {
     props.tools.state()
-    measure()
+    clearTimeout(resting)
+    resting = setTimeout(measure, restMs)
   })
   const sizes = new ResizeObserver(measure)
   sizes.observe(props.tools.lesson.view.dom)
   onCleanup(() => {
+    clearTimeout(resting)
     cancelAnimationFrame(asked)
     sizes.disconnect()
   })
@@ -70,7 +88,7 @@ export function MarginDots(props: { tools: Tools; onActivate: (key: string) => v
   }
   return (
     <div class="margin-dots">
-      <For each={dots()}>
+      <For each={dots}>
         {(dot) => (
           <button
             type="button"

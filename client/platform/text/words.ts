@@ -16,10 +16,18 @@ export function say(words: string | Plural, variables: Variables, language: stri
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = variables[name]
     if (value === undefined) return whole
-    return typeof value === 'number' ? value.toLocaleString(language) : value
+    return typeof value === 'number' ? knownFor(language).numbers.format(value) : value
   })
 }
 
 function pluralOf(count: string | number | undefined, language: string): Intl.LDMLPluralRule {
-  return typeof count === 'number' ? new Intl.PluralRules(language).select(count) : 'other'
+  return typeof count === 'number' ? knownFor(language).plurals.select(count) : 'other'
+}
+
+// Each costs more to make than a thousand sentences to say.
+const known = new Map<string, { plurals: Intl.PluralRules; numbers: Intl.NumberFormat }>()
+function knownFor(language: string) {
+  const made = known.get(language) ?? { plurals: new Intl.PluralRules(language), numbers: new Intl.NumberFormat(language) }
+  known.set(language, made)
+  return made
 }
