@@ -13,6 +13,8 @@ import './editor.css'
 import { tellEditorKeys } from './keys.ts'
 import { LessonView } from './lesson-view.ts'
 import type { Highlight } from './plugins/highlights.ts'
+import { pasting } from './plugins/pasting.ts'
+import { ProgressBar } from '../ui/Progress.tsx'
 import { entries } from './registry.ts'
 import { BlockHandle } from './tools/BlockHandle.tsx'
 import { MarginDots } from './tools/MarginDots.tsx'
@@ -123,6 +125,11 @@ export function LessonEditor(props: LessonEditorProps) {
             <p class="visually-hidden" role="status">
               {saidOf(open.state())}
             </p>
+            <Show when={pasting() !== undefined}>
+              <div class="paste-progress">
+                <ProgressBar label={t('editor.pasting')} value={Math.round((pasting() ?? 0) * 100)} max={100} />
+              </div>
+            </Show>
             <Show when={props.editable}>
               <SlashMenu tools={open} />
               <BlockHandle tools={open} asked={asked()} />

@@ -116,7 +116,7 @@ export class LessonView {
       rules(schema),
       ...keys(schema, { ...options.asks, nextHighlight: show }),
       ...blocks.flatMap((block) => block.plugins?.(options) ?? []),
-      cleanPaste(),
+      cleanPaste(options.upload),
       placeholder(),
       here(),
       dropCursor({ class: 'drop-cursor', color: false, width: 2 }),

@@ -70,7 +70,7 @@ function desk(words = sentence) {
         () => {},
       ),
       freshIds(),
-      cleanPaste(),
+      cleanPaste(() => Promise.reject(new Error('no upload here'))),
       keymap(baseKeymap),
     ]
     views.set(

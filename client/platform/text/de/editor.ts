@@ -163,6 +163,12 @@ export const editor: Translation<typeof english> = {
   'tone.warning': 'Warnung',
   'tone.danger': 'Gefahr',
   choosePicture: 'Bild auswählen',
+  picturesLost: {
+    one: '{count} Bild liegt auf dem anderen Rechner und konnte nicht mitkommen. Zieh es hierher.',
+    other: '{count} Bilder liegen auf dem anderen Rechner und konnten nicht mitkommen. Zieh sie hierher.',
+  },
+  pasted: { one: '{count} Block eingefügt', other: '{count} Blöcke eingefügt' },
+  pasting: 'Wird eingefügt',
   uploading: 'Wird hochgeladen',
   picture: 'Bild',
   uploadFailed: 'Das Bild ist nicht angekommen. Wähle es noch einmal aus.',

@@ -167,6 +167,12 @@ export const editor = {
   'tone.warning': 'Warning',
   'tone.danger': 'Danger',
   choosePicture: 'Choose a picture',
+  picturesLost: {
+    one: '{count} picture lies on the other computer and could not come along. Drop it here.',
+    other: '{count} pictures lie on the other computer and could not come along. Drop them here.',
+  },
+  pasted: { one: '{count} block pasted', other: '{count} blocks pasted' },
+  pasting: 'Pasting',
   uploading: 'Uploading',
   picture: 'Picture',
   uploadFailed: 'The picture did not arrive. Choose it again.',
