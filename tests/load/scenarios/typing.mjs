@@ -43,7 +43,7 @@ function largeCourse(state) {
   const outline = doc.getMap('outline')
   const made = []
   doc.transact(() => {
-    for (const key of [...outline.keys()]) outline.get(key).set('trashed', { by: 'bench', at: 1 })
+    for (const key of outline.keys()) outline.get(key).set('trashed', { by: 'bench', at: 1 })
     for (let n = 0; n < lessons; n++) {
       const section = `bench-s${String(Math.floor(n / 20)).padStart(4, '0')}`
       const place = (kind, parent, title) =>
