@@ -9,6 +9,7 @@ import { assessmentRoutes } from './assessment/routes.ts'
 import { assessmentService } from './assessment/service.ts'
 import { assessmentStore } from './assessment/store.ts'
 import { demoPassword, demoPeople } from './auth/demo.ts'
+import { guestAccess } from './auth/guests.ts'
 import { signInLimits } from './auth/limits.ts'
 import { authRoutes } from './auth/routes.ts'
 import { installationSecret } from './auth/secret.ts'
@@ -82,11 +83,17 @@ import { diskParts } from './platform/parts.ts'
 import { root } from './platform/root.ts'
 import { playRoutes } from './play/routes.ts'
 import { playService } from './play/service.ts'
+import { publishingJobs } from './publishing/jobs.ts'
 import { publishingRoutes } from './publishing/routes.ts'
 import { publishingService } from './publishing/service.ts'
 import { reactionsRoutes } from './reactions/routes.ts'
 import { reactionsService } from './reactions/service.ts'
 import { reactionStore } from './reactions/store.ts'
+import { guestsService } from './review/guests.ts'
+import { reviewListeners } from './review/listeners.ts'
+import { reviewRoutes } from './review/routes.ts'
+import { reviewService } from './review/service.ts'
+import { reviewStore } from './review/store.ts'
 import { suggestionsRoutes } from './suggestions/routes.ts'
 import { suggestionsService } from './suggestions/service.ts'
 import { templateRoutes } from './templates/routes.ts'
@@ -112,6 +119,7 @@ export async function openApp(config: Config, log: Log) {
   const secret = installationSecret(config.secret, config.dataDir)
   const auth = authService({
     db,
+    guests: guestAccess(db, { appUrl: config.appUrl, now }),
     store: authStore(db),
     sessions: openSessions(db, { appUrl: config.appUrl, secret }),
     limits: signInLimits(config.limits.signIns),
@@ -189,8 +197,12 @@ export async function openApp(config: Config, log: Log) {
   const comments = commentsService({ db, store: commentsStore(db), events, now, courses, people, collaboration })
   const suggestions = suggestionsService({ db, events, now, courses, people, collaboration })
   const healing = anchorHealing({ collaboration, diary: log })
-  const publishing = publishingService({ db, events, now, people, courses, collaboration })
-  const play = playService({ db, events, now, people, courses, publishing })
+  const review = reviewService({ db, store: reviewStore(db), events, now, people, groups, courses, collaboration, history })
+  reviewListeners(events, review)
+  const publishing = publishingService({ db, events, now, people, courses, collaboration, review, diary: log })
+  const memberOf = async (id: PersonId) => (await people.findManyWithEmail([id])).get(id)
+  const stopPublishing = publishingJobs({ publishing, memberOf, diary: log })
+  const play = playService({ db, events, now, people, courses, publishing, flagsAnswered: (courseId) => flags.answered(courseId) })
   const assessment = assessmentService({ store: assessmentStore(db), now, play, courses, people, blobs })
   const flags = flagsService({ db, store: flagStore(db), events, now, people, courses, publishing, collaboration })
   flagsListeners(events, flags)
@@ -225,6 +237,7 @@ export async function openApp(config: Config, log: Log) {
   )
   commentsRoutes(app, comments, said)
   suggestionsRoutes(app, suggestions, said)
+  reviewRoutes(app, review, guestsService({ auth, courses, people, appUrl: config.appUrl, now }), config.limits.signIns * 3)
   publishingRoutes(app, publishing)
   playRoutes(app, play)
   assessmentRoutes(app, assessment, config.limits)
@@ -277,6 +290,7 @@ export async function openApp(config: Config, log: Log) {
       history,
       comments,
       suggestions,
+      review,
       publishing,
       play,
       assessment,
@@ -289,6 +303,7 @@ export async function openApp(config: Config, log: Log) {
     /** Begins to stop: not ready any more, no new sockets; resolves when everything that came is stored and told. */
     async drain() {
       draining = true
+      stopPublishing()
       longWork.close()
       healing.close()
       await collaboration.drain()
@@ -296,6 +311,7 @@ export async function openApp(config: Config, log: Log) {
     async close() {
       filesByThemselves.close()
       await jobs.close()
+      stopPublishing()
       longWork.close()
       healing.close()
       await collaboration.close()

@@ -16,6 +16,7 @@ import { peopleEndpoints } from './people.ts'
 import { playEndpoints } from './play.ts'
 import { publishingEndpoints } from './publishing.ts'
 import { reactionsEndpoints } from './reactions.ts'
+import { reviewEndpoints } from './review.ts'
 import { suggestionEndpoints } from './suggestions.ts'
 import { templateEndpoints } from './templates.ts'
 
@@ -30,6 +31,7 @@ export const contract: readonly Endpoint[] = [
   ...invitationEndpoints,
   ...collaborationEndpoints,
   ...historyEndpoints,
+  ...reviewEndpoints,
   ...publishingEndpoints,
   ...playEndpoints,
   ...assessmentEndpoints,

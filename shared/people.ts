@@ -18,7 +18,13 @@ export type Member = Person & { email: string }
 export const RoleAt = z.object({ groupId: GroupId, groupName: z.string(), role: GroupRole })
 export type RoleAt = z.infer<typeof RoleAt>
 
-export const Me = z.object({ ...Person.shape, email: z.string(), roles: z.array(RoleAt), demo: z.boolean() })
+export const Me = z.object({
+  ...Person.shape,
+  email: z.string(),
+  roles: z.array(RoleAt),
+  demo: z.boolean(),
+  /** Came by a link, without an account. */ guest: z.boolean().default(false),
+})
 export type Me = z.infer<typeof Me>
 
 // Rules

@@ -4,7 +4,7 @@ import type { Pool } from './document/question.ts'
 import { endpoint, page } from './endpoint.ts'
 import { BlockId, CourseId, LessonId } from './id.ts'
 import { Person } from './people.ts'
-import { asksOf, LessonChange, PublishedBlock, PublishedNode, PublishFault, VersionNumber } from './publishing.ts'
+import { asksOf, LessonChange, Plan, PublishedBlock, PublishedNode, PublishFault, VersionNumber } from './publishing.ts'
 import { Time } from './time.ts'
 
 // Model
@@ -67,6 +67,7 @@ export const HomeCard = z.object({
   version: VersionNumber,
   publishedAt: Time,
   by: Person,
+  summary: z.string().default(''),
   shelf: z.enum(['continue', 'changed', 'new', 'done']),
   lessons: z.number().int(),
   done: z.number().int(),
@@ -109,9 +110,18 @@ export const PublishCheck = z.object({
   learners: z.object({
     inProgress: z.number().int(),
     finished: z.number().int(),
+    /** In which lessons those are who learn it now, most people first. */
+    where: z.array(z.object({ title: z.string(), people: z.number().int() })).default([]),
   }),
   /** Minutes that somebody who had finished spends on what changed. */
   minutesAgain: z.number().int(),
+  /** What authors answered since the last version, and learners hear of with this one. */
+  closes: z.object({ flags: z.number().int(), suggestions: z.number().int() }).default({ flags: 0, suggestions: 0 }),
+  /** The group asks for a note. */
+  noteNeeded: z.boolean().default(false),
+  /** Nobody plays it at present. */
+  withdrawn: z.boolean().default(false),
+  plan: Plan.nullable().default(null),
 })
 export type PublishCheck = z.infer<typeof PublishCheck>
 

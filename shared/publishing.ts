@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { changeClasses } from './comparing.ts'
 import type { FaultCode, FrozenNode } from './document/freeze.ts'
 import { canonicalJson, type Prose } from './document/prose.ts'
 import type { Pool } from './document/question.ts'
-import { endpoint, page } from './endpoint.ts'
+import { Done, endpoint, page } from './endpoint.ts'
+import { Comparison } from './history.ts'
 import { BlockId, CourseId, LessonId, NodeId } from './id.ts'
 import { Person } from './people.ts'
 import { Time } from './time.ts'
@@ -28,6 +30,8 @@ export const Version = z.object({
   lessons: z.number().int(),
   /** Lessons that are new or changed since the version before. */
   changed: z.number().int(),
+  /** The version whose content it brought back. */
+  returnsTo: VersionNumber.nullable().default(null),
 })
 export type Version = z.infer<typeof Version>
 
@@ -42,6 +46,10 @@ export const PublishFault = z.object({
   title: z.string(),
   /** One sentence: what is missing and what to do. */
   message: z.string(),
+  /** What the sentence names, for the browser to say it in the person's language. */
+  vars: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  /** The comment it speaks of. */
+  thread: z.string().optional(),
 })
 export type PublishFault = z.infer<typeof PublishFault>
 
@@ -50,8 +58,22 @@ export const LessonChange = z.object({
   lesson: LessonId,
   title: z.string(),
   change: z.enum(['new', 'changed', 'removed']),
-  /** Minutes it takes to learn it (again); 0 for a removed one. */
+  /** Minutes it takes to learn it (again); 0 for a removed one, and for one whose change is cosmetic. */
   minutes: z.number().int(),
+  /** Of which kind the change is, by its worst block. */
+  class: z.enum(changeClasses).default('content'),
+  /** What an author says of it instead. */
+  claim: z
+    .object({
+      as: z.enum(['cosmetic', 'content']),
+      by: Person,
+      /** The asker said so, and cannot agree with themselves. */
+      mine: z.boolean(),
+      agreedBy: Person.nullable(),
+      /** It counts: nobody else has to agree, or somebody has. */
+      counts: z.boolean(),
+    })
+    .optional(),
 })
 export type LessonChange = z.infer<typeof LessonChange>
 
@@ -122,12 +144,13 @@ export function compareLessons(before: readonly Sized[], after: readonly Sized[]
   for (const lesson of after) {
     const was = old.get(lesson.id)
     if (was && isSame(was, lesson)) continue
-    changes.push({ lesson: LessonId.parse(lesson.id), title: lesson.title, change: was ? 'changed' : 'new', minutes: minutesFor(lesson) })
+    changes.push({ ...about(lesson), change: was ? 'changed' : 'new', minutes: minutesFor(lesson) })
   }
-  for (const lesson of before)
-    if (!kept.has(lesson.id)) changes.push({ lesson: LessonId.parse(lesson.id), title: lesson.title, change: 'removed', minutes: 0 })
+  for (const lesson of before) if (!kept.has(lesson.id)) changes.push({ ...about(lesson), change: 'removed', minutes: 0 })
   return changes
 }
+
+const about = ({ id, title }: Sized) => ({ lesson: LessonId.parse(id), title, class: 'content' as const })
 
 // Contract
 
@@ -143,7 +166,7 @@ export const publishCourse = endpoint('POST', '/courses/:courseId/publish', {
     onTopOf: z.number().int().min(0).optional(),
   }),
   gives: Version,
-  problems: ['course.publish', 'publishing.faults', 'publishing.unchanged', 'publishing.conflict', 'publishing.behind'],
+  problems: ['course.publish', 'publishing.faults', 'publishing.unchanged', 'publishing.conflict', 'publishing.behind', 'publishing.note'],
   about: 'Freezes the draft as the next version; learners play it from now on.',
 })
 
@@ -160,4 +183,62 @@ export const readVersion = endpoint('GET', '/courses/:courseId/versions/:version
   about: 'One published version as learners see it, for those who may read the draft.',
 })
 
-export const publishingEndpoints = [publishCourse, listVersions, readVersion]
+const publishers = 'editors of the course, L&D and admins of its group'
+
+export const returnToVersion = endpoint('POST', '/courses/:courseId/versions/:version/return', {
+  takes: z.object({ ...OfCourse.shape, version: z.coerce.number().int().min(1), note: z.string().trim().max(500).default('') }),
+  gives: Version,
+  who: publishers,
+  problems: ['course.publish', 'version.unknown', 'publishing.unchanged', 'publishing.conflict'],
+  about: 'Publishes an earlier version’s content again, as a new version. The draft stays as it is.',
+})
+export const unpublishCourse = endpoint('POST', '/courses/:courseId/unpublish', {
+  takes: z.object(OfCourse.shape),
+  gives: Done,
+  who: publishers,
+  problems: ['course.publish', 'version.unknown'],
+  about: 'Takes the course away from its learners. Versions, progress and results stay; publishing brings it back.',
+})
+/** A draft to be published at a time of its own, as it is then. */
+export const Plan = z.object({
+  at: Time,
+  by: Person,
+  note: z.string(),
+  failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+})
+export type Plan = z.infer<typeof Plan>
+export const planPublication = endpoint('PUT', '/courses/:courseId/publish-plan', {
+  takes: z.object({ ...OfCourse.shape, at: Time.nullable(), note: z.string().trim().max(500).default('') }),
+  gives: z.object({ plan: Plan.nullable() }),
+  who: publishers,
+  problems: ['course.publish', 'publishing.past'],
+  about: 'Publishes the draft at a time to come, as it is then and if its group’s gates let it; without a time the plan is dropped.',
+})
+export const claimChange = endpoint('PUT', '/courses/:courseId/lessons/:lessonId/change-claim', {
+  takes: z.object({ ...OfCourse.shape, lessonId: LessonId, as: z.enum(['cosmetic', 'content']).nullable() }),
+  gives: Done,
+  who: publishers,
+  problems: ['course.publish', 'publishing.noChange'],
+  about:
+    'Says that a lesson’s change is cosmetic, so that nobody learns it again, or that it is more than it looks. Saying the same as somebody else agrees with them.',
+})
+
+/** Two versions, or a version and the draft (`to` 0), side by side. */
+export const compareVersions = endpoint('GET', '/courses/:courseId/compare-versions', {
+  takes: z.object({ ...OfCourse.shape, from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(0).default(0) }),
+  gives: Comparison,
+  who: 'who may read the draft',
+  problems: ['course.unknown', 'version.unknown'],
+  about: 'What differs between two versions, or between a version and the draft.',
+})
+
+export const publishingEndpoints = [
+  publishCourse,
+  listVersions,
+  readVersion,
+  returnToVersion,
+  unpublishCourse,
+  planPublication,
+  claimChange,
+  compareVersions,
+]

@@ -6,12 +6,13 @@ import type { PublishFault, Version } from '../../shared/publishing.ts'
 import { minutes } from '../platform/format.ts'
 import { wordsOf } from '../platform/problems.ts'
 import { t, textOf } from '../platform/text.ts'
-import { Badge } from '../ui/Badge.tsx'
 import { Banner } from '../ui/Banner.tsx'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextArea } from '../ui/Field.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { ChangeList } from './ChangeList.tsx'
+import { PlanForm } from './PlanForm.tsx'
 import styles from './PublishDialog.module.css'
 import { createPublishing, type Publishing } from './state.ts'
 
@@ -19,7 +20,7 @@ import { createPublishing, type Publishing } from './state.ts'
 export type PublishProps = {
   courseId: CourseId
   /** Where a fault is mended; the dialog closes and goes there. */
-  linkTo: (place: { lesson: string; block?: string | undefined }) => string
+  linkTo: (place: { lesson: string; block?: string | undefined; thread?: string | undefined }) => string
   /** Resolves when everything typed here is durable; a version holds at least that. */
   settled?: () => Promise<unknown>
   onPublished?: (version: Version) => void
@@ -59,7 +60,12 @@ function Opened(props: PublishDialogProps) {
           fallback={
             <>
               <Button onClick={() => props.onClose()}>{t('ui.cancel')}</Button>
-              <Button tone="primary" disabled={!publishing.ready()} busy={publishing.busy()} onClick={() => void publish()}>
+              <Button
+                tone="primary"
+                disabled={!publishing.ready() || (publishing.check()?.noteNeeded === true && note().trim() === '')}
+                busy={publishing.busy()}
+                onClick={() => void publish()}
+              >
                 {publishing.busy() ? t('publishing.publishing') : t('publishing.confirm', { version: next() })}
               </Button>
             </>
@@ -91,6 +97,7 @@ function Opened(props: PublishDialogProps) {
         <Match when={publishing.check()}>
           {(check) => (
             <Preview
+              courseId={props.courseId}
               check={check()}
               publishing={publishing}
               linkTo={props.linkTo}
@@ -114,7 +121,7 @@ const Checking = () => (
   </div>
 )
 
-type PreviewProps = Pick<PublishDialogProps, 'linkTo' | 'onClose'> & {
+type PreviewProps = Pick<PublishDialogProps, 'courseId' | 'linkTo' | 'onClose'> & {
   check: PublishCheck
   publishing: Publishing
   note: string
@@ -122,7 +129,7 @@ type PreviewProps = Pick<PublishDialogProps, 'linkTo' | 'onClose'> & {
 }
 
 function Preview(props: PreviewProps) {
-  const nothing = () => props.check.current > 0 && props.check.changes.length === 0 && !props.check.reshaped
+  const nothing = () => props.check.current > 0 && props.check.changes.length === 0 && !props.check.reshaped && !props.check.withdrawn
   return (
     <div class={styles.preview}>
       <Show when={props.publishing.fault()}>{(error) => <Banner tone="danger">{wordsOf(error())}</Banner>}</Show>
@@ -140,20 +147,27 @@ function Preview(props: PreviewProps) {
           </Button>
         </div>
       </Show>
-      <Show when={nothing()} fallback={<Impact check={props.check} />}>
+      <Show when={nothing()} fallback={<Impact courseId={props.courseId} check={props.check} publishing={props.publishing} />}>
         <p>{t('publishing.nothing', { version: props.check.current })}</p>
       </Show>
       <Show when={props.publishing.ready()}>
         <TextArea
           label={t('publishing.note')}
-          hint={t('publishing.noteHint')}
-          optional
+          hint={t(props.check.noteNeeded ? 'publishing.noteNeeded' : 'publishing.noteHint')}
+          optional={!props.check.noteNeeded}
           value={props.note}
           onInput={props.setNote}
           maxLength={500}
           rows={2}
         />
       </Show>
+      <PlanForm
+        courseId={props.courseId}
+        plan={props.check.plan}
+        note={props.note}
+        mayPlan={props.publishing.ready()}
+        onPlanned={() => props.publishing.look()}
+      />
       <Show when={props.publishing.hints().length > 0}>
         <Faults
           title={t('publishing.hintsTitle', { count: props.publishing.hints().length })}
@@ -166,11 +180,8 @@ function Preview(props: PreviewProps) {
   )
 }
 
-const changeNames = { new: 'publishing.changeNew', changed: 'publishing.changeChanged', removed: 'publishing.changeRemoved' } as const
-const changeTones = { new: 'ok', changed: 'accent', removed: 'plain' } as const
-
 /** Lessons that change, and how many people that touches. */
-function Impact(props: { check: PublishCheck }) {
+function Impact(props: { courseId: CourseId; check: PublishCheck; publishing: Publishing }) {
   const people = () => props.check.learners
   const again = () =>
     t(props.check.minutesAgain > 0 ? 'publishing.finished' : 'publishing.finishedNone', {
@@ -187,17 +198,13 @@ function Impact(props: { check: PublishCheck }) {
         <Show when={props.check.reshaped}>
           <p class={styles.soft}>{t('publishing.reshaped')}</p>
         </Show>
-        <ul class={styles.changes}>
-          <For each={props.check.changes}>
-            {(change) => (
-              <li>
-                <span class={styles.name}>{change.title}</span>
-                <Badge tone={changeTones[change.change]}>{t(changeNames[change.change])}</Badge>
-                <span class={styles.minutes}>{change.minutes > 0 ? minutes(change.minutes) : ''}</span>
-              </li>
-            )}
-          </For>
-        </ul>
+        <ChangeList courseId={props.courseId} changes={props.check.changes} onClaimed={() => props.publishing.look()} />
+        <Show when={props.check.closes.flags > 0}>
+          <p class={styles.soft}>{t('publishing.closesFlags', { count: props.check.closes.flags })}</p>
+        </Show>
+        <Show when={props.check.closes.suggestions > 0}>
+          <p class={styles.soft}>{t('publishing.closesSuggestions', { count: props.check.closes.suggestions })}</p>
+        </Show>
       </section>
       <Show when={props.check.current > 0}>
         <section>
@@ -205,6 +212,11 @@ function Impact(props: { check: PublishCheck }) {
           <Show when={people().inProgress + people().finished > 0} fallback={<p class={styles.soft}>{t('publishing.nobody')}</p>}>
             <Show when={people().inProgress > 0}>
               <p class={styles.soft}>{t('publishing.inProgress', { count: people().inProgress })}</p>
+              <ul class={styles.where}>
+                <For each={people().where}>
+                  {(place) => <li>{t('publishing.whereLine', { count: place.people, lesson: place.title })}</li>}
+                </For>
+              </ul>
             </Show>
             <Show when={people().finished > 0}>
               <p class={styles.soft}>{again()}</p>
@@ -228,14 +240,14 @@ function Faults(
             <li>
               <div>
                 <p class={styles.where}>{fault.title}</p>
-                <p>{textOf(`publishing.fault.${fault.code}`) ?? fault.message}</p>
+                <p>{textOf(`publishing.fault.${fault.code}`, fault.vars ?? {}) ?? fault.message}</p>
               </div>
               <Show when={fault.lesson}>
                 {(lesson) => (
                   <ButtonLink
                     size="small"
                     tone="quiet"
-                    href={props.linkTo({ lesson: lesson(), block: fault.block })}
+                    href={props.linkTo({ lesson: lesson(), block: fault.block, thread: fault.thread })}
                     onClick={() => props.onClose()}
                   >
                     {t('publishing.goThere')}

@@ -13,10 +13,11 @@ import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { VersionVerbs } from './VersionVerbs.tsx'
 import styles from './VersionsList.module.css'
 
 /** Every version of a course, newest first. A new `bell` (any number that grew) looks again. */
-export function VersionsList(props: { courseId: CourseId; bell?: number }) {
+export function VersionsList(props: { courseId: CourseId; bell?: number; mayPublish?: boolean; onChanged?: () => void }) {
   const asked = createMemo(() => ({ courseId: props.courseId, bell: props.bell }))
   const first = createAsked(asked, async ({ courseId }) => {
     const page = await ask(listVersions, { courseId })
@@ -52,7 +53,19 @@ export function VersionsList(props: { courseId: CourseId; bell?: number }) {
         </Match>
         <Match when={start()}>
           <ol class={styles.versions}>
-            <For each={all()}>{(version, at) => <Line version={version} current={at() === 0} />}</For>
+            <For each={all()}>
+              {(version, at) => (
+                <Line
+                  version={version}
+                  current={at() === 0}
+                  mayPublish={props.mayPublish ?? false}
+                  onChanged={() => {
+                    void first.reload()
+                    props.onChanged?.()
+                  }}
+                />
+              )}
+            </For>
           </ol>
           <Show when={after()}>
             <Button tone="quiet" onClick={() => void more()}>
@@ -65,7 +78,7 @@ export function VersionsList(props: { courseId: CourseId; bell?: number }) {
   )
 }
 
-function Line(props: { version: Version; current: boolean }) {
+function Line(props: { version: Version; current: boolean; mayPublish: boolean; onChanged: () => void }) {
   return (
     <li class={styles.version}>
       <Avatar person={props.version.by} size="small" named />
@@ -80,9 +93,13 @@ function Line(props: { version: Version; current: boolean }) {
         <p class={styles.line}>
           {t('publishing.lessons', { count: props.version.lessons })} · {t('publishing.changed', { count: props.version.changed })}
         </p>
+        <Show when={props.version.returnsTo}>
+          {(number) => <p class={styles.line}>{t('publishing.returns', { version: number() })}</p>}
+        </Show>
         <Show when={props.version.note}>
           <p class={styles.note}>{props.version.note}</p>
         </Show>
+        <VersionVerbs version={props.version} current={props.current} mayPublish={props.mayPublish} onChanged={props.onChanged} />
       </div>
     </li>
   )

@@ -26,7 +26,7 @@ export function createPublishing(courseId: () => CourseId, settled: () => Promis
     /** There is something to publish, and nothing that stops it. */
     ready: () => {
       const now = known()
-      return now !== undefined && !now.faults.some((one) => one.stops) && (now.changes.length > 0 || now.reshaped)
+      return now !== undefined && !now.faults.some((one) => one.stops) && (now.changes.length > 0 || now.reshaped || now.withdrawn)
     },
     async look() {
       setFault()

@@ -20,6 +20,18 @@ CREATE TABLE "api_tokens" (
 	CONSTRAINT "api_tokens_hash_unique" UNIQUE("hash")
 );
 --> statement-breakpoint
+CREATE TABLE "change_claims" (
+	"course_id" text NOT NULL,
+	"lesson" text NOT NULL,
+	"mark" text NOT NULL,
+	"on_top_of" bigint NOT NULL,
+	"claim" text NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	"agreed_by" text,
+	CONSTRAINT "change_claims_course_id_lesson_pk" PRIMARY KEY("course_id","lesson")
+);
+--> statement-breakpoint
 CREATE TABLE "client_ids" (
 	"course_id" text NOT NULL,
 	"client_id" bigint NOT NULL,
@@ -295,6 +307,18 @@ CREATE TABLE "groups" (
 	"created_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "guest_links" (
+	"id" text PRIMARY KEY NOT NULL,
+	"course_id" text NOT NULL,
+	"name" text NOT NULL,
+	"hash" text NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	"expires_at" bigint NOT NULL,
+	"ended_at" bigint,
+	CONSTRAINT "guest_links_hash_unique" UNIQUE("hash")
+);
+--> statement-breakpoint
 CREATE TABLE "hidden_posts" (
 	"answer_id" text PRIMARY KEY NOT NULL,
 	"by" text NOT NULL,
@@ -354,6 +378,29 @@ CREATE TABLE "lesson_contents" (
 	CONSTRAINT "lesson_contents_course_id_content_pk" PRIMARY KEY("course_id","content")
 );
 --> statement-breakpoint
+CREATE TABLE "lesson_verdicts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"course_id" text NOT NULL,
+	"lesson" text NOT NULL,
+	"person_id" text NOT NULL,
+	"verdict" text NOT NULL,
+	"mark" text NOT NULL,
+	"vector" text NOT NULL,
+	"note" text NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "lesson_verifications" (
+	"course_id" text NOT NULL,
+	"lesson" text NOT NULL,
+	"person_id" text NOT NULL,
+	"mark" text NOT NULL,
+	"at" bigint NOT NULL,
+	"until" bigint NOT NULL,
+	"flags" bigint NOT NULL,
+	CONSTRAINT "lesson_verifications_course_id_lesson_pk" PRIMARY KEY("course_id","lesson")
+);
+--> statement-breakpoint
 CREATE TABLE "people" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -390,6 +437,15 @@ CREATE TABLE "pool_draws" (
 	CONSTRAINT "pool_draws_course_id_person_id_pool_attempt_pk" PRIMARY KEY("course_id","person_id","pool","attempt")
 );
 --> statement-breakpoint
+CREATE TABLE "publication_plans" (
+	"course_id" text PRIMARY KEY NOT NULL,
+	"at" bigint NOT NULL,
+	"by" text NOT NULL,
+	"note" text NOT NULL,
+	"planned_at" bigint NOT NULL,
+	"failure" jsonb
+);
+--> statement-breakpoint
 CREATE TABLE "published_files" (
 	"course_id" text NOT NULL,
 	"version" bigint NOT NULL,
@@ -404,6 +460,8 @@ CREATE TABLE "published_versions" (
 	"by" text NOT NULL,
 	"note" text NOT NULL,
 	"title" text NOT NULL,
+	"summary" text NOT NULL,
+	"returns_to" bigint,
 	"outline" jsonb NOT NULL,
 	"changed" bigint NOT NULL,
 	"lessons" bigint NOT NULL,
@@ -447,6 +505,34 @@ CREATE TABLE "results" (
 	"at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "review_asked" (
+	"round_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"role" text,
+	"done_at" bigint,
+	CONSTRAINT "review_asked_round_id_person_id_pk" PRIMARY KEY("round_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "review_rounds" (
+	"id" text PRIMARY KEY NOT NULL,
+	"course_id" text NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	"message" text NOT NULL,
+	"due_at" bigint,
+	"scope" text NOT NULL,
+	"lessons" jsonb NOT NULL,
+	"base" jsonb,
+	"closed_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "review_rules" (
+	"group_id" text PRIMARY KEY NOT NULL,
+	"rules" jsonb NOT NULL,
+	"set_by" text NOT NULL,
+	"set_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "sessions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"person_id" text NOT NULL,
@@ -479,6 +565,12 @@ CREATE TABLE "uploads" (
 	"file" text
 );
 --> statement-breakpoint
+CREATE TABLE "verification_flags" (
+	"course_id" text NOT NULL,
+	"event_id" text NOT NULL,
+	CONSTRAINT "verification_flags_course_id_event_id_pk" PRIMARY KEY("course_id","event_id")
+);
+--> statement-breakpoint
 CREATE TABLE "verifications" (
 	"id" text PRIMARY KEY NOT NULL,
 	"identifier" text NOT NULL,
@@ -495,12 +587,19 @@ CREATE TABLE "version_lessons" (
 	"pos" bigint NOT NULL,
 	"title" text NOT NULL,
 	"hash" text NOT NULL,
+	"said" jsonb NOT NULL,
 	"content" text NOT NULL,
 	"words" bigint NOT NULL,
 	"questions" jsonb NOT NULL,
 	"pools" jsonb NOT NULL,
 	"ids" jsonb NOT NULL,
 	CONSTRAINT "version_lessons_course_id_version_lesson_pk" PRIMARY KEY("course_id","version","lesson")
+);
+--> statement-breakpoint
+CREATE TABLE "withdrawn_courses" (
+	"course_id" text PRIMARY KEY NOT NULL,
+	"at" bigint NOT NULL,
+	"by" text NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "api_tokens" ADD CONSTRAINT "api_tokens_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;
@@ -563,6 +662,8 @@ CREATE INDEX "group_roles_of_person" ON "group_roles" USING btree ("person_id");
 --> statement-breakpoint
 CREATE INDEX "groups_by_parent" ON "groups" USING btree ("parent_id");
 --> statement-breakpoint
+CREATE INDEX "guest_links_of_course" ON "guest_links" USING btree ("course_id","at");
+--> statement-breakpoint
 CREATE INDEX "invitations_to_course" ON "invitations" USING btree ("course_id");
 --> statement-breakpoint
 CREATE INDEX "invitations_to_group" ON "invitations" USING btree ("group_id");
@@ -573,7 +674,11 @@ CREATE INDEX "kept_lessons_until" ON "kept_lessons" USING btree ("until");
 --> statement-breakpoint
 CREATE INDEX "lesson_contents_address" ON "lesson_contents" USING btree ("course_id","address");
 --> statement-breakpoint
+CREATE INDEX "lesson_verdicts_of_course" ON "lesson_verdicts" USING btree ("course_id","lesson","person_id","at");
+--> statement-breakpoint
 CREATE INDEX "plays_person" ON "plays" USING btree ("person_id");
+--> statement-breakpoint
+CREATE INDEX "publication_plans_due" ON "publication_plans" USING btree ("at");
 --> statement-breakpoint
 CREATE INDEX "reactions_block" ON "reactions" USING btree ("course_id","block","kind");
 --> statement-breakpoint
@@ -582,6 +687,10 @@ CREATE INDEX "relevance_answers_newest" ON "relevance_answers" USING btree ("cou
 CREATE INDEX "results_block" ON "results" USING btree ("course_id","block");
 --> statement-breakpoint
 CREATE INDEX "results_person" ON "results" USING btree ("person_id","course_id");
+--> statement-breakpoint
+CREATE INDEX "review_rounds_due" ON "review_rounds" USING btree ("due_at");
+--> statement-breakpoint
+CREATE INDEX "review_rounds_of_course" ON "review_rounds" USING btree ("course_id","at");
 --> statement-breakpoint
 CREATE INDEX "sessions_of_person" ON "sessions" USING btree ("person_id");
 --> statement-breakpoint

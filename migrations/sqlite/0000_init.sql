@@ -20,6 +20,18 @@ CREATE TABLE `api_tokens` (
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
+CREATE TABLE `change_claims` (
+	`course_id` text NOT NULL,
+	`lesson` text NOT NULL,
+	`mark` text NOT NULL,
+	`on_top_of` integer NOT NULL,
+	`claim` text NOT NULL,
+	`by` text NOT NULL,
+	`at` integer NOT NULL,
+	`agreed_by` text,
+	PRIMARY KEY(`course_id`, `lesson`)
+);
+--> statement-breakpoint
 CREATE TABLE `client_ids` (
 	`course_id` text NOT NULL,
 	`client_id` integer NOT NULL,
@@ -299,6 +311,17 @@ CREATE TABLE `groups` (
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `guest_links` (
+	`id` text PRIMARY KEY NOT NULL,
+	`course_id` text NOT NULL,
+	`name` text NOT NULL,
+	`hash` text NOT NULL,
+	`by` text NOT NULL,
+	`at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`ended_at` integer
+);
+--> statement-breakpoint
 CREATE TABLE `hidden_posts` (
 	`answer_id` text PRIMARY KEY NOT NULL,
 	`by` text NOT NULL,
@@ -357,6 +380,29 @@ CREATE TABLE `lesson_contents` (
 	PRIMARY KEY(`course_id`, `content`)
 );
 --> statement-breakpoint
+CREATE TABLE `lesson_verdicts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`course_id` text NOT NULL,
+	`lesson` text NOT NULL,
+	`person_id` text NOT NULL,
+	`verdict` text NOT NULL,
+	`mark` text NOT NULL,
+	`vector` text NOT NULL,
+	`note` text NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `lesson_verifications` (
+	`course_id` text NOT NULL,
+	`lesson` text NOT NULL,
+	`person_id` text NOT NULL,
+	`mark` text NOT NULL,
+	`at` integer NOT NULL,
+	`until` integer NOT NULL,
+	`flags` integer NOT NULL,
+	PRIMARY KEY(`course_id`, `lesson`)
+);
+--> statement-breakpoint
 CREATE TABLE `people` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -392,6 +438,15 @@ CREATE TABLE `pool_draws` (
 	PRIMARY KEY(`course_id`, `person_id`, `pool`, `attempt`)
 );
 --> statement-breakpoint
+CREATE TABLE `publication_plans` (
+	`course_id` text PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`by` text NOT NULL,
+	`note` text NOT NULL,
+	`planned_at` integer NOT NULL,
+	`failure` text
+);
+--> statement-breakpoint
 CREATE TABLE `published_files` (
 	`course_id` text NOT NULL,
 	`version` integer NOT NULL,
@@ -406,6 +461,8 @@ CREATE TABLE `published_versions` (
 	`by` text NOT NULL,
 	`note` text NOT NULL,
 	`title` text NOT NULL,
+	`summary` text NOT NULL,
+	`returns_to` integer,
 	`outline` text NOT NULL,
 	`changed` integer NOT NULL,
 	`lessons` integer NOT NULL,
@@ -449,6 +506,34 @@ CREATE TABLE `results` (
 	`at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `review_asked` (
+	`round_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`role` text,
+	`done_at` integer,
+	PRIMARY KEY(`round_id`, `person_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `review_rounds` (
+	`id` text PRIMARY KEY NOT NULL,
+	`course_id` text NOT NULL,
+	`by` text NOT NULL,
+	`at` integer NOT NULL,
+	`message` text NOT NULL,
+	`due_at` integer,
+	`scope` text NOT NULL,
+	`lessons` text NOT NULL,
+	`base` text,
+	`closed_at` integer
+);
+--> statement-breakpoint
+CREATE TABLE `review_rules` (
+	`group_id` text PRIMARY KEY NOT NULL,
+	`rules` text NOT NULL,
+	`set_by` text NOT NULL,
+	`set_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -481,6 +566,12 @@ CREATE TABLE `uploads` (
 	`file` text
 );
 --> statement-breakpoint
+CREATE TABLE `verification_flags` (
+	`course_id` text NOT NULL,
+	`event_id` text NOT NULL,
+	PRIMARY KEY(`course_id`, `event_id`)
+);
+--> statement-breakpoint
 CREATE TABLE `verifications` (
 	`id` text PRIMARY KEY NOT NULL,
 	`identifier` text NOT NULL,
@@ -497,12 +588,19 @@ CREATE TABLE `version_lessons` (
 	`pos` integer NOT NULL,
 	`title` text NOT NULL,
 	`hash` text NOT NULL,
+	`said` text NOT NULL,
 	`content` text NOT NULL,
 	`words` integer NOT NULL,
 	`questions` text NOT NULL,
 	`pools` text NOT NULL,
 	`ids` text NOT NULL,
 	PRIMARY KEY(`course_id`, `version`, `lesson`)
+);
+--> statement-breakpoint
+CREATE TABLE `withdrawn_courses` (
+	`course_id` text PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`by` text NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `answer_files_course` ON `answer_files` (`course_id`,`question`);
@@ -553,6 +651,8 @@ CREATE INDEX `group_roles_of_person` ON `group_roles` (`person_id`);
 --> statement-breakpoint
 CREATE INDEX `groups_by_parent` ON `groups` (`parent_id`);
 --> statement-breakpoint
+CREATE INDEX `guest_links_of_course` ON `guest_links` (`course_id`,`at`);
+--> statement-breakpoint
 CREATE INDEX `invitations_to_course` ON `invitations` (`course_id`);
 --> statement-breakpoint
 CREATE INDEX `invitations_to_group` ON `invitations` (`group_id`);
@@ -563,7 +663,11 @@ CREATE INDEX `kept_lessons_until` ON `kept_lessons` (`until`);
 --> statement-breakpoint
 CREATE INDEX `lesson_contents_address` ON `lesson_contents` (`course_id`,`address`);
 --> statement-breakpoint
+CREATE INDEX `lesson_verdicts_of_course` ON `lesson_verdicts` (`course_id`,`lesson`,`person_id`,`at`);
+--> statement-breakpoint
 CREATE INDEX `plays_person` ON `plays` (`person_id`);
+--> statement-breakpoint
+CREATE INDEX `publication_plans_due` ON `publication_plans` (`at`);
 --> statement-breakpoint
 CREATE INDEX `reactions_block` ON `reactions` (`course_id`,`block`,`kind`);
 --> statement-breakpoint
@@ -572,6 +676,10 @@ CREATE INDEX `relevance_answers_newest` ON `relevance_answers` (`course_id`,`at`
 CREATE INDEX `results_block` ON `results` (`course_id`,`block`);
 --> statement-breakpoint
 CREATE INDEX `results_person` ON `results` (`person_id`,`course_id`);
+--> statement-breakpoint
+CREATE INDEX `review_rounds_due` ON `review_rounds` (`due_at`);
+--> statement-breakpoint
+CREATE INDEX `review_rounds_of_course` ON `review_rounds` (`course_id`,`at`);
 --> statement-breakpoint
 CREATE INDEX `sessions_of_person` ON `sessions` (`person_id`);
 --> statement-breakpoint
@@ -590,6 +698,8 @@ CREATE UNIQUE INDEX `credentials_once` ON `credentials` (`provider_id`,`account_
 CREATE UNIQUE INDEX `flag_voices_once` ON `flag_voices` (`flag_id`,`person_id`);
 --> statement-breakpoint
 CREATE UNIQUE INDEX `groups_by_path` ON `groups` (`path`);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `guest_links_hash_unique` ON `guest_links` (`hash`);
 --> statement-breakpoint
 CREATE UNIQUE INDEX `invitations_hash_unique` ON `invitations` (`hash`);
 --> statement-breakpoint

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import type { SignIn, SignInId, Token, TokenId } from '../../shared/auth.ts'
 import { happened } from '../../shared/domain-events.ts'
+import { isGuestId } from '../../shared/guests.ts'
 import { newId, type PersonId } from '../../shared/id.ts'
 import { colourOf, type Member, newPersonId } from '../../shared/people.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
@@ -11,11 +12,21 @@ import type { Database, Transaction } from '../platform/db/database.ts'
 import type { Events } from '../platform/events/events.ts'
 import type { From } from '../platform/http/from.ts'
 import type { Asker } from '../platform/http/serve.ts'
+import type { GuestAccess } from './guests.ts'
 import type { SignInLimits } from './limits.ts'
 import { addressHeader, idleMs, type Sessions } from './sessions.ts'
 import type { AuthStore } from './store.ts'
 
-type Tools = { db: Database; store: AuthStore; sessions: Sessions; limits: SignInLimits; events: Events; bus: Bus; now: () => number }
+type Tools = {
+  db: Database
+  guests: GuestAccess
+  store: AuthStore
+  sessions: Sessions
+  limits: SignInLimits
+  events: Events
+  bus: Bus
+  now: () => number
+}
 /** A session that has just begun: who, and the cookie to set. */
 export type Begun = { member: Member; cookies: string[] }
 
@@ -31,7 +42,7 @@ const asMember = (row: { id: PersonId; name: string; email: string }): Member =>
 const wrong = () => new Problem('signedOut', 'auth.wrong', 'This address and password do not belong together. Check both and try again.')
 
 /** Who someone is: accounts, passwords, sessions, and keys for programs. Knows nothing of what they may do. */
-export function authService({ db, store, sessions, limits, events, bus, now }: Tools) {
+export function authService({ db, guests, store, sessions, limits, events, bus, now }: Tools) {
   async function begin(personId: PersonId, from: From): Promise<Begun> {
     const headers = new Headers({
       'user-agent': from.headers.get('user-agent') ?? '',
@@ -64,7 +75,7 @@ export function authService({ db, store, sessions, limits, events, bus, now }: T
       if (bearer) return service.authenticateToken(bearer.trim())
       const token = sessions.tokenIn(headers.get('cookie'))
       const session = token && (await store.sessionByToken(token))
-      if (!session) return null
+      if (!session) return guests.authenticate(headers.get('cookie'))
       const seen = session.seenAt.getTime()
       if (session.expiresAt.getTime() < now() || seen < now() - idleMs) return null
       if (seen < now() - hour) await store.seeSession(session.id, new Date(now()))
@@ -160,10 +171,13 @@ export function authService({ db, store, sessions, limits, events, bus, now }: T
     /** Tells whoever keeps doors open for somebody to look again. */
     ringRights: (whom: { personId?: PersonId; courseId?: string }) => bus.ring('rights', JSON.stringify(whom)),
 
-    /** Accounts, for the rooms of people and of invitations. */
+    /** People without an account. */
+    guests,
+
+    /** Accounts, for the rooms of people and of invitations. Those of `find` and `findMany` may be guests, to be named. */
     accounts: {
-      find: store.person,
-      findMany: store.persons,
+      find: async (id: PersonId) => (isGuestId(id) ? (await guests.named([id]))[0] : store.person(id)),
+      findMany: async (ids: readonly PersonId[]) => [...(await store.persons(ids)), ...(await guests.named(ids))],
       named: store.personsNamed,
       byEmail: (email: string) => store.personByEmail(email.trim().toLowerCase()),
       isNobodyThere: store.isNobodyThere,

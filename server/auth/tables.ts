@@ -1,5 +1,5 @@
 import type { SignInId, TokenId } from '../../shared/auth.ts'
-import type { PersonId } from '../../shared/id.ts'
+import type { CourseId, PersonId } from '../../shared/id.ts'
 import { boolean, index, integer, table, text, timestamp, uniqueIndex } from '../platform/db/columns.ts'
 
 // The first four tables are better-auth's, whose columns and Date values it dictates. `people` is its "user": whoever
@@ -88,4 +88,21 @@ export const apiTokens = table(
     lastUsedAt: integer('last_used_at'),
   },
   (t) => [index('api_tokens_of_person').on(t.personId)],
+)
+
+/** Links by which somebody without an account reads and comments one draft. Only the hash of the secret is kept. */
+export const guestLinks = table(
+  'guest_links',
+  {
+    /** The guest's id, under which their comments stand. */
+    id: text('id').$type<PersonId>().primaryKey(),
+    courseId: text('course_id').$type<CourseId>().notNull(),
+    name: text('name').notNull(),
+    hash: text('hash').notNull().unique(),
+    by: text('by').$type<PersonId>().notNull(),
+    at: integer('at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    endedAt: integer('ended_at'),
+  },
+  (t) => [index('guest_links_of_course').on(t.courseId, t.at)],
 )

@@ -1,9 +1,10 @@
 import { type Course, flagsOf, isVisible, standingAt, trashMs } from '../../shared/courses.ts'
 import { type DomainEvent, happened } from '../../shared/domain-events.ts'
+import { isGuestId } from '../../shared/guests.ts'
 import { type CourseId, type GroupId, newId, type PersonId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
 import { notAllowed, Problem, unknown } from '../../shared/problem.ts'
-import { canCreateCourse, canManageCourse, canReadDraft, type CourseRole, type Standing } from '../../shared/rights.ts'
+import { canCreateCourse, canManageCourse, canReadDraft, type CourseRole, type Standing, stranger } from '../../shared/rights.ts'
 import type { AuthService } from '../auth/service.ts'
 import type { GroupService } from '../groups/service.ts'
 import type { PeopleService } from '../people/service.ts'
@@ -43,6 +44,10 @@ const pageSize = 100
 /** Which courses there are, where they belong, and how everybody stands towards them. */
 export function courseService({ db, store, people, groups, auth, drafts, events, now }: Tools) {
   async function find(courseId: CourseId, personId: PersonId): Promise<Standed | undefined> {
+    if (isGuestId(personId)) {
+      const course = (await auth.guests.courseOf(personId)) === courseId ? await store.find(courseId) : undefined
+      return course && { course, standing: { ...stranger, guest: true } }
+    }
     const [found, held] = await Promise.all([store.findFor(courseId, personId), groups.rolesOf(personId)])
     if (!found) return undefined
     const place = (await groups.placesOf([found.course.groupId])).get(found.course.groupId)
@@ -175,6 +180,10 @@ export function courseService({ db, store, people, groups, auth, drafts, events,
       const shown = words && { publishedTitle: words.title, publishedSummary: words.summary ?? '' }
       await store.set(tx, courseId, { currentVersion: version, publishedAt: at, updatedAt: at, ...shown })
     },
+
+    /** Nobody plays the course any more, inside the transaction that makes it so. */
+    markUnpublished: (tx: Transaction, courseId: CourseId) =>
+      store.set(tx, courseId, { currentVersion: null, publishedAt: null, updatedAt: now() }),
 
     async trash(member: Member, courseId: CourseId) {
       await load(courseId, member, canManageCourse, 'trash')

@@ -37,6 +37,9 @@ export function flagsService(tools: Tools) {
 
     seeMine: (member: Member) => store.look(member.id, now()),
 
+    /** How many flags are answered in the draft, and settled by its next version. */
+    answered: (courseId: CourseId) => store.countIn(courseId, ['inProgress']),
+
     /** Sentences of the current version that still carry a learner's words. */
     async credits(member: Member, courseId: CourseId): Promise<Credit[]> {
       await learner(member, courseId)

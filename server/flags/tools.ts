@@ -56,9 +56,13 @@ export function flagTools({ db, store, events, now, courses, publishing }: Tools
 
     /** Tells later rooms what happened to a flag, inside the transaction that made it so. */
     news:
-      (kind: 'flag.raised' | 'flag.accepted' | 'flag.declined', by: PersonId, { courseId, id }: Pick<FlagRow, 'courseId' | 'id'>) =>
+      (
+        kind: 'flag.raised' | 'flag.accepted' | 'flag.declined',
+        by: PersonId,
+        { courseId, id, lesson }: Pick<FlagRow, 'courseId' | 'id' | 'lesson'>,
+      ) =>
       (tx: Transaction) =>
-        events.emit(tx, happened(kind, by, { courseId, flagId: id }, now())),
+        events.emit(tx, happened(kind, by, { courseId, flagId: id, ...(kind === 'flag.raised' && { lesson }) }, now())),
   }
 }
 

@@ -17,7 +17,11 @@ import { type App, serve } from '../platform/http/serve.ts'
 import type { GroupService } from './service.ts'
 
 export function groupRoutes(app: App, groups: GroupService, people: PeopleService, { demo }: { demo: boolean }) {
-  serve(app, getMe, async (_, member) => ({ ...member, roles: await groups.rolesAtOf(member.id), demo }))
+  serve(app, getMe, async (_, member, { var: { asker } }) =>
+    asker?.by === 'guest'
+      ? { ...member, roles: [], demo: false, guest: true }
+      : { ...member, roles: await groups.rolesAtOf(member.id), demo },
+  )
   serve(app, renameMe, ({ name }, member) => people.rename(member.id, name))
 
   serve(app, listGroups, ({ after }, member) => groups.list(member, after))

@@ -123,9 +123,19 @@ export function historyService({ store, now, people, courses, collaboration }: T
       return compare(before, after, owners)
     },
 
-    /** Who wrote into a lesson what was not there when `clocks` were. */
-    async writersSince(courseId: CourseId, lesson: DraftLesson, vector: string): Promise<PersonId[]> {
-      return writersOf(lesson, clocksOf(Buffer.from(vector, 'base64')), await collaboration.owners(courseId))
+    /** The lessons of a kept state by their marks; what they said is kept for comparing. */
+    async marksAt(courseId: CourseId, pointId: string): Promise<Record<string, string>> {
+      const doc = await collaboration.stateAt(courseId, pointId)
+      const { lessons } = readingOf(freezeCourse(doc))
+      doc.destroy()
+      const marked = lessons.map((lesson) => ({ ...lesson, mark: markOf(lesson) }))
+      await store.keepLessons(courseId, marked, now())
+      return Object.fromEntries(marked.map(({ id, mark }) => [id, mark]))
+    },
+
+    /** Who wrote into a lesson what was not there at a state vector; without one, everybody whose words stand in it. */
+    async writersSince(courseId: CourseId, lesson: Pick<DraftLesson, 'ids'>, vector: string): Promise<PersonId[]> {
+      return writersOf(lesson, vector === '' ? new Map() : clocksOf(Buffer.from(vector, 'base64')), await collaboration.owners(courseId))
     },
 
     /** Notes that somebody sees the draft, and tells which lessons others changed while they were away. */

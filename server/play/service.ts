@@ -24,6 +24,8 @@ type Tools = {
   people: Pick<PeopleService, 'findMany'>
   courses: Pick<CourseService, 'load' | 'listFor'>
   publishing: PublishingService
+  /** Flags that authors answered in the draft and that the next version settles. */
+  flagsAnswered?: (courseId: CourseId) => Promise<number>
 }
 type FrozenLesson = FrozenVersion['lessons'][number]
 /** What somebody answered, judged against the version they had before them. */
@@ -35,7 +37,7 @@ const mostPlays = 20_000
 const mostMoments = 100_000
 
 /** What learners do with published versions, and how far they are. */
-export function playService({ db, events, now, people, courses, publishing }: Tools) {
+export function playService({ db, events, now, people, courses, publishing, flagsAnswered = async () => 0 }: Tools) {
   const store = playStore(db)
 
   /** The current version, for somebody who may play it. A course that was never published is unknown to learners. */
@@ -232,10 +234,18 @@ export function playService({ db, events, now, people, courses, publishing }: To
 
     /** What publishing would change, and for how many. */
     async check(member: Member, courseId: CourseId): Promise<PublishCheck> {
-      const check = await publishing.check(member, courseId)
+      const { suggestions, ...check } = await publishing.check(member, courseId)
+      const [learners, where, flags] = await Promise.all([store.learners(courseId), store.whereabouts(courseId), flagsAnswered(courseId)])
+      const titles = new Map((await publishing.current(courseId))?.lessons.map(({ id, title }) => [id, title]))
       return {
         ...check,
-        learners: await store.learners(courseId),
+        learners: {
+          ...learners,
+          where: where.flatMap(({ lesson, people: count }) =>
+            titles.has(lesson) ? [{ title: titles.get(lesson) ?? '', people: count }] : [],
+          ),
+        },
+        closes: { flags, suggestions },
         minutesAgain: check.changes.reduce((sum, { minutes }) => sum + minutes, 0),
       }
     },

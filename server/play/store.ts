@@ -1,5 +1,5 @@
-import { and, asc, count, desc, eq, gte, inArray, isNotNull } from 'drizzle-orm'
-import type { CourseId, PersonId } from '../../shared/id.ts'
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull } from 'drizzle-orm'
+import type { CourseId, LessonId, PersonId } from '../../shared/id.ts'
 import type { Database, Transaction } from '../platform/db/database.ts'
 import { plays, results } from './tables.ts'
 
@@ -89,6 +89,17 @@ export function playStore(db: Database) {
         .where(and(inArray(results.courseId, [...courseIds]), gte(results.at, since)))
         .orderBy(asc(results.at))
         .limit(most)
+    },
+
+    /** In which lessons those are who have begun and not finished, most people first. */
+    async whereabouts(courseId: CourseId): Promise<{ lesson: LessonId; people: number }[]> {
+      return await db
+        .select({ lesson: plays.lesson, people: count() })
+        .from(plays)
+        .where(and(eq(plays.courseId, courseId), isNull(plays.completedAt)))
+        .groupBy(plays.lesson)
+        .orderBy(desc(count()))
+        .limit(20)
     },
 
     async learners(courseId: CourseId): Promise<{ inProgress: number; finished: number }> {

@@ -96,6 +96,7 @@ export function homeCard(
     version: version.version,
     publishedAt: version.at,
     by,
+    summary: version.summary,
     shelf: shelfOf({ played: play !== undefined, complete: progress.complete, finishedBefore: Boolean(play?.completedVersion) }),
     lessons: lessons.length,
     done: lessons.length - left.length,

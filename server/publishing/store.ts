@@ -1,13 +1,31 @@
-import { and, asc, desc, eq, inArray, lt, max, or } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, lte, max, notExists, or, isNull } from 'drizzle-orm'
 import type { FrozenLesson, FrozenNode } from '../../shared/document/freeze.ts'
 import type { Pool } from '../../shared/document/question.ts'
 import type { CourseId, PersonId } from '../../shared/id.ts'
 import type { Database, Transaction } from '../platform/db/database.ts'
-import { lessonContents, publishedFiles, publishedVersions, versionLessons } from './tables.ts'
+import type { LessonId } from '../../shared/id.ts'
+import {
+  changeClaims,
+  lessonContents,
+  publicationPlans,
+  publishedFiles,
+  publishedVersions,
+  versionLessons,
+  withdrawnCourses,
+} from './tables.ts'
 
 export type VersionRow = typeof publishedVersions.$inferSelect
 /** `address` names the public part alone, `content` all of it; `questions` maps each question to the hash it has now. */
-type StoredLesson = FrozenLesson & { address: string; content: string; questions: Record<string, string>; pools: Pool[] }
+export type StoredLesson = FrozenLesson & {
+  address: string
+  content: string
+  questions: Record<string, string>
+  pools: Pool[]
+  /** What it really says: `hash` and `questions` are what it counts as. */
+  said: { hash: string; questions: Record<string, string> }
+}
+export type PlanRow = typeof publicationPlans.$inferSelect
+export type ClaimRow = typeof changeClaims.$inferSelect
 /** What can be said of a lesson without reading it. */
 export type LessonRow = Pick<StoredLesson, 'id' | 'title' | 'hash' | 'words' | 'questions' | 'pools'>
 
@@ -19,10 +37,12 @@ export type FrozenVersion = {
   by: PersonId
   note: string
   title: string
+  summary: string
   outline: FrozenNode[]
   /** What the draft had then of each author's writing. */
   stateVector: Uint8Array
   lessons: StoredLesson[]
+  draftSeq: number
 }
 
 /** Reads and writes published versions. */
@@ -43,7 +63,17 @@ export function publishingStore(db: Database) {
       const newest = db
         .select({ courseId: publishedVersions.courseId, version: max(publishedVersions.version).as('newest') })
         .from(publishedVersions)
-        .where(inArray(publishedVersions.courseId, courseIds))
+        .where(
+          and(
+            inArray(publishedVersions.courseId, courseIds),
+            notExists(
+              db
+                .select({ courseId: withdrawnCourses.courseId })
+                .from(withdrawnCourses)
+                .where(eq(withdrawnCourses.courseId, publishedVersions.courseId)),
+            ),
+          ),
+        )
         .groupBy(publishedVersions.courseId)
         .as('latest')
       const rows = await db
@@ -77,7 +107,7 @@ export function publishingStore(db: Database) {
         )
         .where(and(eq(versionLessons.courseId, courseId), eq(versionLessons.version, version)))
         .orderBy(asc(versionLessons.pos))
-      const { at, by, note, title, outline, stateVector } = row
+      const { at, by, note, title, summary, outline, draftSeq, stateVector } = row
       return {
         courseId,
         version,
@@ -85,7 +115,9 @@ export function publishingStore(db: Database) {
         by,
         note,
         title,
+        summary,
         outline,
+        draftSeq,
         stateVector,
         lessons: lessons.map(({ its, held }) => ({
           id: its.lesson,
@@ -100,6 +132,7 @@ export function publishingStore(db: Database) {
           words: its.words,
           questions: its.questions,
           pools: its.pools,
+          said: its.said,
           address: held.address,
           content: held.content,
         })),
@@ -143,17 +176,57 @@ export function publishingStore(db: Database) {
       const stored = await tx.insert(publishedVersions).values(row).onConflictDoNothing().returning({ version: publishedVersions.version })
       if (stored.length === 0) return false
       for (const [pos, lesson] of lessons.entries()) {
-        const { id, title, hash, words, questions, pools, ids, address, content, key, keyHash, blocks, files } = lesson
+        const { id, title, hash, words, questions, pools, said, ids, address, content, key, keyHash, blocks, files } = lesson
         // A lesson that is as it was is there already.
         await tx
           .insert(lessonContents)
           .values({ courseId, content, address, public: lesson.public, key, keyHash, blocks, files })
           .onConflictDoNothing()
-        await tx.insert(versionLessons).values({ courseId, version, lesson: id, pos, title, hash, content, words, questions, pools, ids })
+        await tx
+          .insert(versionLessons)
+          .values({ courseId, version, lesson: id, pos, title, hash, content, words, questions, pools, said, ids })
       }
       const files = [...new Set(lessons.flatMap((lesson) => lesson.files))]
       if (files.length > 0) await tx.insert(publishedFiles).values(files.map((file) => ({ courseId, version, file })))
+      await tx.delete(withdrawnCourses).where(eq(withdrawnCourses.courseId, courseId))
+      await tx.delete(publicationPlans).where(eq(publicationPlans.courseId, courseId))
       return true
+    },
+
+    isWithdrawn: async (courseId: CourseId) => (await db.$count(withdrawnCourses, eq(withdrawnCourses.courseId, courseId))) > 0,
+    async withdraw(tx: Transaction, courseId: CourseId, by: PersonId, at: number) {
+      await tx.insert(withdrawnCourses).values({ courseId, by, at }).onConflictDoNothing()
+    },
+
+    async plan(courseId: CourseId): Promise<PlanRow | undefined> {
+      return (await db.select().from(publicationPlans).where(eq(publicationPlans.courseId, courseId)))[0]
+    },
+    async setPlan(row: PlanRow) {
+      const { courseId: _, ...set } = row
+      await db.insert(publicationPlans).values(row).onConflictDoUpdate({ target: publicationPlans.courseId, set })
+    },
+    async deletePlan(courseId: CourseId) {
+      await db.delete(publicationPlans).where(eq(publicationPlans.courseId, courseId))
+    },
+    /** Plans whose time has come and that were not tried. */
+    plansDue: (now: number): Promise<PlanRow[]> =>
+      db
+        .select()
+        .from(publicationPlans)
+        .where(and(lte(publicationPlans.at, now), isNull(publicationPlans.failure)))
+        .limit(100),
+
+    claims: (courseId: CourseId): Promise<ClaimRow[]> => db.select().from(changeClaims).where(eq(changeClaims.courseId, courseId)),
+    async setClaim(row: ClaimRow) {
+      const { courseId: _, lesson: __, ...set } = row
+      await db
+        .insert(changeClaims)
+        .values(row)
+        .onConflictDoUpdate({ target: [changeClaims.courseId, changeClaims.lesson], set })
+    },
+    async deleteClaim(courseId: CourseId, lesson: LessonId) {
+      await db.delete(changeClaims).where(and(eq(changeClaims.courseId, courseId), eq(changeClaims.lesson, lesson)))
     },
   }
 }
+export type PublishingStore = ReturnType<typeof publishingStore>

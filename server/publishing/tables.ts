@@ -13,6 +13,9 @@ export const publishedVersions = table(
     by: text('by').$type<PersonId>().notNull(),
     note: text('note').notNull(),
     title: text('title').notNull(),
+    summary: text('summary').notNull(),
+    /** The version whose content it brings back, when it is a return. */
+    returnsTo: integer('returns_to'),
     outline: json<FrozenNode[]>('outline').notNull(),
     /** How many lessons are new or changed since the version before. */
     changed: integer('changed').notNull(),
@@ -33,8 +36,10 @@ export const versionLessons = table(
     lesson: text('lesson').$type<LessonId>().notNull(),
     pos: integer('pos').notNull(),
     title: text('title').notNull(),
-    /** What the lesson says to learners, without its blocks' ids: who learnt this hash has read the lesson. */
+    /** Who learnt this hash has learnt the lesson: of what it says to learners, or said before a cosmetic change. */
     hash: text('hash').notNull(),
+    /** What it really says, as hashes of it and of its questions. */
+    said: json<{ hash: string; questions: Record<string, string> }>('said').notNull(),
     content: text('content').notNull(),
     words: integer('words').notNull(),
     /** The ids of its questions, each with the hash of what it asks and of what is right. */
@@ -73,4 +78,43 @@ export const publishedFiles = table(
     file: text('file').notNull(),
   },
   (t) => [primaryKey({ columns: [t.courseId, t.version, t.file] })],
+)
+
+/** Courses that nobody plays any more, though versions of them are there. */
+export const withdrawnCourses = table('withdrawn_courses', {
+  courseId: text('course_id').$type<CourseId>().primaryKey(),
+  at: integer('at').notNull(),
+  by: text('by').$type<PersonId>().notNull(),
+})
+
+/** Drafts to be published at a time of their own; one plan a course. */
+export const publicationPlans = table(
+  'publication_plans',
+  {
+    courseId: text('course_id').$type<CourseId>().primaryKey(),
+    at: integer('at').notNull(),
+    by: text('by').$type<PersonId>().notNull(),
+    note: text('note').notNull(),
+    plannedAt: integer('planned_at').notNull(),
+    /** Why it was not published when its time came. */
+    failure: json<{ code: string; message: string } | null>('failure'),
+  },
+  (t) => [index('publication_plans_due').on(t.at)],
+)
+
+/** What an author says of a lesson's change, bound to what the lesson says: it counts for just that. */
+export const changeClaims = table(
+  'change_claims',
+  {
+    courseId: text('course_id').$type<CourseId>().notNull(),
+    lesson: text('lesson').$type<LessonId>().notNull(),
+    mark: text('mark').notNull(),
+    /** The version it changes. */
+    onTopOf: integer('on_top_of').notNull(),
+    claim: text('claim').$type<'cosmetic' | 'content'>().notNull(),
+    by: text('by').$type<PersonId>().notNull(),
+    at: integer('at').notNull(),
+    agreedBy: text('agreed_by').$type<PersonId>(),
+  },
+  (t) => [primaryKey({ columns: [t.courseId, t.lesson] })],
 )

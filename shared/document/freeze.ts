@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type { BlockId, LessonId, NodeId } from '../id.ts'
-import { lessonFragment, titleOf } from './layout.ts'
+import { lessonFragment, summaryOf, titleOf } from './layout.ts'
 import { asLesson, type OutlineNode, readOutline } from './outline.ts'
 import { faultsOfMedia, holdsMoments, isMedia, mediaFaults, showsItself } from './media.ts'
 import { childrenOf } from './positions.ts'
@@ -57,6 +57,8 @@ export type FaultCode = (typeof stopping)[number] | (typeof telling)[number] | Q
 
 export type FrozenCourse = {
   title: string
+  /** One or two sentences about the course, for cards. */
+  summary: string
   outline: FrozenNode[]
   lessons: FrozenLesson[]
   faults: Fault[]
@@ -80,7 +82,7 @@ export function freezeCourse(doc: Y.Doc): FrozenCourse {
   const outline = freezeNodes(readOutline(doc))
   if (lessons.length === 0) faults.push(fault('course.noLesson'))
   if (!titleOf(doc).trim()) faults.push(fault('course.noTitle'))
-  return { title: titleOf(doc), outline, lessons, faults, stateVector: Y.encodeStateVector(doc) }
+  return { title: titleOf(doc), summary: summaryOf(doc), outline, lessons, faults, stateVector: Y.encodeStateVector(doc) }
 }
 
 const fault = (code: FaultCode, lesson?: LessonId, block?: BlockId): Fault => ({

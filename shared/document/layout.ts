@@ -102,6 +102,12 @@ export const lessonFragment = (doc: Y.Doc, lesson: LessonId): Y.XmlFragment => d
 export const editorRoots = (rootName: string): boolean =>
   rootName === 'meta' || rootName === 'outline' || rootName === 'anchors' || lessonOf(rootName) !== undefined
 
+/** What the course is about, in a sentence or two. */
+export const summaryOf = (doc: Y.Doc): string => {
+  const summary = metaOf(doc).get('summary')
+  return typeof summary === 'string' ? summary.slice(0, 2000) : ''
+}
+
 /** The course's title. */
 export const titleOf = (doc: Y.Doc): string => String(metaOf(doc).get('title') ?? '')
 

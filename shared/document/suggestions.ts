@@ -208,3 +208,7 @@ export function undoneAt(text: string, { prefix, exact, suffix }: Quote): number
   const at = text.indexOf(whole)
   return at < 0 || text.includes(whole, at + 1) ? -1 : at + prefix.length
 }
+
+/** How many suggestions were accepted after a time and still are. */
+export const suggestionsAcceptedSince = (doc: Y.Doc, since: Time): number =>
+  [...readAnswers(doc).values()].filter(({ answer }) => answer.state === 'accepted' && answer.at > since).length

@@ -16,6 +16,8 @@ import { metaOf, outlineOf } from '../../shared/document/layout.ts'
 import { type BlockId, type CourseId, type LessonId, newId, type NodeId, type PersonId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
 import { notAllowed } from '../../shared/problem.ts'
+import { defaultRules, type ReviewRules } from '../../shared/review.ts'
+import type { DraftLesson } from '../../server/history/service.ts'
 import { type Standing, stranger } from '../../shared/rights.ts'
 import { openTestDatabase } from '../kit/database.ts'
 
@@ -56,6 +58,9 @@ export async function openClassroom() {
   ])
   const course = { id: courseId } as never // only its id is asked for
   const rung: string[] = []
+  const keptOf: number[] = []
+  let rules = defaultRules
+  const approvals = new Map<string, string[]>()
   let clock = Date.UTC(2026, 0, 5)
   const tools = { db: connection.db, events, now: () => (clock += 1000) }
   const people = {
@@ -70,12 +75,30 @@ export async function openClassroom() {
     },
     listFor: async (personId: PersonId) => [{ course, standing: standings.get(personId) ?? stranger }],
     markPublished: async () => {},
+    markUnpublished: async () => {},
   }
   const collaboration = {
     readAt: async <T>(_: CourseId, look: (doc: Y.Doc) => T) => ({ value: look(doc), seq: 7 }),
     ring: (_: CourseId, word: string) => void rung.push(word),
+    keep: async (_: CourseId, { version }: { version?: number }) => (keptOf.push(version ?? 0), 'point'),
   }
-  const publishing = publishingService({ ...tools, people, courses, collaboration })
+  const review = {
+    rulesFor: async () => ({ rules, from: null }),
+    missingApprovals: async (_: CourseId, { approvals: wanted }: ReviewRules, lessons: readonly DraftLesson[]) =>
+      lessons.flatMap(({ id, title, mark }) => {
+        const missing = wanted - (approvals.get(id) ?? []).filter((given) => given === mark).length
+        return missing > 0 ? [{ lesson: id as LessonId, title, missing, ended: [] }] : []
+      }),
+  }
+  const publishing = publishingService({
+    ...tools,
+    people,
+    courses,
+    collaboration,
+    review,
+    diary: openLog('silent'),
+    deadLinks: async (links) => new Set(links.filter((link) => link.includes('dead'))),
+  })
   const play = playService({ ...tools, people, courses, publishing })
   const blobs = await mkdtemp(path.join(tmpdir(), 'colloquy-blobs-'))
   const assessment = assessmentService({ ...tools, store: assessmentStore(connection.db), play, courses, people, blobs: diskBlobs(blobs) })
@@ -94,11 +117,18 @@ export async function openClassroom() {
     rung,
     heard,
     standings,
+    keptOf,
+    /** What the course’s group asks for. */
+    setRules: (wanted: Partial<ReviewRules>) => void (rules = { ...defaultRules, ...wanted }),
+    approvals,
     connection,
     settled: () => events.settled(),
     addLesson: (id: string, content: Prose[], title = id) => addLesson(doc, { id: id as NodeId, parent: null, title, content }),
     rewrite: (id: string, content: Prose[]) => replaceLesson(doc, id as LessonId, content),
     rename: (id: string, title: string) => renameNode(doc, id as NodeId, title),
+    summarise: (summary: string) => metaOf(doc).set('summary', summary),
+    /** Lets time pass. */
+    pass: (ms: number) => void (clock += ms),
     retitle: (title: string) => metaOf(doc).set('title', title),
     trash: (id: string) => trashNode(doc, id as NodeId, { by: ana.id, at: 0 }),
     publish: (by = ana) => publishing.publish(by, courseId),

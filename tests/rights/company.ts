@@ -1,3 +1,4 @@
+import { guestAccess } from '../../server/auth/guests.ts'
 import { signInLimits } from '../../server/auth/limits.ts'
 import { authService } from '../../server/auth/service.ts'
 import { openSessions } from '../../server/auth/sessions.ts'
@@ -28,7 +29,16 @@ export async function openCompany() {
   let skippedMs = 0
   const now = () => Date.now() + skippedMs
   const sessions = openSessions(db, { appUrl: 'http://127.0.0.1:3000', secret: 'a secret for tests of at least 32 letters' })
-  const auth = authService({ db, store: authStore(db), sessions, limits: signInLimits(0), events, bus, now })
+  const auth = authService({
+    db,
+    guests: guestAccess(db, { appUrl: 'http://127.0.0.1:3000', now }),
+    store: authStore(db),
+    sessions,
+    limits: signInLimits(0),
+    events,
+    bus,
+    now,
+  })
   const people = peopleService({ db, auth, events })
   const groups = groupService({ db, store: groupStore(db), settings: groupSettingStore(db), people, auth, events, now })
   const log = databaseCourseLog(db)

@@ -90,7 +90,9 @@ export function TopBar(props: TopBarProps) {
     ...(props.course.version !== null && props.course.canPlay
       ? [{ label: t('editor.play'), icon: Play, href: `/play/${props.course.id}` }]
       : []),
-    ...(props.course.version !== null ? [{ label: t('publishing.versions'), icon: ClockFading, onSelect: () => setVersions(true) }] : []),
+    ...(props.course.version !== null || props.course.canPublish
+      ? [{ label: t('publishing.versions'), icon: ClockFading, onSelect: () => setVersions(true) }]
+      : []),
     { label: t('history.menu'), icon: History, onSelect: () => setHistory('states') },
     ...(isPhone() ? presence() : []),
   ]
@@ -158,8 +160,8 @@ export function TopBar(props: TopBarProps) {
       <Show when={props.course.canPublish}>
         <PublishButton
           courseId={props.course.id}
-          linkTo={({ lesson, block }) =>
-            `/courses/${props.course.id}?${new URLSearchParams({ lesson, ...(block && { block }) }).toString()}`
+          linkTo={({ lesson, block, thread }) =>
+            `/courses/${props.course.id}?${new URLSearchParams({ lesson, ...(thread ? { thread } : block && { block }) }).toString()}`
           }
           disabled={props.document.status().face === 'offline'}
           onPublished={() => props.onChanged()}
@@ -193,7 +195,7 @@ export function TopBar(props: TopBarProps) {
         )}
       </Show>
       <Dialog open={versions()} onClose={() => setVersions(false)} title={t('publishing.versions')}>
-        <VersionsList courseId={props.course.id} />
+        <VersionsList courseId={props.course.id} mayPublish={props.course.canPublish} onChanged={() => props.onChanged()} />
       </Dialog>
       <Show when={people()}>
         <CoursePeopleDialog open onClose={() => setPeople(false)} course={props.course} />

@@ -2,11 +2,12 @@ import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
 import type { Endpoint } from '../../../shared/endpoint.ts'
 import type { Member } from '../../../shared/people.ts'
+import { isForGuests } from '../../../shared/guests.ts'
 import { Problem } from '../../../shared/problem.ts'
 import { limitBody } from './body-limit.ts'
 
 /** Who asks, and by what: a guest link acts for one course and is nobody's account. */
-export type Asker = { member: Member; by: 'session' | 'token'; sessionId?: string; /** Of the key. */ tokenId?: string }
+export type Asker = { member: Member; by: 'session' | 'token' | 'guest'; sessionId?: string; /** Of the key. */ tokenId?: string }
 export type Env = { Variables: { asker: Asker | null; nonce: string } }
 export type App = Hono<Env>
 export type HttpContext = Context<Env>
@@ -24,7 +25,13 @@ export function serve<In extends z.ZodType, Out extends z.ZodType>(
 ) {
   served.push(endpoint)
   app.on(endpoint.method, `/api${endpoint.path}`, limitBody(endpoint.maxBytes), async (context) => {
-    const asker = context.var.asker
+    const { asker } = context.var
+    if (asker?.by === 'guest' && !isForGuests(endpoint)) {
+      if (endpoint.access === 'member')
+        throw new Problem('forbidden', 'guest.only', 'A guest’s link is for reading and commenting one draft. Sign in for more.')
+      // What anyone may ask they ask as nobody.
+      context.set('asker', null)
+    }
     // Before the body is read: nobody unknown fills the memory.
     if (endpoint.access === 'member' && !asker)
       throw new Problem('signedOut', 'auth.signedOut', 'You are not signed in, or your session ended. Sign in again; nothing was lost.')
