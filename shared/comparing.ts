@@ -1,3 +1,4 @@
+import { type ChangeClass, changeClasses } from './change-classes.ts'
 import type { FrozenCourse, FrozenLesson, FrozenNode } from './document/freeze.ts'
 import { attrsOf, blockIdOf, canonicalJson, hashOf, hashOfProse, isTextBlock, type Prose, textOf, textOfBlock } from './document/prose.ts'
 import { solutionByPlace } from './grading.ts'
@@ -5,13 +6,6 @@ import { diffWords, type Run } from './prose-diff.ts'
 
 // What differs between two states of a course, for its authors: block by block with the answers, moves as moves, and of
 // which kind each change is. (What learners are told of a change is in prose-diff.ts, and knows no answers.)
-
-/**
- * What kind a change is, mildest first. `wording`: said otherwise, or dressed otherwise. `structure`: moved, or made into
- * another kind of block. `content`: other facts. `key`: other answers.
- */
-export const changeClasses = ['wording', 'structure', 'content', 'key'] as const
-export type ChangeClass = (typeof changeClasses)[number]
 
 /** A lesson with its answers in their places, as its authors see it. */
 export type ReadLesson = { id: string; title: string; content: Prose[] }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changeClasses } from './comparing.ts'
+import { changeClasses } from './change-classes.ts'
 import { endpoint } from './endpoint.ts'
 import { BlockId, CourseId, LessonId, RestorePointId } from './id.ts'
 import { Person } from './people.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changeClasses } from './comparing.ts'
+import { changeClasses } from './change-classes.ts'
 import type { FaultCode, FrozenNode } from './document/freeze.ts'
 import { canonicalJson, type Prose } from './document/prose.ts'
 import type { Pool } from './document/question.ts'

@@ -13,9 +13,7 @@ export type MustFix = { thread: string; lesson?: string; block?: string; quote?:
 /** Comments that must be answered and are open. */
 export const openMustFix = (doc: Parameters<typeof readThreads>[0]): MustFix[] =>
   readThreads(doc).flatMap((thread) => {
-    // A thread carries the mark when somebody set it, and not before.
-    const { mustFix } = thread as { mustFix?: unknown }
-    return mustFix && !thread.resolved
+    return thread.mustFix && !thread.resolved
       ? [{ thread: thread.id, ...pick(thread.anchor?.lesson ?? thread.lesson, thread.block), ...(thread.quote && { quote: thread.quote }) }]
       : []
   })

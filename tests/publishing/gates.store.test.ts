@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { threadsOf } from '../../shared/document/layout.ts'
+import { setTask } from '../../shared/document/threads.ts'
 import { BlockId, LessonId, ThreadId } from '../../shared/id.ts'
 import { Problem } from '../../shared/problem.ts'
 import { markOf } from '../../shared/comparing.ts'
@@ -63,7 +64,8 @@ test('[V10] open must-fix comments, missing descriptions and dead links stop it 
     },
   ])
   const thread = ThreadId.parse('thre1')
-  threadsOf(room.doc).set(thread, { by: ben.id, at: 0, on: 'block', lesson: less1, block: 'para1', mustFix: true } as never)
+  threadsOf(room.doc).set(thread, { by: ben.id, at: 0, on: 'block', lesson: less1, block: 'para1' })
+  setTask(room.doc, thread, { mustFix: true })
   const { faults } = await room.publishing.check(room.ana, room.courseId)
   expect(faults.filter(({ stops }) => stops)).toEqual([])
   room.setRules({ mustFix: true, altText: true, links: true })
