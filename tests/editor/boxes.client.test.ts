@@ -86,7 +86,7 @@ describe('titled parts', () => {
     expect(ana.shape).toBe(shape('panel(panelTitle("# One"), paragraph("first"))', two))
   })
 
-  test('the part whose title holds the caret is moved, copied and removed as a whole', () => {
+  test('[K6] the part whose title holds the caret is moved, copied and removed as a whole', () => {
     const ana = twoParts()
     ana.caretAt(ana.find('Two'))
     moveBlock(-1)(ana.state, ana.view.dispatch)
@@ -98,7 +98,7 @@ describe('titled parts', () => {
     expect(ana.shape).toBe(shape(two, one))
   })
 
-  test('Backspace in an empty part removes it, and with the last one the block', () => {
+  test('[K6] Backspace in an empty part removes it, and with the last one the block', () => {
     const ana = fromMenu('/accordion')
     ana.press('Backspace')
     expect(ana.shape).toBe('doc(panels(panel(panelTitle, paragraph)), paragraph)')
@@ -107,7 +107,7 @@ describe('titled parts', () => {
     expect(ana.shape).toBe('doc(paragraph, paragraph)')
   })
 
-  test('Enter in an empty last line leaves the block', () => {
+  test('[K6] Enter in an empty last line leaves the block', () => {
     const ana = twoParts()
     ana.caretAt(ana.find('second') + 6)
     ana.press('Enter')
@@ -126,7 +126,7 @@ describe('titled parts', () => {
     expect(front()).toBe('Onefirst')
   })
 
-  test('one names a part while another changes how all are shown: both stay', () => {
+  test('[K5] one names a part while another changes how all are shown: both stay', () => {
     const ana = twoParts()
     const ben = author(2, ana).open()
     ana.do((tr) => tr.setNodeAttribute(0, 'look', 'tabs'))
@@ -180,7 +180,7 @@ describe('columns and cards', () => {
     expect(ana.shape).toBe('doc(cards(card(side(paragraph), side(paragraph))), paragraph)')
   })
 
-  test('a part without a line in it, as two people may leave it, is drawn and gets a line by a click', () => {
+  test('[K4] a part without a line in it, as two people may leave it, is drawn and gets a line by a click', () => {
     const ana = author(1)
       .holds(block('columns', [block('column', []), block('column', [block('paragraph', 'b')])]), block('columns', []))
       .open()
@@ -208,7 +208,7 @@ describe('checklists', () => {
 })
 
 describe('buttons', () => {
-  test('take an address that cannot act, and no other', () => {
+  test('[K13] take an address that cannot act, and no other', () => {
     const ana = author(1)
       .holds(block('button', 'Go', { href: '' }))
       .open()

@@ -42,7 +42,7 @@ test('a formula lies open while the caret is in it and closes when it leaves', (
   expect(ana.shape).toBe('doc(paragraph("see ", maths("a+b"), "! here"))')
 })
 
-test('two write into one formula at once and both stay', () => {
+test('[K9] two write into one formula at once and both stay', () => {
   const ana = author(1).holds(block('mathsBlock', 'a = b')).open()
   const ben = author(2, ana).open()
   ana.caretAt(2)
@@ -69,7 +69,7 @@ test('$$ begins a formula of its own, Enter leaves it, Backspace in an empty one
   expect(ben.shape).toBe('doc(paragraph)')
 })
 
-test('a formula is set when its setter has come, and what cannot be read says where', async () => {
+test('[K10] a formula is set when its setter has come, and what cannot be read says where', async () => {
   const box = document.createElement('span')
   expect(await setMaths(box, '\\frac{1}{2}', false)).toBeNull()
   expect(box.querySelector('.katex')).not.toBeNull()
@@ -78,7 +78,7 @@ test('a formula is set when its setter has come, and what cannot be read says wh
   expect(box.textContent).toBe('kept')
 })
 
-test('a formula cannot link, load or run anything', async () => {
+test('[K10] a formula cannot link, load or run anything', async () => {
   const box = document.createElement('span')
   for (const bad of [
     '\\href{javascript:alert(1)}{x}',

@@ -69,7 +69,7 @@ const source = { file: '', note: () => undefined, picture: () => ({ missing: tru
 describe.each(Object.entries(everyBlock()))('%s', (name, block) => {
   const words = Array.from(textBlocksIn(block), textOfBlock)
 
-  test('opens in the editor without a change, and what is typed into it passes the gate', () => {
+  test('[K1] opens in the editor without a change, and what is typed into it passes the gate', () => {
     const server = courseWith(block)
     const before = readLesson(server, lesson)
     const ana = author(1)
@@ -84,7 +84,7 @@ describe.each(Object.entries(everyBlock()))('%s', (name, block) => {
     expect(readLesson(server, lesson)).toEqual(readLesson(ana.doc, lesson))
   })
 
-  test('is published and read word for word, with every passage where its ids say', () => {
+  test('[K1 K2] is published and read word for word, with every passage where its ids say', () => {
     const doc = courseWith(block)
     const frozen = frozenOf(doc)
     expect(textOf(frozen.public)).toBe(words.join('\n'))
@@ -106,7 +106,7 @@ describe.each(Object.entries(everyBlock()))('%s', (name, block) => {
     }
   })
 
-  test('a passage in it is found after its words were edited and the block was moved', () => {
+  test('[K2] a passage in it is found after its words were edited and the block was moved', () => {
     const [first] = textBlocksIn(block)
     if (!first) return
     const doc = courseWith({ type: 'paragraph', attrs: { id: 'before-1' }, content: [{ type: 'text', text: 'Before.' }] }, block)
@@ -121,7 +121,7 @@ describe.each(Object.entries(everyBlock()))('%s', (name, block) => {
     expect(located).toMatchObject({ state: 'changed', now: `${exact.slice(0, 2)}more ${exact.slice(2)}` })
   })
 
-  test('a change inside it is told word by word', () => {
+  test('[K2] a change inside it is told word by word', () => {
     const [first] = textBlocksIn(block)
     if (!first) return
     const doc = courseWith(block)
@@ -135,7 +135,7 @@ describe.each(Object.entries(everyBlock()))('%s', (name, block) => {
     expect(diffProse(before.public.content!, after.public.content!)).toMatchObject([{ block: first.attrs?.['id'], change: 'changed' }])
   })
 
-  test('is exported as Markdown and read back the same', () => {
+  test('[K1] is exported as Markdown and read back the same', () => {
     const [again, ...more] = blocksOf(
       markdownOf([block], () => undefined),
       source,
@@ -157,7 +157,7 @@ function copied(block: Prose): Prose {
   }
 }
 
-test('a button without an address is told of and not shown; one with a bad one neither', () => {
+test('[K13] a button without an address is told of and not shown; one with a bad one neither', () => {
   const button = (href: string): Prose => ({
     type: 'button',
     attrs: { id: `button-${href.length}`, href },
@@ -168,7 +168,7 @@ test('a button without an address is told of and not shown; one with a bad one n
   expect(JSON.stringify(course.lessons[0]!.public)).not.toMatch(/javascript|Go/)
 })
 
-test('what a learner ticks is remembered for them alone', () => {
+test('[K8] what a learner ticks is remembered for them alone', () => {
   const frozen = frozenOf(courseWith(everyBlock()['checkList']!))
   const box = () => read(frozen.public.content!).querySelector('input')!
   const first = box()
@@ -179,7 +179,7 @@ test('what a learner ticks is remembered for them alone', () => {
   expect(box().checked).toBe(false)
 })
 
-test('tabs, accordions and cards open for whoever is led into them', async () => {
+test('[K7] tabs, accordions and cards open for whoever is led into them', async () => {
   const { reveal } = await import('../../client/player/Boxes.tsx')
   const { accordion, tabs, cards } = everyBlock()
   const root = read(frozenOf(courseWith(accordion!, tabs!, cards!)).public.content!)

@@ -93,7 +93,7 @@ test('the first row and the first column are headers, each for itself', () => {
   expect(drawn(ana)[0]).toBe('a b _ c')
 })
 
-test('a column has one width, whoever gives it, and two widths given at once are two columns of their own', () => {
+test('[K12] a column has one width, whoever gives it, and two widths given at once are two columns of their own', () => {
   const ana = open()
   const ben = author(2, ana).open()
   ana.caretAt(ana.find('d'))
@@ -143,7 +143,7 @@ const commands = [
   splitCell,
 ]
 
-test('whatever is done to a table, no word is lost but by deleting, and cells never overlap', () => {
+test('[K11] whatever is done to a table, no word is lost but by deleting, and cells never overlap', () => {
   const spans = fc.record({ colspan: fc.integer({ min: 1, max: 3 }), rowspan: fc.integer({ min: 1, max: 3 }) })
   const anyTable = fc.array(fc.array(spans, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 })
   const steps = fc.array(fc.tuple(fc.nat(commands.length - 1), fc.nat(), fc.nat()), { maxLength: 8 })
