@@ -622,8 +622,6 @@ CREATE INDEX "client_ids_by_person" ON "client_ids" USING btree ("person_id","at
 --> statement-breakpoint
 CREATE INDEX "course_deletions_by_time" ON "course_deletions" USING btree ("course_id","at");
 --> statement-breakpoint
-CREATE INDEX "course_log_kind" ON "course_log" USING btree ("course_id","kind","seq");
---> statement-breakpoint
 CREATE INDEX "course_origins_source" ON "course_origins" USING btree ("source");
 --> statement-breakpoint
 CREATE INDEX "course_roles_of_person" ON "course_roles" USING btree ("person_id");

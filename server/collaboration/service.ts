@@ -47,7 +47,7 @@ export type CommandBy = {
 type Words = { by: PersonId; accepted?: PersonId }
 
 /** How long keys wait at most for those of other courses, on an idle server and on a busy one: a flush of the disk takes some milliseconds anyway. */
-const turnMs = [10, 40] as const
+const turnMs = [10, 60] as const
 
 /** How often the ends of the open courses' logs are compared with ours; alone, only an operator changes them behind our back. */
 const healMs = { shared: 1000, alone: 5000 }

@@ -10,15 +10,18 @@ import { limits } from './scan.ts'
 /** How many items may stand apart from where their writer's earlier ones say they should: two offline tabs, merged. */
 const strays = 64
 
-const keyOf = (client: number, clock: number) => `${client}:${clock}`
+/** Right of the last item there is nothing. */
+const end = -1
 
 /** Counts the steps that placing the items of one update will take; give it all of them in the order of their cause. */
 export function stormGuard(doc: Y.Doc) {
   const { store } = doc
-  /** What stands right of an id for the writer, once the writer put something there; '' is the end. */
-  const next = new Map<string, string>()
+  const keyOf = numbers()
+  /** What stands right of an id, or at the beginning of a list, for the writer, once the writer put something there. */
+  const next = new Map<number, number>()
+  const first = new Map<string, number>()
   /** Fresh items by their last clock, to tell "inside an item" from "after it". */
-  const lastClocks = new Set<string>()
+  const lastClocks = new Set<number>()
   let steps = 0
   let apart = 0
   let seen = 0
@@ -28,27 +31,46 @@ export function stormGuard(doc: Y.Doc) {
     if (steps > limits.walk) refuse('storm', steps)
   }
 
+  /** What should stand right of an item, as far as the writer's own ones tell. */
+  function expected(left: Y.ID | null, place: Place, isFresh: IsFresh): number | undefined {
+    if (left === null) return first.get(startOf(place))
+    const key = keyOf(left.client, left.clock)
+    const known = next.get(key)
+    return known === undefined && isFresh(left.client, left.clock) && !lastClocks.has(key) ? keyOf(left.client, left.clock + 1) : known
+  }
+
   /** `place` null: Yjs makes it a tombstone without looking for its place. */
-  return function guard(item: Y.Item, place: Place | null, isFresh: (client: number, clock: number) => boolean) {
+  return function guard(item: Y.Item, place: Place | null, isFresh: IsFresh) {
     seen++
-    const left = item.origin
-    const right = item.rightOrigin ? keyOf(item.rightOrigin.client, item.rightOrigin.clock) : ''
+    const { origin: left, rightOrigin } = item
+    const right = rightOrigin ? keyOf(rightOrigin.client, rightOrigin.clock) : end
     if (place !== null) {
-      const key = left ? keyOf(left.client, left.clock) : `${startOf(place)}`
-      let expected = next.get(key)
-      if (expected === undefined && left && isFresh(left.client, left.clock) && !lastClocks.has(key))
-        expected = keyOf(left.client, left.clock + 1)
-      if (expected === undefined) spend(walkLive(store, doc, item, place))
-      else if (expected !== right) {
+      const stands = expected(left, place, isFresh)
+      if (stands === undefined) spend(walkLive(store, doc, item, place))
+      else if (stands !== right) {
         apart++
         if (apart > strays) refuse('storm', 'strays')
         spend(Math.min(seen, limits.walk))
       }
-      next.set(key, keyOf(item.id.client, item.id.clock))
+      const key = keyOf(item.id.client, item.id.clock)
+      if (left) next.set(keyOf(left.client, left.clock), key)
+      else first.set(startOf(place), key)
     }
     const last = keyOf(item.id.client, item.id.clock + item.length - 1)
     lastClocks.add(last)
     next.set(last, right)
+  }
+}
+
+type IsFresh = (client: number, clock: number) => boolean
+
+/** Makes one number of a client and a clock: by the turn in which clients come, because both together are too large. */
+function numbers() {
+  const turns = new Map<number, number>()
+  return (client: number, clock: number): number => {
+    let turn = turns.get(client)
+    if (turn === undefined) turns.set(client, (turn = turns.size))
+    return turn * 2 ** 32 + clock
   }
 }
 

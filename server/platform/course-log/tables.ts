@@ -1,4 +1,4 @@
-import { bytes, index, integer, primaryKey, table, text } from '../db/columns.ts'
+import { bytes, integer, primaryKey, table, text } from '../db/columns.ts'
 
 /** Where each log ends. Appending compares this row, because compaction leaves holes in the log itself. */
 export const courseHeads = table('course_heads', {
@@ -20,7 +20,7 @@ export const courseLog = table(
     at: integer('at').notNull(),
     v: integer('v').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.courseId, t.seq] }), index('course_log_kind').on(t.courseId, t.kind, t.seq)],
+  (t) => [primaryKey({ columns: [t.courseId, t.seq] })],
 )
 
 export const courseSnapshots = table('course_snapshots', {

@@ -3,6 +3,8 @@ import { RawClient } from '../raw-client.mjs'
 import { Typist } from '../typist.mjs'
 
 const keys = 1500
+/** Pressed one by one: what a server does once for many keys that come together it has to learn as well. */
+const singleKeys = 800
 const visits = 100
 
 /**
@@ -26,6 +28,13 @@ export async function warmUp(server) {
       client.send(key.update)
       if (n % 3 === 2) await sleep(0)
     }
+  for (let n = 0; n < singleKeys; n++) {
+    const { client, typist } = typists[n % typists.length]
+    const key = typist.key()
+    units += key.units
+    client.send(key.update)
+    await sleep(4)
+  }
   const received = () => clients.reduce((sum, client) => sum + client.received, 0)
   await until(
     () => received() >= units * 3,
