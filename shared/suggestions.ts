@@ -45,6 +45,8 @@ export const SuggestionView = z.object({
   after: z.string().optional(),
   /** Whoever accepted it chose the final words. */
   edited: z.boolean().optional(),
+  /** People, one vote each. */
+  votes: z.array(PersonId),
 })
 export type SuggestionView = z.infer<typeof SuggestionView>
 
@@ -116,6 +118,15 @@ export const withdrawSuggestion = endpoint('POST', '/courses/:courseId/suggestio
   problems: ['course.unknown', 'course.suggest', 'suggestion.unknown', 'suggestion.withdraw', 'suggestion.answered'],
   about: 'Takes one’s own suggestion back.',
 })
+const voting = { takes: z.object(onSuggestion), gives: Suggested, problems: ['course.unknown', 'course.suggest', 'suggestion.unknown'] }
+export const voteForSuggestion = endpoint('PUT', '/courses/:courseId/suggestions/:suggestionId/vote', {
+  ...voting,
+  about: 'Upvotes a suggestion. One vote a person, however often it is sent.',
+})
+export const takeSuggestionVoteBack = endpoint('DELETE', '/courses/:courseId/suggestions/:suggestionId/vote', {
+  ...voting,
+  about: 'Takes an upvote for a suggestion back.',
+})
 export const listSuggestions = endpoint('GET', '/courses/:courseId/suggestions', {
   takes: z.object({
     ...inCourse,
@@ -134,4 +145,4 @@ export const listSuggesters = endpoint('GET', '/courses/:courseId/suggesters', {
   about: 'Everybody who made or answered a suggestion for a draft, by name.',
 })
 
-export const suggestionEndpoints = [makeSuggestion, acceptSuggestion, rejectSuggestion, withdrawSuggestion, listSuggestions, listSuggesters]
+export const suggestionEndpoints = [makeSuggestion, acceptSuggestion, rejectSuggestion, withdrawSuggestion, voteForSuggestion, takeSuggestionVoteBack, listSuggestions, listSuggesters]

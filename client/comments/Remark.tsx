@@ -1,9 +1,8 @@
-import ArrowUp from 'lucide-solid/icons/arrow-up'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import { createSignal, For, Show } from 'solid-js'
 import { type Body, plainText } from '../../shared/comments.ts'
 import type { Comment, Thread } from '../../shared/document/threads.ts'
-import { ago, dateTime, list } from '../platform/format.ts'
+import { ago, dateTime } from '../platform/format.ts'
 import { t } from '../platform/text.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -11,6 +10,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { TextArea } from '../ui/Field.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
+import { VoteButton } from '../ui/VoteButton.tsx'
 import { Composer } from './Composer.tsx'
 import styles from './Remark.module.css'
 import { Said } from './Said.tsx'
@@ -157,25 +157,14 @@ export function Remark(props: RemarkProps) {
 
 /** How many agree, who they are, and the button to agree too. */
 export function Vote(props: VoteProps) {
-  const votes = () => props.comment.votes
-  const voted = () => votes().includes(props.threads.me.id)
-  const names = () => list(votes().map((id) => props.threads.personOf(id).name))
   return (
-    <Show when={props.threads.mayComment() || votes().length > 0}>
-      <button
-        type="button"
-        class={styles.vote}
-        classList={{ [styles.voted!]: voted() }}
-        aria-pressed={voted()}
-        aria-label={`${t(voted() ? 'comments.takeVote' : 'comments.upvote', { count: votes().length })}${votes().length > 0 ? `. ${t('comments.votedBy', { names: names() })}` : ''}`}
-        data-tip={votes().length > 0 ? t('comments.votedBy', { names: names() }) : undefined}
-        disabled={!props.threads.mayComment()}
-        onClick={() => void props.threads.vote(props.thread.id, props.comment)}
-      >
-        <ArrowUp aria-hidden="true" />
-        <Show when={votes().length > 0}>{votes().length}</Show>
-      </button>
-    </Show>
+    <VoteButton
+      voters={props.comment.votes}
+      me={props.threads.me.id}
+      nameOf={(id) => props.threads.personOf(id).name}
+      mayVote={props.threads.mayComment()}
+      onVote={() => void props.threads.vote(props.thread.id, props.comment)}
+    />
   )
 }
 

@@ -23,11 +23,15 @@ import { TableBar } from './tools/TableBar.tsx'
 import { Toolbar } from './tools/Toolbar.tsx'
 import type { Tools } from './tools/tools.ts'
 
+export type { TypingPlace } from './lesson-view.ts'
 export type { Highlight } from './plugins/highlights.ts'
 export type { Upload, UploadedFile } from './block.ts'
 
 /** What the screen may ask of an open lesson. */
-export type OpenLesson = Pick<LessonView, 'focus' | 'selectionAnchor' | 'showBlock' | 'showHighlight' | 'showRange'>
+export type OpenLesson = Pick<
+  LessonView,
+  'focus' | 'selectionAnchor' | 'typingPlace' | 'blockAtCaret' | 'showBlock' | 'showHighlight' | 'showRange'
+>
 
 type LessonEditorProps = {
   doc: Y.Doc

@@ -1,7 +1,7 @@
 import { dropCursor } from 'prosemirror-dropcursor'
 import { gapCursor } from 'prosemirror-gapcursor'
 import type { Schema } from 'prosemirror-model'
-import { EditorState, type Plugin, Selection, TextSelection, type Transaction } from 'prosemirror-state'
+import { EditorState, NodeSelection, type Plugin, Selection, TextSelection, type Transaction } from 'prosemirror-state'
 import { ReplaceStep } from 'prosemirror-transform'
 import { EditorView } from 'prosemirror-view'
 import { initProseMirrorDoc, ySyncPlugin, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror'
@@ -26,6 +26,9 @@ import { slash } from './plugins/slash.ts'
 import { type Asks, keys, rules } from './plugins/writing.ts'
 import { holdsUnknown } from './plugins/unknown.ts'
 import { blocks } from './registry.ts'
+
+/** Words, and the place in them where somebody would type. */
+export type TypingPlace = { anchor: Anchor; from: number; to: number }
 
 export type LessonPlace = { doc: Y.Doc; lesson: LessonId; awareness: Awareness }
 
@@ -147,6 +150,38 @@ export class LessonView {
     return from === to ? null : anchorAt(lessonFragment(this.place.doc, this.place.lesson), this.place.lesson, from, to)
   }
 
+  /**
+   * Where somebody would type: the selected words, or the sentence at the caret, with the place in it. Null where there is
+   * no place in this text, or it reaches over several blocks.
+   */
+  typingPlace(): TypingPlace | null {
+    const now = this.view.dom.ownerDocument.getSelection()
+    if (!now?.anchorNode || !this.view.dom.contains(now.anchorNode)) return null
+    const { from, to } = this.selected()
+    const $from = this.view.state.doc.resolve(from)
+    if (!$from.parent.isTextblock || to > $from.end()) return null
+    const start = $from.start()
+    const text = $from.parent.textBetween(0, $from.parent.content.size, '\n', '\n')
+    const [first, last] = from < to ? [from - start, to - start] : sentenceAround(text, from - start)
+    if (first >= last) return null
+    const anchor = anchorAt(lessonFragment(this.place.doc, this.place.lesson), this.place.lesson, start + first, start + last)
+    return { anchor, from: from - start - first, to: to - start - first }
+  }
+
+  /** The id of the answer, picture or other block in which the caret stands; a plain line of text is none. */
+  blockAtCaret(): string | null {
+    const { selection } = this.view.state
+    if (selection instanceof NodeSelection) return idOf(selection.node)
+    const now = this.view.dom.ownerDocument.getSelection()
+    if (!now?.anchorNode || !this.view.dom.contains(now.anchorNode)) return null
+    const $from = this.view.state.doc.resolve(this.selected().from)
+    for (let depth = $from.depth; depth > 0; depth--) {
+      const node = $from.node(depth)
+      if (node.type.name !== 'paragraph' && node.type.name !== 'heading' && idOf(node) !== null) return idOf(node)
+    }
+    return null
+  }
+
   /** What is selected on the screen: the browser tells of it a moment later than a quick hand asks for a comment. */
   private selected(): { from: number; to: number } {
     const { selection } = this.view.state
@@ -243,4 +278,14 @@ function ownUndo(fragment: Y.XmlFragment, schema: Schema, origins: readonly unkn
     deleteFilter: sparing,
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
   })
+}
+
+/** The sentence around a place in a line, without the blanks around it. */
+function sentenceAround(text: string, at: number): [number, number] {
+  for (const { index, segment } of new Intl.Segmenter(undefined, { granularity: 'sentence' }).segment(text)) {
+    if (at > index + segment.length || (at === index + segment.length && at < text.length)) continue
+    const from = index + segment.length - segment.trimStart().length
+    return [from, Math.max(from, index + segment.trimEnd().length)]
+  }
+  return [0, text.length]
 }

@@ -17,6 +17,8 @@ import styles from './Suggestions.module.css'
 type SuggestDialogProps = {
   /** The words that other ones are suggested for; nothing while the dialog is closed. */
   anchor: Anchor | null
+  /** The words as they were begun by typing, and the caret in them. */
+  typed?: { words: string; caret: number } | undefined
   /** Rejects with what the server has against it. */
   onSend: (words: NewWords) => Promise<void>
   onClose: () => void
@@ -33,7 +35,7 @@ export function SuggestDialog(props: SuggestDialogProps) {
 
 function Opened(props: SuggestDialogProps & { anchor: Anchor }) {
   const was = () => props.anchor.quote.exact
-  const [proposed, setProposed] = createSignal(was())
+  const [proposed, setProposed] = createSignal(props.typed?.words ?? was())
   const [reason, setReason] = createSignal('')
   const [busy, setBusy] = createSignal(false)
   const [fault, setFault] = createSignal<unknown>()
@@ -79,7 +81,13 @@ function Opened(props: SuggestDialogProps & { anchor: Anchor }) {
           onInput={setProposed}
           maxLength={maxSuggested}
           rows={4}
-          ref={(area) => queueMicrotask(() => area.select())}
+          ref={(area) =>
+            queueMicrotask(() => {
+              const caret = props.typed?.caret
+              if (caret === undefined) area.select()
+              else area.setSelectionRange(caret, caret)
+            })
+          }
           autofocus
           onKeyDown={sendByKey}
         />

@@ -1,6 +1,6 @@
 import Link from 'lucide-solid/icons/link'
 import LocateFixed from 'lucide-solid/icons/locate-fixed'
-import { createEffect, createSignal, Match, on, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, type JSX, Match, on, Show, Switch } from 'solid-js'
 import type { Suggestion } from '../../shared/document/suggestions.ts'
 import { diffWords } from '../../shared/prose-diff.ts'
 import { maxSuggested } from '../../shared/suggestions.ts'
@@ -12,6 +12,7 @@ import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import note from '../ui/Note.module.css'
 import { WordDiff } from '../ui/WordDiff.tsx'
+import { VoteButton } from '../ui/VoteButton.tsx'
 import { WordsForm } from '../ui/WordsForm.tsx'
 import { Answers } from './Answers.tsx'
 import { ConflictCard } from './ConflictCard.tsx'
@@ -31,6 +32,10 @@ export type SuggestionCardProps = {
   onCopyLink: () => void
   /** Goes on as a comment on the same words. */
   onTurnIntoComment: () => void
+  /** What people say about it, while it is open. */
+  discussion?: JSX.Element
+  /** How many words were said about it. */
+  said: number
 }
 
 const badges: Partial<Record<string, { word: 'changed' | 'already' | 'undone' | 'gone'; tone: Tone }>> = {
@@ -164,6 +169,21 @@ export function SuggestionCard(props: SuggestionCardProps) {
         </Match>
       </Switch>
       <Ended suggestion={props.suggestion} suggestions={props.suggestions} />
+      <div class={styles.talk}>
+        <VoteButton
+          voters={props.suggestion.votes}
+          me={props.suggestions.me.id}
+          nameOf={(id) => props.suggestions.personOf(id).name}
+          mayVote={props.suggestions.maySuggest() && !props.suggestions.isOnItsWay(props.suggestion.id)}
+          onVote={() => void props.suggestions.vote(props.suggestion)}
+        />
+        <Show when={!props.active && props.said > 0}>
+          <button type="button" class={styles.elsewhere} onClick={() => props.onOpen()}>
+            {t('comments.replies', { count: props.said })}
+          </button>
+        </Show>
+      </div>
+      <Show when={props.active}>{props.discussion}</Show>
     </article>
   )
 }

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import type { Suggestion } from '../../shared/document/suggestions.ts'
 import type { LessonId, SuggestionId } from '../../shared/id.ts'
 import { t } from '../platform/text.ts'
@@ -19,6 +19,9 @@ type SuggestionsPanelProps = {
   onActive: (suggestion: SuggestionId | null) => void
   onGo: (suggestion: Suggestion) => void
   onTurnIntoComment: (suggestion: Suggestion) => void
+  /** What people say about one, and how much that is. */
+  discussion: (suggestion: Suggestion, copyLink: () => void) => JSX.Element
+  saidOf: (suggestion: Suggestion) => number
   /** Esc: back into the text. */
   onLeave: () => void
 }
@@ -88,6 +91,8 @@ export function SuggestionsPanel(props: SuggestionsPanelProps) {
               onGo={() => props.onGo(suggestion)}
               onCopyLink={() => void copyLink(suggestion)}
               onTurnIntoComment={() => props.onTurnIntoComment(suggestion)}
+              said={props.saidOf(suggestion)}
+              discussion={props.discussion(suggestion, () => void copyLink(suggestion))}
             />
           )}
         </For>

@@ -2,7 +2,7 @@ import { createEffect, createMemo, createSignal, onCleanup, untrack } from 'soli
 import { createStore, reconcile } from 'solid-js/store'
 import type { z } from 'zod'
 import { charactersAt } from '../../shared/document/characters.ts'
-import { anchorsOf, answeredOf, suggestionsOf } from '../../shared/document/layout.ts'
+import { anchorsOf, answeredOf, suggestionsOf, votesOf } from '../../shared/document/layout.ts'
 import type { Anchor } from '../../shared/document/quote.ts'
 import { locateSuggestions, readSuggestions, type Spot, type Suggestion } from '../../shared/document/suggestions.ts'
 import type { Endpoint } from '../../shared/endpoint.ts'
@@ -15,6 +15,8 @@ import {
   makeSuggestion,
   type RejectReason,
   rejectSuggestion,
+  takeSuggestionVoteBack,
+  voteForSuggestion,
   withdrawSuggestion,
 } from '../../shared/suggestions.ts'
 import { ask } from '../platform/api.ts'
@@ -68,7 +70,7 @@ export function createSuggestions(source: SuggestionSource) {
   }
   createEffect(() => {
     const doc = source.doc()
-    const maps = [suggestionsOf(doc), answeredOf(doc), anchorsOf(doc)]
+    const maps = [suggestionsOf(doc), answeredOf(doc), anchorsOf(doc), votesOf(doc)]
     let waiting: ReturnType<typeof setTimeout> | undefined
     const later = () => {
       clearTimeout(waiting)
@@ -125,7 +127,7 @@ export function createSuggestions(source: SuggestionSource) {
     async make({ anchor, proposed, reason, refused = false }: NewWords, id = newId<SuggestionId>()): Promise<void> {
       const { lesson, quote } = anchor
       const characters = charactersAt(source.doc(), anchor)
-      const own = { id, by: me.id, at: Date.now(), source: 'reviewer' as const, lesson, quote, proposed, anchor, ...characters }
+      const own = { votes: [], id, by: me.id, at: Date.now(), source: 'reviewer' as const, lesson, quote, proposed, anchor, ...characters }
       const shown: Suggestion = { ...own, state: 'open' }
       setSending((list) => [...list, { ...shown, ...(reason && { reason }) }])
       try {
@@ -147,6 +149,19 @@ export function createSuggestions(source: SuggestionSource) {
       }),
     reject: ({ id }: Suggestion, reason: RejectReason, note = '') =>
       answer(id, async () => (await command(rejectSuggestion, { courseId, suggestionId: id, reason, note }), true)),
+    /** Counts at once on this screen, and goes back when the server says no. */
+    async vote({ id, votes }: Suggestion): Promise<void> {
+      const on = !votes.includes(me.id)
+      const others = votes.filter((voter) => voter !== me.id)
+      const show = (now: readonly PersonId[]) => setState('stored', (each) => each.id === id, 'votes', [...now])
+      show(on ? [...others, me.id] : others)
+      try {
+        await command(on ? voteForSuggestion : takeSuggestionVoteBack, { courseId, suggestionId: id })
+      } catch (error) {
+        show(votes)
+        showProblem(error)
+      }
+    },
     withdraw: ({ id }: Suggestion) => answer(id, async () => (await command(withdrawSuggestion, { courseId, suggestionId: id }), true)),
   }
 }
@@ -170,7 +185,7 @@ const wordsArriveAfterMs = [400, 1500, 4000]
 function createNames({ courseId, me }: SuggestionSource, list: () => Suggestion[]) {
   const [names, setNames] = createSignal<ReadonlyMap<PersonId, Person>>(new Map())
   const others = createMemo(() => {
-    const ids = new Set(list().flatMap(({ by, answer }) => (answer ? [by, answer.by] : [by])))
+    const ids = new Set(list().flatMap(({ by, answer, votes }) => [by, ...votes, ...(answer ? [answer.by] : [])]))
     ids.delete(me.id)
     return [...ids].sort().join()
   })

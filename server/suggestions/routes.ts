@@ -4,6 +4,8 @@ import {
   listSuggestions,
   makeSuggestion,
   rejectSuggestion,
+  takeSuggestionVoteBack,
+  voteForSuggestion,
   withdrawSuggestion,
 } from '../../shared/suggestions.ts'
 import type { PerHour } from '../platform/http/per-hour.ts'
@@ -16,6 +18,8 @@ export function suggestionsRoutes(app: App, suggestions: SuggestionsService, cou
   serve(app, acceptSuggestion, (answer, member) => suggestions.accept(member, answer))
   serve(app, rejectSuggestion, (answer, member) => suggestions.reject(member, answer))
   serve(app, withdrawSuggestion, ({ courseId, suggestionId }, member) => suggestions.withdraw(member, courseId, suggestionId))
+  serve(app, voteForSuggestion, ({ courseId, suggestionId }, member) => suggestions.vote(member, courseId, suggestionId, true))
+  serve(app, takeSuggestionVoteBack, ({ courseId, suggestionId }, member) => suggestions.vote(member, courseId, suggestionId, false))
   serve(app, listSuggestions, (query, member) => suggestions.list(member, query))
   serve(app, listSuggesters, async ({ courseId }, member) => ({ items: await suggestions.suggesters(member, courseId) }))
 }

@@ -3,7 +3,7 @@ import { takeSuggestion } from '../../shared/document/accept-suggestion.ts'
 import { lessonsInOrder } from '../../shared/document/outline.ts'
 import type { Anchor } from '../../shared/document/quote.ts'
 import { sentAnchor } from '../../shared/document/sent-anchor.ts'
-import { addSuggestion, closeSuggestion, readSuggestions, type Suggestion, suggestionIn } from '../../shared/document/suggestions.ts'
+import { addSuggestion, closeSuggestion, readSuggestions, setSuggestionVote, type Suggestion, suggestionIn } from '../../shared/document/suggestions.ts'
 import { type DomainEvent, type DomainEventKind, happened } from '../../shared/domain-events.ts'
 import type { CourseId, SuggestionId } from '../../shared/id.ts'
 import type { Member, Person } from '../../shared/people.ts'
@@ -127,6 +127,11 @@ export function suggestionsService({ db, events, now, courses, people, collabora
       })
     },
 
+    async vote(member: Member, courseId: CourseId, suggestionId: SuggestionId, on: boolean): Promise<Given> {
+      await suggester(courseId, member)
+      return command({ member, courseId, suggestionId }, 'suggestion.vote', (doc) => setSuggestionVote(doc, suggestionId, member.id, on))
+    },
+
     async list(
       member: Member,
       { courseId, state, lesson, after }: Input<typeof listSuggestions>,
@@ -144,7 +149,7 @@ export function suggestionsService({ db, events, now, courses, people, collabora
     async suggesters(member: Member, courseId: CourseId): Promise<Person[]> {
       await suggester(courseId, member)
       const all = await collaboration.read(courseId, readSuggestions)
-      const found = await people.findMany([...new Set(all.flatMap(({ by, answer }) => (answer ? [by, answer.by] : [by])))])
+      const found = await people.findMany([...new Set(all.flatMap(({ by, answer, votes }) => [by, ...votes, ...(answer ? [answer.by] : [])]))])
       return [...found.values()].sort((a, b) => a.name.localeCompare(b.name))
     },
   }
@@ -172,7 +177,7 @@ function placeIn(doc: Doc, anchor: Anchor): Anchor {
 /** A sentence has no line breaks, unless there were some before. */
 const inOneLine = (proposed: string, { quote }: Anchor) => (quote.exact.includes('\n') ? proposed : proposed.replaceAll(/\s*\n\s*/g, ' '))
 
-function viewOf({ id, by, at, source, anchor, lesson, quote, proposed, reason, state, answer }: Suggestion): SuggestionView {
+function viewOf({ id, by, at, source, anchor, lesson, quote, proposed, reason, state, answer, votes }: Suggestion): SuggestionView {
   return {
     id,
     by,
@@ -182,6 +187,7 @@ function viewOf({ id, by, at, source, anchor, lesson, quote, proposed, reason, s
     was: quote.exact,
     proposed,
     state,
+    votes,
     ...(reason && { reason }),
     ...(answer && { answeredBy: answer.by, answeredAt: answer.at }),
     ...(answer?.state === 'rejected' && { rejected: answer.reason, ...(answer.note && { note: answer.note }) }),

@@ -5,7 +5,16 @@ import type { RejectReason, SuggestionSource, SuggestionState } from '../suggest
 import type { Time } from '../time.ts'
 import { anchorOn, resolveAnchor, resolveAnchors } from './anchors.ts'
 import { type Characters, charactersAt } from './characters.ts'
-import { answeredOf, answerKey, anchorsOf, lessonFragment, type StoredAnchor, type StoredAnswer, suggestionsOf } from './layout.ts'
+import {
+  answeredOf,
+  answerKey,
+  anchorsOf,
+  lessonFragment,
+  type StoredAnchor,
+  type StoredAnswer,
+  suggestionsOf,
+  votesOf,
+} from './layout.ts'
 import { lessonsInOrder } from './outline.ts'
 import { locateById } from './passages.ts'
 import { LessonText, type LessonTexts } from './positions.ts'
@@ -30,20 +39,43 @@ export type Suggestion = {
   anchor?: StoredAnchor
   state: SuggestionState
   answer?: StoredAnswer
+  /** In order of their ids, so that all see one list. */
+  votes: PersonId[]
 } & Characters
 
 /** All suggestions, oldest first. */
 export function readSuggestions(doc: Y.Doc): Suggestion[] {
   const anchors = anchorsOf(doc)
   const answers = readAnswers(doc)
+  const votes = readVotes(doc)
   return [...suggestionsOf(doc)]
     .map(([key, stored]): Suggestion => {
       const id = key as SuggestionId // keys are suggestion ids by the layout
       const anchor = anchors.get(id)
       const answer = answers.get(id)?.answer
-      return { id, ...stored, ...(anchor && { anchor }), state: answer?.state ?? 'open', ...(answer && { answer }) }
+      const its = { id, ...stored, ...(anchor && { anchor }), votes: (votes.get(id) ?? []).sort() }
+      return { ...its, state: answer?.state ?? 'open', ...(answer && { answer }) }
     })
     .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+}
+
+function readVotes(doc: Y.Doc): Map<string, PersonId[]> {
+  const votes = new Map<string, PersonId[]>()
+  for (const key of votesOf(doc).keys()) {
+    const [subject, person] = key.split('/') as [string, PersonId]
+    votes.set(subject, [...(votes.get(subject) ?? []), person])
+  }
+  return votes
+}
+
+/** One key a person, so that two people voting at once both count. Answers whether that changed anything. */
+export function setSuggestionVote(doc: Y.Doc, id: SuggestionId, person: PersonId, on: boolean): boolean {
+  const had = suggestionIn(doc, id).votes.includes(person)
+  if (had === on) return false
+  const key = `${id}/${person}`
+  if (on) votesOf(doc).set(key, true)
+  else votesOf(doc).delete(key)
+  return true
 }
 
 function readAnswers(doc: Y.Doc): Map<SuggestionId, { n: number; answer: StoredAnswer }> {

@@ -5,7 +5,7 @@ import { resolveAnchor } from '../../shared/document/anchors.ts'
 import { anchorsOf, editorRoots, lessonFragment } from '../../shared/document/layout.ts'
 import { trashNode } from '../../shared/document/outline.ts'
 import { LessonText } from '../../shared/document/positions.ts'
-import { addSuggestion, closeSuggestion, locateSuggestions, readSuggestions } from '../../shared/document/suggestions.ts'
+import { addSuggestion, closeSuggestion, locateSuggestions, readSuggestions, setSuggestionVote } from '../../shared/document/suggestions.ts'
 import type { PersonId, SuggestionId } from '../../shared/id.ts'
 import { aCourse, ana, anchorOnWords, ben, lessonA, meet, node, paragraph, replica } from '../document/kit.ts'
 
@@ -63,6 +63,16 @@ describe('making one', () => {
   test('[S1] the roots of suggestions are the server’s alone', () => {
     expect([editorRoots('suggestions'), editorRoots('answered'), editorRoots('anchors')]).toEqual([false, false, true])
   })
+})
+
+test('[S15] two people upvote at once and both count; a vote told twice is one, and is taken back', () => {
+  const doc = draft()
+  suggest(doc, 'ten days', '14 days')
+  expect([setSuggestionVote(doc, one, ana, true), setSuggestionVote(doc, one, ana, true)]).toEqual([true, false])
+  setSuggestionVote(doc, one, ben, true)
+  expect(read(doc).votes).toEqual([ana, ben].sort())
+  setSuggestionVote(doc, one, ana, false)
+  expect(read(doc).votes).toEqual([ben])
 })
 
 describe('accepting', () => {

@@ -16,6 +16,7 @@ import {
   makeSuggestion,
   maxSuggested,
   rejectSuggestion,
+  voteForSuggestion,
   withdrawSuggestion,
 } from '../../shared/suggestions.ts'
 import { type Asker, startServer } from '../kit/server.ts'
@@ -124,6 +125,7 @@ describe('[S2] the matrix', () => {
     make: () => suggest(name, 'refund', 'repayment'),
     list: () => as(name).ask(listSuggestions, { courseId }),
     names: () => as(name).ask(listSuggesters, { courseId }),
+    vote: () => as(name).ask(voteForSuggestion, { courseId, suggestionId: id }),
     withdraw: () => as(name).ask(withdrawSuggestion, { courseId, suggestionId: id }),
     accept: () => accept(name, id),
     reject: async () =>
@@ -135,7 +137,7 @@ describe('[S2] the matrix', () => {
     for (const [verb, run] of Object.entries(verbs(name, id))) found[verb] = await code(run())
     return found
   }
-  const all = (word: string) => ({ make: word, list: word, names: word, withdraw: word, accept: word, reject: word })
+  const all = (word: string) => ({ make: word, list: word, names: word, vote: word, withdraw: word, accept: word, reject: word })
 
   test.each(['lena', 'omar'])('%s, who runs the branch, does all but take back another’s', async (name) => {
     expect(await results(name)).toEqual({ ...all('done'), withdraw: 'forbidden suggestion.withdraw' })

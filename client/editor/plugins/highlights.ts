@@ -15,7 +15,10 @@ import { type Change, drawChange } from './suggested.ts'
  */
 export type Highlight = {
   key: string
-  anchor: Anchor
+  /** The words, */
+  anchor?: Anchor
+  /** or the whole block by its id. */
+  block?: string
   kind: 'thread' | 'flag' | 'suggest'
   active?: boolean
   probably?: boolean
@@ -81,7 +84,7 @@ function draw(doc: EditorState['doc'], list: readonly Highlight[], ranges: Reado
   const decorations: Decoration[] = []
   for (let i = 0; i + 1 < edges.length; i++) {
     const [from, to] = [edges[i] ?? 0, edges[i + 1] ?? 0]
-    const here = sorted.filter((one) => one.from <= from && one.to >= to)
+    const here = sorted.filter((one) => one.block === undefined && one.from <= from && one.to >= to)
     if (here.length === 0) continue
     const kinds = new Set(here.map(({ kind }) => `highlight-${kind}`))
     const classes = [
@@ -94,6 +97,11 @@ function draw(doc: EditorState['doc'], list: readonly Highlight[], ranges: Reado
     decorations.push(
       Decoration.inline(from, to, { class: classes.filter(Boolean).join(' '), 'data-highlights': here.map((one) => one.key).join(' ') }),
     )
+  }
+  for (const one of placed) {
+    if (one.block === undefined) continue
+    const classes = ['highlight-block', `highlight-${one.kind}`, one.active ? 'highlight-active' : '']
+    decorations.push(Decoration.node(one.from, one.to, { class: classes.filter(Boolean).join(' '), 'data-highlights': one.key }))
   }
   for (const one of placed) if (one.change) decorations.push(...drawChange(doc, one.key, one, one.change))
   return DecorationSet.create(doc, decorations)
@@ -137,11 +145,28 @@ function bringBack(lost: Map<string, Lost>, ranges: Map<string, Range>, doc: Nod
 }
 
 function locate(place: Place, list: readonly Highlight[], size: number): Map<string, Range> {
-  const found = resolveAnchors(place.doc, place.lesson, new Map(list.map((one) => [one.key, one.anchor])))
+  const found = resolveAnchors(
+    place.doc,
+    place.lesson,
+    new Map(list.flatMap((one) => (one.anchor ? [[one.key, one.anchor] as const] : []))),
+  )
   const ranges = new Map<string, Range>()
   for (const [key, range] of found)
     if (range && range.from < range.to && range.to <= size) ranges.set(key, { from: range.from, to: range.to })
   return ranges
+}
+
+/** Where the blocks lie that somebody said something about. */
+function placeBlocks(doc: Node, list: readonly Highlight[], ranges: Map<string, Range>): void {
+  const keys = new Map<string, string[]>()
+  for (const { key, block } of list) if (block !== undefined) keys.set(block, [...(keys.get(block) ?? []), key])
+  if (keys.size === 0) return
+  for (const each of keys.values()) for (const key of each) ranges.delete(key)
+  doc.descendants((node, pos) => {
+    const id = idOf(node)
+    for (const key of (id !== null && keys.get(id)) || []) ranges.set(key, { from: pos, to: pos + node.nodeSize })
+    return !node.isTextblock
+  })
 }
 
 /**
@@ -187,6 +212,7 @@ export const highlights = (place: Place, mayWrite: () => boolean, onActivate: (k
         if (list === before.list && !tr.docChanged) return before
         const isMine = tr.docChanged && !isRemote(tr)
         const ranges = isMine ? follow(before.ranges, tr) : locate(place, list, after.doc.content.size)
+        placeBlocks(after.doc, list, ranges)
         const gone = isMine ? [...before.ranges].filter(([key]) => !ranges.has(key)) : []
         const lost = new Map([...before.lost, ...gone.flatMap(([key, range]) => lostWords(key, range, tr.before))])
         const isBack = lost.size > 0 && bringBack(lost, ranges, after.doc)

@@ -4,7 +4,7 @@ import type { Place } from '../../../shared/comments.ts'
 import type { Course } from '../../../shared/courses.ts'
 import type { Anchor } from '../../../shared/document/anchors.ts'
 import { asLesson } from '../../../shared/document/outline.ts'
-import { LessonId, type NodeId } from '../../../shared/id.ts'
+import { BlockId, LessonId, type NodeId } from '../../../shared/id.ts'
 import { type CourseDocument, openCourseDocument } from '../../collaboration/course-document.ts'
 import { createFollowing } from '../../collaboration/following.ts'
 import { FollowingChip } from '../../collaboration/FollowingChip.tsx'
@@ -35,6 +35,7 @@ import { Margin, type MarginTab } from './Margin.tsx'
 import { createMedia } from './media.ts'
 import { offerEditorCommands } from './offers.ts'
 import { createSuggesting } from './suggesting.tsx'
+import { SuggestingNote } from './SuggestingNote.tsx'
 import { TopBar } from './TopBar.tsx'
 import { uploadTo } from './upload.ts'
 
@@ -68,7 +69,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   const hasOutline = createMedia('(width >= 56rem)')
   const hasMargin = createMedia('(width >= 76rem)')
 
-  const editable = () => document.role() === 'editor' && props.course.canEdit
+  const editable = () => document.role() === 'editor' && props.course.canEdit && !suggesting.isOn()
   const outline = createOutline(
     () => document.doc,
     () => me().id,
@@ -113,6 +114,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
     onActive: (suggestion) => at.activate('suggestion', suggestion),
     onGo: (lesson, key) => at.go({ lesson, key }, { suggestion: key }),
     selection: () => openLesson()?.selectionAnchor() ?? null,
+    typingPlace: () => openLesson()?.typingPlace() ?? null,
     onLeave: () => leaveMargin(),
   })
   const highlights = createMemo(() => {
@@ -155,9 +157,23 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   const begin = () => {
     const anchor = openLesson()?.selectionAnchor()
     const lesson = at.lessonId()
-    setDraft(anchor ? { on: 'text', anchor } : lesson ? { on: 'lesson', lesson } : { on: 'course' })
+    const block = BlockId.safeParse(openLesson()?.blockAtCaret()).data
+    if (anchor) setDraft({ on: 'text', anchor })
+    else if (lesson && block) setDraft({ on: 'block', lesson, block })
+    else setDraft(lesson ? { on: 'lesson', lesson } : { on: 'course' })
     showMargin('threads')
   }
+
+  // A video or a sound in the text asks for a comment on its moment.
+  const onMoment = (event: Event) => {
+    const { block, seconds } = (event as CustomEvent<{ block: unknown; seconds: unknown }>).detail
+    const [lesson, id] = [at.lessonId(), BlockId.safeParse(block).data]
+    if (!lesson || !id || typeof seconds !== 'number' || !props.course.canComment) return
+    setDraft({ on: 'moment', lesson, block: id, seconds })
+    showMargin('threads')
+  }
+  globalThis.document.addEventListener('comment-on-moment', onMoment)
+  onCleanup(() => globalThis.document.removeEventListener('comment-on-moment', onMoment))
 
   offerEditorCommands({
     document,
@@ -237,6 +253,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
         onGo={(lesson, block) => at.go({ lesson, block })}
         onFind={() => setFinding(true)}
         onImport={() => setImporting(true)}
+        suggesting={props.course.canEdit ? { isOn: suggesting.isOn(), set: suggesting.setOn } : undefined}
         onSuggestRefused={props.course.canComment ? suggesting.suggestRefused : undefined}
         remarks={threads.open().length + (flags?.openCount() ?? 0)}
       />
@@ -249,6 +266,9 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
             <Banner tone="warn" action={<Button onClick={() => location.reload()}>{t('editor.reload')}</Button>}>
               {t('editor.newerApp')}
             </Banner>
+          </Show>
+          <Show when={suggesting.isOn()}>
+            <SuggestingNote mayWrite={props.course.canEdit} onWrite={() => suggesting.setOn(false)} />
           </Show>
           <Show
             when={at.lessonId()}

@@ -64,7 +64,7 @@ export function LessonPane(props: LessonPaneProps) {
           }}
         />
       </h1>
-      <Show when={!props.editable}>
+      <Show when={!props.editable && !props.onSuggest}>
         <p class={styles.readOnly}>{t('editor.readOnly')}</p>
       </Show>
       <LessonEditor

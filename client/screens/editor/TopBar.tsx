@@ -53,6 +53,8 @@ type TopBarProps = {
   onGo: (lesson: LessonId, block: BlockId) => void
   onFind: () => void
   onImport: () => void
+  /** Whether what this person types is a suggestion; absent where that is no choice. */
+  suggesting: { isOn: boolean; set: (on: boolean) => void } | undefined
   /** Makes a suggestion of words that the server did not take as an edit. */
   onSuggestRefused: ((passage: Passage) => Promise<boolean>) | undefined
 }
@@ -82,6 +84,9 @@ export function TopBar(props: TopBarProps) {
   const verbs = createCourseVerbs()
   const items = (): MenuItem[] => [
     { label: t('editor.people'), icon: Users, onSelect: () => setPeople(true) },
+    ...(props.suggesting
+      ? [{ label: t('suggestions.mode'), checked: props.suggesting.isOn, onSelect: () => props.suggesting?.set(!props.suggesting.isOn) }]
+      : []),
     { label: t('find.menu'), icon: Search, hint: keysOf('Mod+Shift+F').join('+'), onSelect: () => props.onFind() },
     ...(props.editable ? [{ label: t('editor.import'), icon: FileInput, onSelect: () => props.onImport() }] : []),
     { label: t('editor.export'), icon: FileDown, onSelect: () => location.assign(`/api/courses/${props.course.id}/export.zip`) },

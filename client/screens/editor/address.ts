@@ -60,7 +60,10 @@ export function createAddress(around: Around) {
     const at = threads.places().of(thread).lesson
     if (!at) return
     go(
-      { lesson: at, ...(thread.on === 'block' ? { block: thread.block } : thread.on === 'text' ? { key: thread.id } : {}) },
+      {
+        lesson: at,
+        ...(thread.on === 'block' || thread.on === 'moment' ? { block: thread.block } : thread.on === 'text' ? { key: thread.id } : {}),
+      },
       { thread: thread.id },
     )
   }

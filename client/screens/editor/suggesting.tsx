@@ -8,13 +8,17 @@ import { passageOf, type Suggestion } from '../../../shared/document/suggestions
 import { LessonId } from '../../../shared/id.ts'
 import type { Person } from '../../../shared/people.ts'
 import type { CourseDocument, Passage } from '../../collaboration/course-document.ts'
+import { Discussion } from '../../comments/Discussion.tsx'
 import type { Threads } from '../../comments/state.ts'
+import type { TypingPlace } from '../../editor/LessonEditor.tsx'
+import { recall, remember } from '../../platform/memory.ts'
 import { showProblem } from '../../platform/problems.ts'
 import { t } from '../../platform/text.ts'
 import { toast } from '../../platform/toast.ts'
 import { highlightsOf } from '../../suggestions/highlights.ts'
 import { createSuggestions } from '../../suggestions/state.ts'
 import { SuggestDialog, SuggestionsPanel } from './later.tsx'
+import { listenToTyping, type Typed } from './typing.ts'
 
 type Suggesting = {
   course: Course
@@ -28,14 +32,21 @@ type Suggesting = {
   onActive: (id: string | null) => void
   /** Shows its words in the text. */
   onGo: (lesson: LessonId, key: string) => void
-  /** The words that are selected in the text. */
+  /** The words that are selected in the text, */
   selection: () => Anchor | null
+  /** and where somebody would type, in a text that is not theirs to change. */
+  typingPlace: () => TypingPlace | null
   onLeave: () => void
 }
 
 /** Suggestions on the editor's screen: their marks, their cards, and the dialog that makes one. */
 export function createSuggesting(its: Suggesting) {
   const [anchor, setAnchor] = createSignal<Anchor | null>(null)
+  const [typed, setTyped] = createSignal<Typed>()
+  const modeName = `suggesting.${its.course.id}`
+  const [chosen, setChosen] = createSignal(recall(modeName) === 'yes')
+  /** Who may not write suggests, whatever they type; who may, chooses. */
+  const isOn = () => its.course.canComment && (!its.course.canEdit || chosen())
   const suggestions = createSuggestions({
     courseId: its.course.id,
     me: its.me,
@@ -44,10 +55,11 @@ export function createSuggesting(its: Suggesting) {
     maySuggest: () => its.course.canComment,
     mayAccept: () => its.course.canEdit || its.course.canManage,
   })
-  const begin = (words: Anchor | null) => {
+  const begin = (words: Anchor | null, first?: Typed) => {
     if (!words) return toast(t('suggestions.selectFirst'))
     try {
       charactersAt(its.document.doc, words) // throws where they are of several blocks
+      setTyped(first)
       setAnchor(words)
     } catch (error) {
       showProblem(error)
@@ -90,6 +102,11 @@ export function createSuggesting(its: Suggesting) {
   }
   document.addEventListener('keydown', onKeyDown)
   onCleanup(() => document.removeEventListener('keydown', onKeyDown))
+  listenToTyping({
+    isOn,
+    place: () => its.typingPlace(),
+    onTyped: ({ anchor: words, ...first }) => begin(words, first),
+  })
 
   // An address that names a suggestion leads to it, once it is there.
   let isLinkOpen = its.active() !== null
@@ -106,7 +123,13 @@ export function createSuggesting(its: Suggesting) {
     highlights: () => highlightsOf(suggestions.all(), its.active(), suggestions.spotOf),
     suggestRefused,
     /** Asks for other words; says what to do first where nothing is selected. */
-    begin,
+    begin: (words: Anchor | null) => begin(words),
+    /** Whether what this person types is a suggestion. */
+    isOn,
+    setOn(on: boolean) {
+      remember(modeName, on ? 'yes' : null)
+      setChosen(on)
+    },
     Panel: (): JSX.Element => (
       <SuggestionsPanel
         suggestions={suggestions}
@@ -117,10 +140,12 @@ export function createSuggesting(its: Suggesting) {
         onGo={go}
         onTurnIntoComment={(suggestion) => void turnIntoComment(suggestion)}
         onLeave={its.onLeave}
+        saidOf={({ id }) => its.threads.about(id)?.comments.length ?? 0}
+        discussion={({ id }, copyLink) => <Discussion threads={its.threads} suggestion={id} onCopyLink={copyLink} />}
       />
     ),
     Dialog: (): JSX.Element => (
-      <SuggestDialog anchor={anchor()} onSend={(words) => suggestions.make(words)} onClose={() => setAnchor(null)} />
+      <SuggestDialog anchor={anchor()} typed={typed()} onSend={(words) => suggestions.make(words)} onClose={() => setAnchor(null)} />
     ),
   }
 }

@@ -114,4 +114,5 @@ export const comments: Translation<typeof english> = {
   inviteAsk: '{name} zum Kommentieren einladen?',
   inviteText: '{name} kann diesen Entwurf nicht lesen. Wer kommentiert, liest ihn, kommentiert und schlägt vor, ändert aber nichts.',
   invite: 'Einladen und erwähnen',
+  discussLabel: 'Sag etwas zu diesem Vorschlag',
 }

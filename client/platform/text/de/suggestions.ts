@@ -78,4 +78,8 @@ export const suggestions: Translation<typeof english> = {
   allAbout: 'Alle, die noch zum Entwurf passen. Jeder lässt sich einzeln rückgängig machen.',
   allDone: { one: '{count} Vorschlag angenommen', other: '{count} Vorschläge angenommen' },
   allRejected: { one: '{count} Vorschlag abgelehnt', other: '{count} Vorschläge abgelehnt' },
+  mode: 'Vorschlagen statt schreiben',
+  modeOn: 'Du machst Vorschläge. Klicke in einen Satz und schreibe: Deine Worte werden ein Vorschlag, der Text bleibt, wie er ist.',
+  modeAlways: 'Klicke in einen Satz und schreibe, um andere Worte vorzuschlagen. Was daraus wird, entscheiden die Autoren.',
+  writeAgain: 'Wieder schreiben',
 }

@@ -112,4 +112,5 @@ export const comments = {
   inviteAsk: 'Invite {name} to comment?',
   inviteText: '{name} cannot read this draft. As a commenter they read it, comment and suggest, and change nothing.',
   invite: 'Invite and mention',
+  discussLabel: 'Say something about this suggestion',
 }

@@ -81,4 +81,8 @@ export const suggestions = {
   allAbout: 'Those that still fit the draft. Each is one step to undo.',
   allDone: { one: '{count} suggestion accepted', other: '{count} suggestions accepted' },
   allRejected: { one: '{count} suggestion rejected', other: '{count} suggestions rejected' },
+  mode: 'Suggest instead of writing',
+  modeOn: 'You are suggesting. Click into a sentence and type: your words become a suggestion, and the text stays as it is.',
+  modeAlways: 'Click into a sentence and type to suggest other words. Authors decide what becomes of them.',
+  writeAgain: 'Write again',
 }
