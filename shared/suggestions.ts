@@ -145,4 +145,13 @@ export const listSuggesters = endpoint('GET', '/courses/:courseId/suggesters', {
   about: 'Everybody who made or answered a suggestion for a draft, by name.',
 })
 
-export const suggestionEndpoints = [makeSuggestion, acceptSuggestion, rejectSuggestion, withdrawSuggestion, voteForSuggestion, takeSuggestionVoteBack, listSuggestions, listSuggesters]
+export const suggestionEndpoints = [
+  makeSuggestion,
+  acceptSuggestion,
+  rejectSuggestion,
+  withdrawSuggestion,
+  voteForSuggestion,
+  takeSuggestionVoteBack,
+  listSuggestions,
+  listSuggesters,
+]

@@ -3,7 +3,14 @@ import { takeSuggestion } from '../../shared/document/accept-suggestion.ts'
 import { lessonsInOrder } from '../../shared/document/outline.ts'
 import type { Anchor } from '../../shared/document/quote.ts'
 import { sentAnchor } from '../../shared/document/sent-anchor.ts'
-import { addSuggestion, closeSuggestion, readSuggestions, setSuggestionVote, type Suggestion, suggestionIn } from '../../shared/document/suggestions.ts'
+import {
+  addSuggestion,
+  closeSuggestion,
+  readSuggestions,
+  setSuggestionVote,
+  type Suggestion,
+  suggestionIn,
+} from '../../shared/document/suggestions.ts'
 import { type DomainEvent, type DomainEventKind, happened } from '../../shared/domain-events.ts'
 import type { CourseId, SuggestionId } from '../../shared/id.ts'
 import type { Member, Person } from '../../shared/people.ts'
@@ -149,7 +156,9 @@ export function suggestionsService({ db, events, now, courses, people, collabora
     async suggesters(member: Member, courseId: CourseId): Promise<Person[]> {
       await suggester(courseId, member)
       const all = await collaboration.read(courseId, readSuggestions)
-      const found = await people.findMany([...new Set(all.flatMap(({ by, answer, votes }) => [by, ...votes, ...(answer ? [answer.by] : [])]))])
+      const found = await people.findMany([
+        ...new Set(all.flatMap(({ by, answer, votes }) => [by, ...votes, ...(answer ? [answer.by] : [])])),
+      ])
       return [...found.values()].sort((a, b) => a.name.localeCompare(b.name))
     },
   }

@@ -5,16 +5,7 @@ import type { RejectReason, SuggestionSource, SuggestionState } from '../suggest
 import type { Time } from '../time.ts'
 import { anchorOn, resolveAnchor, resolveAnchors } from './anchors.ts'
 import { type Characters, charactersAt } from './characters.ts'
-import {
-  answeredOf,
-  answerKey,
-  anchorsOf,
-  lessonFragment,
-  type StoredAnchor,
-  type StoredAnswer,
-  suggestionsOf,
-  votesOf,
-} from './layout.ts'
+import { answeredOf, answerKey, anchorsOf, lessonFragment, type StoredAnchor, type StoredAnswer, suggestionsOf, votesOf } from './layout.ts'
 import { lessonsInOrder } from './outline.ts'
 import { locateById } from './passages.ts'
 import { LessonText, type LessonTexts } from './positions.ts'

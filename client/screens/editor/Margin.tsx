@@ -6,11 +6,10 @@ import type { Flag } from '../../../shared/flags.ts'
 import { type FlagId, type LessonId, type ThreadId, TopicId } from '../../../shared/id.ts'
 import type { CourseDocument } from '../../collaboration/course-document.ts'
 import type { Threads } from '../../comments/state.ts'
-import { ThreadsPanel } from '../../comments/ThreadsPanel.tsx'
 import type { Flags } from '../../flags/state.ts'
 import { t } from '../../platform/text.ts'
 import { type Tab, Tabs } from '../../ui/Tabs.tsx'
-import { FlagsPanel, ForumPanel } from './later.tsx'
+import { FlagsPanel, ForumPanel, ThreadsPanel } from './later.tsx'
 
 export type MarginTab = 'threads' | 'flags' | 'questions'
 

@@ -49,6 +49,8 @@ export const LessonEditor = later(
     </div>
   ),
 )
+export const ThreadsPanel = later(async () => (await import('../../comments/ThreadsPanel.tsx')).ThreadsPanel, lines)
+export const Discussion = later(async () => (await import('../../comments/Discussion.tsx')).Discussion, nothing)
 export const SuggestionsPanel = later(async () => (await import('../../suggestions/SuggestionsPanel.tsx')).SuggestionsPanel, nothing)
 export const SuggestDialog = later(async () => (await import('../../suggestions/SuggestDialog.tsx')).SuggestDialog, nothing)
 export const FlagsPanel = later(async () => (await import('../../flags/FlagsPanel.tsx')).FlagsPanel, lines)

@@ -8,7 +8,6 @@ import { passageOf, type Suggestion } from '../../../shared/document/suggestions
 import { LessonId } from '../../../shared/id.ts'
 import type { Person } from '../../../shared/people.ts'
 import type { CourseDocument, Passage } from '../../collaboration/course-document.ts'
-import { Discussion } from '../../comments/Discussion.tsx'
 import type { Threads } from '../../comments/state.ts'
 import type { TypingPlace } from '../../editor/LessonEditor.tsx'
 import { recall, remember } from '../../platform/memory.ts'
@@ -17,7 +16,7 @@ import { t } from '../../platform/text.ts'
 import { toast } from '../../platform/toast.ts'
 import { highlightsOf } from '../../suggestions/highlights.ts'
 import { createSuggestions } from '../../suggestions/state.ts'
-import { SuggestDialog, SuggestionsPanel } from './later.tsx'
+import { Discussion, SuggestDialog, SuggestionsPanel } from './later.tsx'
 import { listenToTyping, type Typed } from './typing.ts'
 
 type Suggesting = {
