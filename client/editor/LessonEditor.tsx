@@ -21,7 +21,7 @@ import { MarginDots } from './tools/MarginDots.tsx'
 import { SlashMenu } from './tools/SlashMenu.tsx'
 import { TableBar } from './tools/TableBar.tsx'
 import { Toolbar } from './tools/Toolbar.tsx'
-import type { Tools } from './tools/tools.ts'
+import type { Links, Tools } from './tools/tools.ts'
 
 export type { TypingPlace } from './lesson-view.ts'
 export type { Highlight } from './plugins/highlights.ts'
@@ -48,6 +48,8 @@ type LessonEditorProps = {
   /** The person wants to suggest other words for the selected ones. Absent: they may not. */
   onSuggest?: ((anchor: Anchor | null) => void) | undefined
   upload: Upload
+  /** Places of the course that a link may lead to. */
+  links?: Links
   /** Origins of changes that the server made for this person: each is one step of theirs to undo. */
   undoOrigins?: readonly unknown[]
   /** ProseMirror plugins of other rooms, read once per lesson. */
@@ -93,7 +95,14 @@ export function LessonEditor(props: LessonEditorProps) {
         toolbar: (now) => !now.selection.empty && ask('toolbar')(),
       },
     })
-    setTools({ lesson, state, wrapper: around, comment: props.onComment && comment, suggest: props.onSuggest && suggest })
+    setTools({
+      lesson,
+      state,
+      wrapper: around,
+      comment: props.onComment && comment,
+      suggest: props.onSuggest && suggest,
+      links: props.links,
+    })
     props.onOpen?.(lesson)
     onCleanup(() => {
       setTools()

@@ -3,7 +3,8 @@ import List from 'lucide-solid/icons/list'
 import MessagesSquare from 'lucide-solid/icons/messages-square'
 import { createEffect, createSignal, on, onCleanup, Show, type JSX } from 'solid-js'
 import type { Passage } from '../../shared/document/passages.ts'
-import type { BlockId, LessonId } from '../../shared/id.ts'
+import { lessonOfHref } from '../../shared/document/addresses.ts'
+import { type BlockId, LessonId } from '../../shared/id.ts'
 import type { PlayLesson, PlayView } from '../../shared/play.ts'
 import { minutes } from '../platform/format.ts'
 import { tellKeys } from '../platform/keys.ts'
@@ -122,11 +123,20 @@ export function Player(props: PlayerProps) {
   })
   const talkShown = () => wide() && props.talk !== undefined && !talkHidden() && here() !== undefined
 
+  /** A link to another lesson of the course turns the page, as the list of lessons does. */
+  const followLesson = (event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest('a[href^="#lesson="]') : null
+    const lesson = LessonId.safeParse(lessonOfHref(link?.getAttribute('href'))).data
+    if (!link) return
+    event.preventDefault()
+    if (lesson) void player.goTo(lesson, null)
+  }
+
   return (
     <AskingContext.Provider value={asking}>
       <Show when={player.view()} fallback={<Opening error={player.error()} />}>
         {(view) => (
-          <div class={styles.player} classList={{ [styles.talking!]: talkShown() }}>
+          <div class={styles.player} classList={{ [styles.talking!]: talkShown() }} onClick={followLesson}>
             <header class={styles.bar}>
               <a class={styles.back} href={props.homeHref} aria-label={t('player.toHome')}>
                 <ArrowLeft aria-hidden="true" />

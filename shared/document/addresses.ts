@@ -8,6 +8,13 @@ export function allowedHref(url: unknown): url is string {
   return /^(https?:\/\/[^\s/]|mailto:[^\s]|tel:[^\s])/i.test(trimmed) && URL.canParse(trimmed)
 }
 
+const toLesson = '#lesson='
+/** A link to a lesson of the same course, by its id: it outlives every new title, here and where the course is played. */
+export const lessonHref = (lesson: string) => toLesson + lesson
+/** The lesson that an address of that form names. */
+export const lessonOfHref = (href: unknown): string | undefined =>
+  typeof href === 'string' && /^#lesson=[0-9A-Za-z_-]{4,64}$/.test(href) ? href.slice(toLesson.length) : undefined
+
 /** Pictures come from this site or by https. */
 export const allowedImage = (url: unknown): url is string =>
   typeof url === 'string' &&

@@ -79,4 +79,71 @@ test('blocks are chosen, moved and copied by keyboard', async () => {
   expect(await face(page)).toBe('saved')
 })
 
-test('nothing on the page broke meanwhile', () => expect(faultsBut(ana)).toEqual([]))
+/** What a real paste brings: the browser reads the clipboard, and the page hears of it. */
+const paste = (visit: Visit, data: Record<string, string>) =>
+  text(visit.page).evaluate((lesson, data) => {
+    const clipboardData = new DataTransfer()
+    for (const [type, value] of Object.entries(data)) clipboardData.setData(type, value)
+    lesson.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, data)
+
+const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=='
+const fromWord = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta charset=utf-8><style>p{color:red}</style></head><body>
+<h2 style='mso-list:none'>Wrapping<o:p></o:p></h2>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1. </span>Take <b>paper</b><o:p></o:p></p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>2. </span>Fold it<o:p></o:p></p>
+<table class=MsoTableGrid><tr><td><p>Small</p></td><td><p>1 kg</p></td></tr></table>
+<p><img alt="a dot" src="data:image/png;base64,${dot}" onerror="window.ran = 1" onload="window.ran = 1"></p>
+<p><a href="javascript:window.ran = 1">Click</a><img src=x onerror="window.ran = 1"><script>window.ran = 1</script></p></body></html>`
+
+test('what comes from Word keeps its structure and its picture, and nothing of it runs', async () => {
+  const { page } = ana
+  await page.getByRole('treeitem', { name: 'Leave' }).click()
+  await expect.poll(async () => (await paragraphs(page))[0], patience).toContain('leaves.')
+  await mark(text(page), 'leaves.', 'end')
+  await page.keyboard.press('Enter')
+  await paste(ana, { 'text/html': fromWord, 'text/plain': 'Wrapping' })
+  await text(page).getByRole('heading', { name: 'Wrapping' }).waitFor()
+  expect(await text(page).locator('ol > li').count()).toBe(2)
+  expect(await text(page).locator('td').allTextContents()).toEqual(['Small', '1 kg'])
+  await text(page).locator('img[src^="/api/courses/"]').waitFor()
+  await text(page).getByText('Click').click()
+  expect(await text(page).locator('a[href^="javascript"]').count()).toBe(0)
+  expect(await page.evaluate(() => (window as unknown as { ran?: number }).ran)).toBeUndefined()
+})
+
+test('a book of more than the server takes at once is pasted whole, and saved', async () => {
+  const { page } = ana
+  await page.getByRole('treeitem', { name: 'Parcel care' }).click()
+  await text(page).locator('p', { hasText: 'wrapped' }).waitFor()
+  await mark(text(page), 'wrapped.', 'end')
+  const lines = Array.from({ length: 480 }, (_, at) => `Line ${at} ${'of a long book that somebody brought '.repeat(60)}`)
+  await paste(ana, { 'text/plain': lines.join('\n') })
+  await page.getByRole('progressbar', { name: 'Pasting' }).waitFor()
+  await page.getByText('480 blocks pasted').waitFor({ timeout: 60_000 })
+  await isSaved(page)
+  await page.reload()
+  await expect.poll(async () => (await paragraphs(page)).at(-1)?.slice(0, 9), { ...patience, timeout: 60_000 }).toBe('Line 479 ')
+  expect(await paragraphs(page)).toHaveLength(481)
+})
+
+test('a link to a lesson is picked by its name and goes by its id, whatever it is called later', async () => {
+  const { page } = ana
+  await page.getByRole('treeitem', { name: 'Arrive' }).click()
+  await text(page).locator('p', { hasText: 'Weigh' }).first().waitFor()
+  await mark(text(page), 'Weigh')
+  await page.getByRole('toolbar', { name: 'Format the selection' }).waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Address' }).waitFor()
+  await page.keyboard.type('leav')
+  await page.keyboard.press('ArrowDown')
+  await page.getByRole('option', { name: 'Leave', selected: true }).waitFor()
+  await page.keyboard.press('Enter')
+  await text(page).locator('a[href^="#lesson="]', { hasText: 'Weigh' }).waitFor()
+  await mark(text(page), 'eigh', 'start')
+  await page.locator('.link-address').click()
+  await text(page).getByRole('heading', { name: 'Wrapping' }).waitFor()
+})
+
+// Chromium tells of the handlers that it did not run, in documents that show nothing.
+test('nothing on the page broke meanwhile', () => expect(faultsBut(ana, 'inline event handler')).toEqual([]))

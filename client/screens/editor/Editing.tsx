@@ -33,6 +33,7 @@ import { FindDialog, ImportDialog } from './later.tsx'
 import { LessonPane } from './LessonPane.tsx'
 import { Margin, type MarginTab } from './Margin.tsx'
 import { createMedia } from './media.ts'
+import { lessonLinks } from './links.ts'
 import { offerEditorCommands } from './offers.ts'
 import { createSuggesting } from './suggesting.tsx'
 import { SuggestingNote } from './SuggestingNote.tsx'
@@ -291,6 +292,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
                 editable={editable()}
                 highlights={highlights()}
                 upload={uploadTo(courseId)}
+                links={lessonLinks(outline, open)}
                 focusTitle={showsBegin()}
                 onTitle={(title) => outline.rename(id as string as NodeId, title)}
                 onActivate={activate}

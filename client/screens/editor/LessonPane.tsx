@@ -4,6 +4,7 @@ import { replacing } from '../../../shared/document/layout.ts'
 import type { LessonId } from '../../../shared/id.ts'
 import { type CourseDocument, ownCommand } from '../../collaboration/course-document.ts'
 import type { Highlight, OpenLesson, Upload } from '../../editor/LessonEditor.tsx'
+import type { Links } from '../../editor/tools/tools.ts'
 import { t } from '../../platform/text.ts'
 import styles from './Editing.module.css'
 import { LessonEditor } from './later.tsx'
@@ -18,6 +19,7 @@ type LessonPaneProps = {
   editable: boolean
   highlights: readonly Highlight[]
   upload: Upload
+  links: Links
   onTitle: (title: string) => void
   onActivate: (key: string) => void
   onComment: ((anchor: Anchor) => void) | undefined
@@ -74,6 +76,7 @@ export function LessonPane(props: LessonPaneProps) {
         editable={props.editable}
         highlights={props.highlights}
         upload={props.upload}
+        links={props.links}
         undoOrigins={undoOrigins}
         onActivate={(key) => props.onActivate(key)}
         onComment={props.onComment}

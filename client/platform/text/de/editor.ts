@@ -135,7 +135,7 @@ export const editor: Translation<typeof english> = {
   comment: 'Kommentieren',
   turnInto: 'Umwandeln in',
   linkAddress: 'Adresse',
-  linkPlaceholder: 'https://…',
+  linkPlaceholder: 'https://… oder eine Lektion',
   linkApply: 'Verlinken',
   linkOpen: 'Link öffnen',
   linkEdit: 'Link ändern',

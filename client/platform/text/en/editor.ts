@@ -137,7 +137,7 @@ export const editor = {
   comment: 'Comment',
   turnInto: 'Turn into',
   linkAddress: 'Address',
-  linkPlaceholder: 'https://…',
+  linkPlaceholder: 'https://… or a lesson',
   linkApply: 'Link',
   linkOpen: 'Open link',
   linkEdit: 'Change link',
