@@ -6,7 +6,12 @@ export default defineConfig({
   build: {
     ssr: true,
     rollupOptions: {
-      input: { main: 'server/main.ts', cli: 'server/cli.ts', 'compaction-worker': 'server/collaboration/compaction-worker.ts' },
+      input: {
+        main: 'server/main.ts',
+        cli: 'server/cli.ts',
+        'compaction-worker': 'server/collaboration/compaction-worker.ts',
+        'document-worker': 'server/interop/document-worker.ts',
+      },
     },
     outDir: 'dist/server',
     emptyOutDir: true,

@@ -212,7 +212,7 @@ export async function openApp(config: Config, log: Log) {
     courses,
     blobs,
     jobs,
-    write: importWriter({ collaboration, files }),
+    write: importWriter({ collaboration, files, now }),
     exportZip: courseExporter({ collaboration, files }),
     now,
   })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Bytes, endpoint } from './endpoint.ts'
 import { CourseId, id } from './id.ts'
 
-// Courses that come from elsewhere: Markdown files, one by one or a folder of them in a ZIP.
+// Courses that come from elsewhere: Markdown, Word, PowerPoint and web pages; and courses that go there, as Markdown.
 
 // Model
 
@@ -26,6 +26,10 @@ export const ImportNote = z.object({
     'link.refused',
     /** HTML: its words stay. */
     'html',
+    /** A slide that the presentation hides. */
+    'slide.hidden',
+    /** Something drawn (a chart, a diagram, a formula, a film) that has no words of its own: it stays behind. */
+    'drawing',
     /** Settings at the head of a file, besides its title. */
     'frontMatter',
     /** A file that is no Markdown and is shown nowhere. */
@@ -46,6 +50,8 @@ export type ImportNote = z.infer<typeof ImportNote>
 export const ImportOutline = z.object({
   sections: z.array(z.object({ title: z.string(), lessons: z.array(z.object({ title: z.string(), words: z.number().int() })) })),
   pictures: z.number().int(),
+  /** Comments of a Word file, which become threads. */
+  comments: z.number().int(),
   notes: z.array(ImportNote),
   /** How many notes there are in all; `notes` holds the first of them. */
   noted: z.number().int(),
@@ -75,14 +81,29 @@ export const importLimits = {
   lines: 200_000,
   unpacked: 150 * 1024 * 1024,
   notes: 300,
+  /** The XML of an Office file, which is ten times as long as what it says. */
+  xml: 48 * 1024 * 1024,
+  blocks: 20_000,
 } as const
 
 export const isMarkdown = (path: string) => /\.(md|mdown|markdown|mkd)$/i.test(path)
+export const isWebPage = (path: string) => /\.html?$/i.test(path)
+export const isOffice = (path: string) => /\.(docx|pptx)$/i.test(path)
 export const isPicture = (path: string) => /\.(png|jpe?g|gif|webp|avif)$/i.test(path)
 
 // Contract
 
-const problems = ['course.unknown', 'course.edit', 'import.empty', 'import.broken', 'import.tooLarge', 'import.noMarkdown']
+const problems = [
+  'import.unsafe',
+  'import.oldOffice',
+  'import.tooSlow',
+  'course.unknown',
+  'course.edit',
+  'import.empty',
+  'import.broken',
+  'import.tooLarge',
+  'import.noMarkdown',
+]
 const upload = { body: 'bytes', maxBytes: importLimits.upload, who: 'editors of the course' } as const
 const named = z.object({ courseId: CourseId, name: z.string().trim().min(1).max(200) })
 
@@ -92,7 +113,7 @@ export const previewImport = endpoint('POST', '/courses/:courseId/imports/previe
   gives: z.object({ upload: z.string(), outline: ImportOutline }),
   problems,
   about:
-    'Tells what a Markdown file, or a ZIP of them, would become, and changes nothing. `upload` names the bytes for starting the import.',
+    'Tells what a file (Markdown, Word, PowerPoint, a web page, or a ZIP of pages) would become, and changes nothing. `upload` names the bytes for starting the import.',
 })
 export const startImport = endpoint('POST', '/courses/:courseId/imports', {
   ...upload,
@@ -105,7 +126,7 @@ export const startImport = endpoint('POST', '/courses/:courseId/imports', {
   gives: Import,
   problems: [...problems, 'import.unknown'],
   about:
-    'Begins to add the lessons of a Markdown file, or of a ZIP of them, to the end of the course. The bytes are the body, or those that a preview named.',
+    'Begins to add the lessons of a file (Markdown, Word, PowerPoint, a web page, or a ZIP of pages) to the end of the course. The bytes are the body, or those that a preview named.',
 })
 export const getImport = endpoint('GET', '/courses/:courseId/imports/:importId', {
   takes: z.object({ courseId: CourseId, importId: ImportId }),

@@ -3,7 +3,7 @@ import { createSignal } from 'solid-js'
 import { t } from '../platform/text.ts'
 import { Button } from '../ui/Button.tsx'
 import styles from './ImportDialog.module.css'
-import { type Chosen, droppedFiles, filesOf } from './pack.ts'
+import { type Chosen, droppedFiles, filesOf, pastedFile } from './pack.ts'
 
 /** Where files are dropped, with buttons for those who do not drag. */
 export function FileDrop(props: { onChoose: (chosen: Chosen | Promise<Chosen>) => void }) {
@@ -19,6 +19,15 @@ export function FileDrop(props: { onChoose: (chosen: Chosen | Promise<Chosen>) =
     <div
       class={styles.drop}
       classList={{ [styles.over!]: over() }}
+      tabindex="0"
+      role="group"
+      aria-label={t('interop.drop')}
+      onPaste={(event) => {
+        const file = pastedFile(event.clipboardData)
+        if (!file) return
+        event.preventDefault()
+        props.onChoose(file)
+      }}
       onDragOver={(event) => {
         event.preventDefault()
         setOver(true)
@@ -45,7 +54,7 @@ export function FileDrop(props: { onChoose: (chosen: Chosen | Promise<Chosen>) =
         type="file"
         multiple
         hidden
-        accept=".md,.markdown,.mdown,.mkd,.zip,image/png,image/jpeg,image/gif,image/webp,image/avif"
+        accept=".docx,.pptx,.html,.htm,.md,.markdown,.mdown,.mkd,.zip,image/png,image/jpeg,image/gif,image/webp,image/avif"
         aria-label={t('interop.chooseFiles')}
         onChange={(event) => take(event.currentTarget)}
       />

@@ -13,6 +13,7 @@ export function PlanList(props: { outline: ImportOutline }) {
         <h3>{t('interop.preview')}</h3>
         <p class={styles.soft}>
           {t('interop.sections', { count: props.outline.sections.length })} · {t('interop.lessons', { count: lessons() })}
+          <Show when={props.outline.comments > 0}> · {t('interop.comments', { count: props.outline.comments })}</Show>
           <Show when={props.outline.pictures > 0}> · {t('interop.pictures', { count: props.outline.pictures })}</Show>
         </p>
         <div class={styles.plan} tabindex="0" role="group" aria-label={t('interop.preview')}>

@@ -1,4 +1,4 @@
-import { importLimits, isMarkdown, isPicture } from '../../shared/interop.ts'
+import { importLimits, isMarkdown, isOffice, isPicture, isWebPage } from '../../shared/interop.ts'
 import { Problem } from '../../shared/problem.ts'
 import { t } from '../platform/text.ts'
 
@@ -8,6 +8,16 @@ export type Chosen = { path: string; file: File }[]
 /** The files of an `<input type="file">`; with `webkitdirectory` they know the folder they came from. */
 export const filesOf = (list: FileList | null): Chosen =>
   [...(list ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }))
+
+/** What was copied elsewhere: files, else its text with its form, else its words. */
+export function pastedFile(data: DataTransfer | null): Chosen | undefined {
+  if (data?.files.length) return filesOf(data.files)
+  const html = data?.getData('text/html')
+  const text = data?.getData('text/plain')
+  const name = t('interop.pasted')
+  if (html) return [{ path: `${name}.html`, file: new File([html], `${name}.html`) }]
+  return text ? [{ path: `${name}.md`, file: new File([text], `${name}.md`) }] : undefined
+}
 
 /** Everything that was dropped, folders walked through. */
 export async function droppedFiles(transfer: DataTransfer): Promise<Chosen> {
@@ -34,12 +44,14 @@ async function walk(entry: FileSystemEntry): Promise<Chosen> {
 
 export type Upload = { name: string; bytes: Uint8Array<ArrayBuffer> }
 
-/** What is sent: one ZIP or Markdown file as it is, several files as a ZIP made here. Throws a Problem when it is not fit. */
+/** What is sent: one file as it is, several files as a ZIP made here. Throws a Problem when it is not fit. */
 export async function pack(chosen: Chosen): Promise<Upload> {
   const whole = chosen.length === 1 ? chosen[0] : undefined
-  if (whole && /\.zip$/i.test(whole.path)) return { name: whole.file.name, bytes: await bytesOf([whole]).then(([bytes]) => bytes!) } // one in, one out
-  const wanted = chosen.filter(({ path }) => isMarkdown(path) || isPicture(path))
-  if (!wanted.some(({ path }) => isMarkdown(path))) throw new Problem('invalid', 'import.noMarkdown', t('interop.noMarkdown'))
+  if (whole && (/\.zip$/i.test(whole.path) || isOffice(whole.path)))
+    return { name: whole.file.name, bytes: await bytesOf([whole]).then(([bytes]) => bytes!) } // one in, one out
+  const wanted = chosen.filter(({ path }) => isMarkdown(path) || isWebPage(path) || isPicture(path))
+  if (!wanted.some(({ path }) => isMarkdown(path) || isWebPage(path)))
+    throw new Problem('invalid', 'import.noMarkdown', t('interop.noMarkdown'))
   const contents = await bytesOf(wanted)
   if (wanted.length === 1) return { name: wanted[0]!.file.name, bytes: contents[0]! } // as many contents as files
   const { zip } = await import('fflate')

@@ -11,12 +11,12 @@ export type Archive = {
   others: string[]
 }
 
-const broken = () =>
-  new Problem('invalid', 'import.broken', 'This ZIP is damaged and cannot be read. Pack the files again and try once more.')
+export const broken = () =>
+  new Problem('invalid', 'import.broken', 'This file is damaged and cannot be read. Save or pack it again and try once more.')
 export const tooLarge = (what: string) =>
   new Problem('tooLarge', 'import.tooLarge', `There is too much in this: ${what}. Import it in smaller parts.`, { ...importLimits })
 
-const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5)
+export const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5)
 
 /** Reads an upload: a ZIP, or else the one Markdown file called `name`. Throws a Problem for what cannot be read. */
 export async function readUpload(name: string, bytes: Uint8Array): Promise<Archive> {
@@ -29,13 +29,17 @@ export async function readUpload(name: string, bytes: Uint8Array): Promise<Archi
 }
 
 export const noMarkdown = () =>
-  new Problem('invalid', 'import.noMarkdown', 'There is no Markdown in this. Choose files that end in .md, or a folder or ZIP of them.')
+  new Problem(
+    'invalid',
+    'import.noMarkdown',
+    'There is nothing to import in this. Choose a Word or PowerPoint file, a web page, Markdown, or a ZIP of pages.',
+  )
 
 /** Text has no zero bytes, but for UTF-16, which says so at its beginning. */
 const looksBinary = (bytes: Uint8Array) => !hasUtf16Mark(bytes) && bytes.subarray(0, 8000).includes(0)
 export const hasUtf16Mark = (bytes: Uint8Array) => (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
 
-type Entry = { name: string; size: number }
+export type Entry = { name: string; size: number }
 
 async function unpack(bytes: Uint8Array): Promise<Archive> {
   const archive: Archive = { texts: [], pictures: new Map(), others: [] }
@@ -67,7 +71,7 @@ function choose(entries: Entry[], archive: Archive): Map<string, Entry> {
 }
 
 /** The table of contents, without unpacking anything. */
-function listOf(bytes: Uint8Array): Entry[] {
+export function listOf(bytes: Uint8Array): Entry[] {
   const entries: Entry[] = []
   try {
     unzipSync(bytes, {
@@ -83,7 +87,7 @@ function listOf(bytes: Uint8Array): Entry[] {
 }
 
 /** One file. fflate writes into a buffer of the size that the ZIP tells, so a false size cannot make it larger. */
-function inflate(bytes: Uint8Array, entry: Entry): Uint8Array {
+export function inflate(bytes: Uint8Array, entry: Entry): Uint8Array {
   try {
     const content = unzipSync(bytes, { filter: ({ name }) => name === entry.name })[entry.name]
     if (!content || content.length !== entry.size) throw broken()
@@ -94,7 +98,7 @@ function inflate(bytes: Uint8Array, entry: Entry): Uint8Array {
 }
 
 /** A relative path without `.`, `..` and drive letters; nothing for what systems add by themselves. */
-function tidyPath(name: string): string {
+export function tidyPath(name: string): string {
   const parts = name
     .replaceAll('\\', '/')
     .split('/')

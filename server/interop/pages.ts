@@ -31,7 +31,7 @@ export function readPage(
   return { path: file, title: head['title'], order: Number.isFinite(order) ? order : undefined, parts: readMarkdown(body, source, line) }
 }
 
-function decode(bytes: Uint8Array): { text: string; isUtf8: boolean } {
+export function decode(bytes: Uint8Array): { text: string; isUtf8: boolean } {
   if (hasUtf16Mark(bytes)) return { text: new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes), isUtf8: true }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), isUtf8: true }
@@ -54,7 +54,7 @@ function parted(text: string): { head: Record<string, string>; body: string; lin
 }
 
 /** Finds pictures beside a file, and takes note of those that cannot be shown. */
-function picturesOf(file: string, note: Source['note'], archive: Archive, pictures: Pictures): Source['picture'] {
+export function picturesOf(file: string, note: Source['note'], archive: Archive, pictures: Pictures): Source['picture'] {
   const take = (key: string, name: string, bytes: Uint8Array, alt: string, line: number | undefined) => {
     if (!sniff(bytes).startsWith('image/')) {
       note('image.broken', name, line)

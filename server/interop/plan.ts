@@ -8,7 +8,9 @@ import { type Page, type Pictures, readPage } from './pages.ts'
 
 // From files to sections and lessons. Decided with plain data before anything is written.
 
-export type PlannedLesson = { title: string; blocks: Prose[]; words: number }
+/** A comment that came along: who wrote it there, and the words it stands on (none: on the lesson). */
+export type Remark = { author: string; text: string; quote: string }
+export type PlannedLesson = { title: string; blocks: Prose[]; words: number; remarks?: Remark[] }
 export type PlannedSection = { title: string; lessons: PlannedLesson[] }
 export type Plan = { sections: PlannedSection[]; pictures: Pictures; notes: ImportNote[]; noted: number }
 
@@ -18,11 +20,7 @@ export async function planImport(name: string, archive: Archive): Promise<Plan> 
   if (archive.texts.some(({ bytes }) => bytes.length > importLimits.file)) throw tooLarge('a text is longer than 1 MB')
   // Everybody waits while Markdown is read, and millions of empty paragraphs fit into a few megabytes.
   if (archive.texts.reduce((sum, { bytes }) => sum + linesOf(bytes), 0) > importLimits.lines) throw tooLarge('more than 200,000 lines')
-  const plan: Plan = { sections: [], pictures: new Map(), notes: [], noted: 0 }
-  const note = (file: string) => (kind: ImportNote['kind'], what: string, line?: number) => {
-    plan.noted++
-    if (plan.notes.length < importLimits.notes) plan.notes.push({ kind, file, what: what.slice(0, 200), ...(line && { line }) })
-  }
+  const { plan, note } = emptyPlan()
   const pages: Page[] = []
   for (const text of archive.texts) {
     // Other people's requests go on between two files.
@@ -34,6 +32,16 @@ export async function planImport(name: string, archive: Archive): Promise<Plan> 
   plan.sections = pages.length === 1 ? sectionsOfOne(pages[0]!, name) : sectionsOfMany(pages, name)
   if (plan.sections.length === 0) throw noMarkdown()
   return plan
+}
+
+/** A plan with nothing in it yet, and how to note what is left out of a file. */
+export function emptyPlan() {
+  const plan: Plan = { sections: [], pictures: new Map(), notes: [], noted: 0 }
+  const note = (file: string) => (kind: ImportNote['kind'], what: string, line?: number) => {
+    plan.noted++
+    if (plan.notes.length < importLimits.notes) plan.notes.push({ kind, file, what: what.slice(0, 200), ...(line && { line }) })
+  }
+  return { plan, note }
 }
 
 function linesOf(bytes: Uint8Array): number {
@@ -49,6 +57,7 @@ export const outlineOf = ({ sections, pictures, notes, noted }: Plan): ImportOut
     lessons: lessons.map((lesson) => ({ title: lesson.title, words: lesson.words })),
   })),
   pictures: pictures.size,
+  comments: sections.reduce((sum, { lessons }) => sum + lessons.reduce((inner, { remarks }) => inner + (remarks?.length ?? 0), 0), 0),
   notes,
   noted,
 })
@@ -57,7 +66,7 @@ const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 const isFront = (file: string) => /^(readme|index|_index)\.\w+$/i.test(path.posix.basename(file))
 
 /** Folder by folder, in each what it opens with first, then by the order a file gives itself, then by name. */
-function inReadingOrder(a: Page, b: Page): number {
+export function inReadingOrder(a: Page, b: Page): number {
   const [folderA, folderB] = [path.posix.dirname(a.path), path.posix.dirname(b.path)]
   if (folderA !== folderB) return byName.compare(folderA === '.' ? '' : folderA, folderB === '.' ? '' : folderB)
   if (isFront(a.path) !== isFront(b.path)) return isFront(a.path) ? -1 : 1
@@ -65,7 +74,7 @@ function inReadingOrder(a: Page, b: Page): number {
 }
 
 /** One file: its highest headings part it into lessons; a single heading above them names the section. */
-function sectionsOfOne(page: Page, name: string): PlannedSection[] {
+export function sectionsOfOne(page: Page, name: string): PlannedSection[] {
   const levels = page.parts.flatMap((part) => (part.heading ? [part.heading.level] : []))
   const top = Math.min(...levels)
   const hasOneTitle = levels.filter((level) => level === top).length === 1
@@ -96,7 +105,7 @@ function cut(parts: Part[], level: number, title: string, titleLevel = 0): Plann
 }
 
 /** Many files: each is a lesson, each folder a section named after what it opens with. */
-function sectionsOfMany(pages: Page[], name: string): PlannedSection[] {
+export function sectionsOfMany(pages: Page[], name: string): PlannedSection[] {
   const shared = sharedFolder(pages.map((page) => path.posix.dirname(page.path)))
   const sections = new Map<string, PlannedSection>()
   for (const page of pages) {
@@ -159,9 +168,9 @@ function lessonOf(title: string, parts: Part[], above: number): PlannedLesson {
 }
 
 /** `02_first-steps.md` reads "First steps". */
-function titleFrom(file: string): string {
+export function titleFrom(file: string): string {
   const bare = file
-    .replace(/\.(md|mdown|markdown|mkd|zip)$/i, '')
+    .replace(/\.(md|mdown|markdown|mkd|zip|html?|docx|pptx)$/i, '')
     .replace(/^\d+[\s._-]+(?=\D)/, '')
     .replace(/[_-]+/g, ' ')
     .trim()

@@ -7,10 +7,10 @@ import type { CourseService } from '../courses/service.ts'
 import type { Blobs } from '../platform/blobs.ts'
 import type { Job, Jobs } from '../platform/jobs/jobs.ts'
 import type { Prose } from '../../shared/document/prose.ts'
-import { readUpload } from './archive.ts'
 import type { ExportZip } from './export.ts'
 import { blocksOf } from './markdown.ts'
-import { outlineOf, planImport } from './plan.ts'
+import { outlineOf } from './plan.ts'
+import { readInThread } from './reading.ts'
 import type { WriteImport } from './write.ts'
 
 type Tools = { courses: CourseService; blobs: Blobs; jobs: Jobs; write: WriteImport; exportZip: ExportZip; now: () => number }
@@ -27,7 +27,7 @@ export function interopService({ courses, blobs, jobs, write, exportZip, now }: 
     await load(input.by, input.courseId)
     const bytes = await blobs.get(input.upload)
     invariant(bytes, 'an upload is kept before its import begins')
-    const plan = await planImport(input.name, await readUpload(input.name, bytes))
+    const plan = await readInThread(input.name, bytes)
     await write({ ...input, importId: job.id, plan, progress })
     return outlineOf(plan)
   })
@@ -43,7 +43,7 @@ export function interopService({ courses, blobs, jobs, write, exportZip, now }: 
       bytes: Uint8Array,
     ): Promise<{ upload: string; outline: ImportOutline }> {
       await load(member, courseId)
-      const plan = await planImport(name, await readUpload(name, bytes))
+      const plan = await readInThread(name, bytes)
       return { upload: await blobs.put(bytes), outline: outlineOf(plan) }
     },
 
@@ -56,7 +56,7 @@ export function interopService({ courses, blobs, jobs, write, exportZip, now }: 
       await load(member, courseId)
       const bytes = upload ? await blobs.get(upload) : sent
       if (!bytes) throw unknown('import')
-      await planImport(name, await readUpload(name, bytes))
+      await readInThread(name, bytes)
       const id = newId<ImportId>(now())
       const input: Input = { courseId, by: member, name, upload: upload ?? (await blobs.put(bytes)) }
       await jobs.add({ id, kind, by: member.id, input, at: now() })

@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto'
+import { anchorOn } from '../../shared/document/anchors.ts'
 import { lessonFragment, outlineOf } from '../../shared/document/layout.ts'
 import { addNode, asLesson, presentNodes, readOutline, renameNode } from '../../shared/document/outline.ts'
 import { nodesIn, type Prose } from '../../shared/document/prose.ts'
+import { LessonText } from '../../shared/document/positions.ts'
+import { startThread } from '../../shared/document/threads.ts'
 import { readLesson } from '../../shared/document/walker.ts'
 import { appendProse, withIds } from '../../shared/document/write.ts'
-import type { CourseId, NodeId } from '../../shared/id.ts'
+import type { CommentId, CourseId, LessonId, NodeId, ThreadId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
 import { Problem } from '../../shared/problem.ts'
 import type { CollaborationService } from '../collaboration/service.ts'
 import type { FileService } from '../files/service.ts'
 import type { Progress } from '../platform/jobs/jobs.ts'
-import type { Plan, PlannedLesson } from './plan.ts'
+import type { Plan, PlannedLesson, Remark } from './plan.ts'
 
-type Tools = { collaboration: CollaborationService; files: FileService }
+type Tools = { collaboration: CollaborationService; files: FileService; now: () => number }
 type Order = { courseId: CourseId; by: Member; importId: string; plan: Plan; progress: Progress }
 type Document = Parameters<Parameters<CollaborationService['command']>[2]>[0]
 export type WriteImport = (order: Order) => Promise<void>
@@ -25,7 +28,7 @@ const blocksAtOnce = 150
  *
  * Ids follow from the import's id and every change carries one, so that a second run after a crash repeats nothing.
  */
-export function importWriter({ collaboration, files }: Tools): WriteImport {
+export function importWriter({ collaboration, files, now }: Tools): WriteImport {
   return async function write({ courseId, by, importId, plan, progress }) {
     const lessons = plan.sections.flatMap((section) => section.lessons)
     const total = plan.pictures.size + lessons.length
@@ -59,6 +62,11 @@ export function importWriter({ collaboration, files }: Tools): WriteImport {
           appendProse(text, chunk)
         })
       }
+      if (lesson.remarks)
+        await change(`${name}/remarks`, (doc) => {
+          const id = asLesson(nodeFor(doc, importId, name))
+          addRemarks(doc, id, lesson.remarks ?? [], (at) => ({ thread: idFor(importId, `${name}/t${at}`), by: by.id, at: now() }))
+        })
     }
 
     /** The pictures as image attributes, by their keys; one that cannot be drawn is told and left out. */
@@ -95,6 +103,33 @@ function useSeed(doc: Document, importId: string, section: string, lesson: strin
   ] as const) {
     renameNode(doc, node, title)
     outlineOf(doc).get(node)?.set('imported', idFor(importId, name))
+  }
+}
+
+/** Comments from elsewhere as threads, with the name of who wrote them there. Their words are looked for in order. */
+function addRemarks(
+  doc: Document,
+  lesson: LessonId,
+  remarks: readonly Remark[],
+  begin: (at: number) => { thread: string; by: Member['id']; at: number },
+) {
+  const text = new LessonText(lessonFragment(doc, lesson))
+  let from = 0
+  for (const [at, { author, text: said, quote }] of remarks.entries()) {
+    const found = quote ? text.text.indexOf(quote, from) : -1
+    if (found !== -1) from = found
+    const { thread, ...when } = begin(at)
+    const lines = `${author ? `${author}: ` : ''}${said}`.split('\n')
+    const body = {
+      type: 'doc',
+      content: lines.map((line) => ({ type: 'paragraph', ...(line && { content: [{ type: 'text', text: line }] }) })),
+    }
+    const place =
+      found === -1
+        ? { on: 'lesson' as const, lesson }
+        : { on: 'text' as const, anchor: anchorOn(text, lesson, found, found + quote.length) }
+    // The same place in the same import has the same ids, so a second run adds nothing.
+    startThread(doc, { id: thread as ThreadId, commentId: thread as CommentId, ...when, ...place, body })
   }
 }
 

@@ -47,7 +47,7 @@ test('Ana fills an empty course from a ZIP, after a look at what will come and w
     .locator('input[type=file]')
     .first()
     .setInputFiles(file('photo.png', pixel, 'image/png'))
-  await dialog.getByText('There is no Markdown in this.').waitFor()
+  await dialog.getByText('There is nothing to import in this.').waitFor()
   await dialog
     .locator('input[type=file]')
     .first()

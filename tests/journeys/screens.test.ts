@@ -140,7 +140,7 @@ for (const { look: as, ...options } of looks) {
     await closeDialog(page)
     for (const [item, title] of [
       ['People', /Rita|People/],
-      ['Import Markdown', 'Import lessons'],
+      ['Import a file', 'Import lessons'],
       ['How it is received', 'How it is received'],
     ] as const) {
       await page.getByRole('button', { name: 'More', exact: true }).click()

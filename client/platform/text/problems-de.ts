@@ -66,8 +66,16 @@ export const serverProblems = {
   'embed.forbidden': 'Seiten von dort werden hier nicht gezeigt. Öffne sie in einem eigenen Tab.',
   'request.shape': 'Etwas in diesem Formular fehlt oder passt nicht. Sieh die Felder noch einmal durch.',
   'import.empty': 'Diese Datei ist leer.',
-  'import.broken': 'Dieses ZIP ist beschädigt und lässt sich nicht lesen. Packe die Dateien neu und versuche es noch einmal.',
-  'import.noMarkdown': 'Darin ist kein Markdown. Wähle Dateien, die auf .md enden, oder einen Ordner oder ein ZIP davon.',
+  'import.broken': 'Diese Datei ist beschädigt und lässt sich nicht lesen. Speichere oder packe sie neu und versuche es noch einmal.',
+  'import.unsafe':
+    'Diese Datei enthält Anweisungen (XML-Entitäten), die kein Office-Programm schreibt. Öffne sie in Word oder PowerPoint, speichere sie neu und importiere das.',
+  'import.oldOffice':
+    'Diese Datei hat ein altes Format oder ein Passwort. Speichere sie ohne Passwort als .docx oder .pptx und importiere das.',
+  'import.tooSlow':
+    'Diese Datei zu lesen braucht mehr Zeit oder Speicher, als ein Kurs brauchen sollte. Speichere sie neu oder importiere sie in kleineren Teilen.',
+  'template.unknown': 'Diese Vorlage gibt es nicht mehr, oder sie wird in dieser Gruppe nicht angeboten. Wähle eine andere.',
+  'import.noMarkdown':
+    'Darin ist nichts zum Importieren. Wähle eine Datei aus Word oder PowerPoint, eine Webseite, Markdown oder ein ZIP davon.',
   'import.tooLarge': 'Das ist zu viel auf einmal. Importiere es in kleineren Teilen.',
   'job.gaveUp': 'Das wurde mehrmals versucht und hat nicht geklappt. Von selbst wird nichts mehr versucht.',
   'storage.failed': 'Der Server kann gerade nichts speichern. Nichts wurde geändert; versuche es in einer Weile noch einmal.',

@@ -1,5 +1,5 @@
 import { Problem } from '../../../shared/problem.ts'
-import { minute, second } from '../../../shared/time.ts'
+import { second } from '../../../shared/time.ts'
 import type { Database } from '../db/database.ts'
 import type { Log } from '../log.ts'
 import { type Job, jobStore, type NewJob } from './store.ts'
@@ -8,7 +8,8 @@ import { type Job, jobStore, type NewJob } from './store.ts'
 export type Progress = (done: number, total: number) => Promise<void>
 type Handler = (job: Job, progress: Progress) => Promise<unknown>
 
-const claimMs = 2 * minute
+/** What a program that was killed had begun is anybody's after this time; one that lives says so four times in it. */
+const claimMs = 15 * second
 const mostAttempts = 3
 const lookMs = 5 * second
 const closeMs = 4 * second

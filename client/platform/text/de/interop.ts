@@ -3,12 +3,14 @@ import type { Translation } from '../words.ts'
 
 export const interop: Translation<typeof english> = {
   title: 'Lektionen importieren',
-  about: 'Aus Markdown-Dateien, einem Ordner davon oder einem ZIP. Sie kommen ans Ende; was schon da ist, bleibt, wie es ist.',
+  about:
+    'Aus Word, PowerPoint, Webseiten oder Markdown, auch als Ordner oder ZIP. Sie kommen ans Ende; was schon da ist, bleibt, wie es ist.',
   drop: 'Dateien, einen Ordner oder ein ZIP hier ablegen',
   or: 'oder',
   chooseFiles: 'Dateien auswählen',
   chooseFolder: 'Ordner auswählen',
-  hint: 'Bilder, die neben den Dateien liegen, kommen mit. Bis 50 MB.',
+  hint: 'Word, PowerPoint, HTML, Markdown. Bilder kommen mit. Bis zu 50 MB. Oder füg hier ein, was du kopiert hast.',
+  pasted: 'Eingefügt',
   reading: 'Die Dateien werden gelesen',
   preview: 'Was hinzukommt',
   lessons: { one: '{count} Lektion', other: '{count} Lektionen' },
@@ -32,7 +34,7 @@ export const interop: Translation<typeof english> = {
   more: { one: 'und {count} weitere', other: 'und {count} weitere' },
   place: '{file}, Zeile {line}',
   tooLarge: 'Diese Dateien sind zusammen größer als 50 MB. Importiere sie in kleineren Teilen.',
-  noMarkdown: 'Darin ist kein Markdown. Wähle Dateien, die auf .md enden, oder einen Ordner oder ein ZIP davon.',
+  noMarkdown: 'Darin ist nichts zum Importieren. Wähl eine Datei aus Word oder PowerPoint, eine Webseite, Markdown oder ein ZIP davon.',
   'note.image.remote': 'Bilder auf anderen Seiten: an ihrer Stelle steht ein Link',
   'note.image.missing': 'Bilder, die nicht dabei sind: an ihrer Stelle steht ihre Beschreibung',
   'note.image.broken': 'Bilder, die sich nicht zeigen lassen: an ihrer Stelle steht ihre Beschreibung',
@@ -43,4 +45,7 @@ export const interop: Translation<typeof english> = {
   'note.frontMatter': 'Einstellungen am Kopf einer Datei',
   'note.file.skipped': 'Dateien, die kein Markdown sind',
   'note.file.encoding': 'Dateien in einer älteren Kodierung: manche Buchstaben können falsch sein',
+  'note.slide.hidden': 'Ausgeblendete Folien',
+  'note.drawing': 'Zeichnungen, Diagramme und Filme: Sie bleiben zurück',
+  comments: { one: '{count} Kommentar', other: '{count} Kommentare' },
 }

@@ -1,12 +1,13 @@
 /** Bringing in what was written elsewhere. */
 export const interop = {
   title: 'Import lessons',
-  about: 'From Markdown files, a folder of them, or a ZIP. They are added at the end; nothing that is there changes.',
+  about: 'From Word, PowerPoint, web pages or Markdown, also a folder or a ZIP. They are added at the end; nothing that is there changes.',
   drop: 'Drop files, a folder or a ZIP here',
   or: 'or',
   chooseFiles: 'Choose files',
   chooseFolder: 'Choose a folder',
-  hint: 'Pictures that lie beside the files come along. Up to 50 MB.',
+  hint: 'Word, PowerPoint, HTML, Markdown. Pictures come along. Up to 50 MB. Or paste here what you copied.',
+  pasted: 'Pasted',
   reading: 'Reading the files',
   preview: 'What will be added',
   lessons: { one: '{count} lesson', other: '{count} lessons' },
@@ -27,7 +28,7 @@ export const interop = {
   more: { one: 'and {count} more', other: 'and {count} more' },
   place: '{file}, line {line}',
   tooLarge: 'These files are larger than 50 MB together. Import them in smaller parts.',
-  noMarkdown: 'There is no Markdown in this. Choose files that end in .md, or a folder or ZIP of them.',
+  noMarkdown: 'There is nothing to import in this. Choose a Word or PowerPoint file, a web page, Markdown, or a ZIP of pages.',
   'note.image.remote': 'Pictures on other sites: a link stands in their place',
   'note.image.missing': 'Pictures that are not among the files: their description stands in their place',
   'note.image.broken': 'Pictures that cannot be shown: their description stands in their place',
@@ -38,4 +39,7 @@ export const interop = {
   'note.frontMatter': 'Settings at the head of a file',
   'note.file.skipped': 'Files that are no Markdown',
   'note.file.encoding': 'Files in an older encoding: some letters may be wrong',
+  'note.slide.hidden': 'Hidden slides',
+  'note.drawing': 'Drawings, charts and films: they stay behind',
+  comments: { one: '{count} comment', other: '{count} comments' },
 }
