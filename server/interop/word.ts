@@ -1,7 +1,7 @@
 import { DOMParser } from '@xmldom/xmldom'
 import { strToU8, zipSync } from 'fflate'
 import mammoth from 'mammoth'
-import { type Prose, textBlocksIn } from '../../shared/document/prose.ts'
+import { type Prose, textBlocksIn, words } from '../../shared/document/prose.ts'
 import { broken } from './archive.ts'
 import { officeParts, type OfficeParts, textOfPart, withoutOutside } from './office.ts'
 import { picturesOf } from './pages.ts'
@@ -124,8 +124,12 @@ function withRemarks(
   const blocks = lesson.blocks.map(clean)
   // A comment's words are looked for in one text block, so one that goes on stands on its beginning.
   for (const id of open.keys()) close(id)
-  const words = lesson.words
-  return { title: unmarked(lesson.title) || lesson.title, blocks, words, ...(remarks.length > 0 && { remarks }) }
+  return {
+    title: unmarked(lesson.title) || lesson.title,
+    blocks,
+    words: words({ type: 'doc', content: blocks }),
+    ...(remarks.length > 0 && { remarks }),
+  }
 
   function clean(node: Prose): Prose {
     if (node.content && [...textBlocksIn(node)][0] === node) {
@@ -133,9 +137,9 @@ function withRemarks(
         if (piece.text === undefined) return [piece]
         let text = ''
         let at = 0
-        const say = (words: string) => {
-          text += words
-          for (const [id, said] of open) open.set(id, said + words)
+        const say = (piece: string) => {
+          text += piece
+          for (const [id, said] of open) open.set(id, said + piece)
         }
         for (const found of piece.text.matchAll(anyMark)) {
           say(piece.text.slice(at, found.index))

@@ -67,6 +67,7 @@ describe('[I13] Word', () => {
       }),
     )
     const [one, two] = lessonsOf(plan)
+    expect(one!.words).toBe(3)
     expect(one!.remarks).toEqual([{ author: 'Jo Doe', text: 'Is this so?', quote: 'always' }])
     expect(two!.remarks).toEqual([{ author: 'Jo Doe', text: 'Sure?', quote: '' }])
     expect(textOf(doc(one!.blocks))).toBe('We always answer.')
