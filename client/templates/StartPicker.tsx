@@ -120,9 +120,7 @@ function Choice(props: ChoiceProps) {
 function Preview(props: { template: Template }) {
   return (
     <section class={styles.preview} aria-label={t('templates.preview', { title: props.template.title })}>
-      <p>
-        <strong>{props.template.title}</strong>
-      </p>
+      <h3>{props.template.title}</h3>
       <For each={props.template.sections}>
         {(section) => (
           <div>
