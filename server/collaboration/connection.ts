@@ -5,7 +5,8 @@ import type { CourseId } from '../../shared/id.ts'
 import type { Person } from '../../shared/people.ts'
 import type { SocketRole } from '../../shared/rights.ts'
 import type { Seq } from '../platform/course-log/course-log.ts'
-import { Budget } from './budget.ts'
+import type { Budget } from './budget.ts'
+import type { SocketBudgets } from './budgets.ts'
 import { webSocketFrame } from './web-socket-frame.ts'
 
 /** Above this many waiting bytes a receiver misses carets; above the next it misses edits, and is caught up later. */
@@ -14,8 +15,6 @@ const behind = 1024 * 1024
 /** A receiver that still has this much waiting is let go. */
 const lost = 16 * 1024 * 1024
 
-/** Processor time a connection may cost, in milliseconds a second. */
-const cpuPerSecond = 250
 /** Milliseconds after which everybody else has their turn. */
 const sliceMs = 5
 
@@ -32,7 +31,7 @@ export type Member = {
   outdated: boolean
   /** Whether what it was let in by (a session, a key) still holds. */
   isSignedIn: () => Promise<boolean>
-  bytesPerSecond: number
+  budgets: SocketBudgets
 }
 
 /** One open socket: who is behind it, what it may do, and how much of what it sent is stored. */
@@ -81,8 +80,8 @@ export class Connection {
     this.extended = member.extended
     this.outdated = member.outdated
     this.isSignedIn = member.isSignedIn
-    this.bytes = new Budget(member.bytesPerSecond, 8, Date.now())
-    this.cpu = new Budget(cpuPerSecond, 8, Date.now())
+    this.bytes = member.budgets.bytes
+    this.cpu = member.budgets.cpu
   }
 
   get mayWrite(): boolean {

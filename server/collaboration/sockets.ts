@@ -7,6 +7,7 @@ import type { SocketRole } from '../../shared/rights.ts'
 import { minute, second } from '../../shared/time.ts'
 import type { Config } from '../platform/config.ts'
 import type { Log } from '../platform/log.ts'
+import { Budgets } from './budgets.ts'
 import { Connection, type Member } from './connection.ts'
 import { Refusal, refuse } from './gate/refusal.ts'
 import type { CollaborationMetrics } from './metrics.ts'
@@ -28,7 +29,7 @@ type Tools = {
 }
 
 /** What a newcomer says of itself. */
-export type Arrival = Omit<Member, 'bytesPerSecond' | 'outdated'> & {
+export type Arrival = Omit<Member, 'budgets' | 'outdated'> & {
   /** Of the document's layout, as the client's app knows it; undefined for clients that do not say. */
   schema: number | undefined
   /** Of the copy it holds; undefined when it holds none. */
@@ -43,6 +44,7 @@ export class Sockets {
   /** Grows whenever anybody's rights may have changed: who came in meanwhile is looked at again. */
   rightsVersion = 0
   readonly #tools: Tools
+  readonly #budgets: Budgets
   readonly #open = new Set<Connection>()
   /** Sockets that are open or let in, by person and by course. */
   readonly #places = new Map<string, number>()
@@ -51,6 +53,7 @@ export class Sockets {
 
   constructor(tools: Tools) {
     this.#tools = tools
+    this.#budgets = new Budgets(tools.limits)
     this.#ping = setInterval(() => this.#pingAll(), pingMs).unref()
   }
 
@@ -78,8 +81,9 @@ export class Sockets {
   /** Lets an open socket into its course. What it sends before the course is loaded waits on its side. */
   async welcome({ schema, epoch, rightsVersion, ...member }: Arrival) {
     const outdated = schema !== undefined && schema < documentSchema
-    const connection = new Connection({ ...member, outdated, bytesPerSecond: this.#tools.limits.bytesPerSecond })
-    const { socket } = member
+    const { socket, person } = member
+    const connection = new Connection({ ...member, outdated, budgets: this.#budgets.open(person.id) })
+    socket.on('close', () => this.#budgets.close(person.id))
     socket.on('error', () => socket.terminate())
     socket.pause()
     this.#open.add(connection)
@@ -194,6 +198,7 @@ export class Sockets {
 
   #pingAll() {
     let checked = 0
+    this.#budgets.sweep()
     for (const connection of this.#open) {
       // A session runs out without anybody ringing a bell.
       if (Date.now() - connection.checkedAt > recheckMs && checked++ < recheckedTogether) this.#recheckOne(connection)

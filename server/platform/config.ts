@@ -23,6 +23,7 @@ const Environment = z.object({
   LIMIT_SOCKETS_PER_COURSE: whole(200),
   LIMIT_CLIENT_IDS_PER_DAY: whole(1000),
   LIMIT_BYTES_PER_SECOND: whole(1_000_000),
+  LIMIT_CPU_MS_PER_SECOND: whole(250),
   LIMIT_SIGN_INS: whole(10),
   LIMIT_INVITATIONS_PER_HOUR: whole(200),
   LIMIT_COMMENTS_PER_HOUR: whole(500),
@@ -59,6 +60,7 @@ export type Config = {
     socketsPerCourse: number
     clientIdsPerDay: number
     bytesPerSecond: number
+    cpuMsPerSecond: number
     signIns: number
     invitationsPerHour: number
     commentsPerHour: number
@@ -103,6 +105,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       socketsPerCourse: set.LIMIT_SOCKETS_PER_COURSE,
       clientIdsPerDay: set.LIMIT_CLIENT_IDS_PER_DAY,
       bytesPerSecond: set.LIMIT_BYTES_PER_SECOND,
+      cpuMsPerSecond: set.LIMIT_CPU_MS_PER_SECOND,
       signIns: set.LIMIT_SIGN_INS,
       invitationsPerHour: set.LIMIT_INVITATIONS_PER_HOUR,
       commentsPerHour: set.LIMIT_COMMENTS_PER_HOUR,

@@ -116,7 +116,9 @@ function connect(file: string, options?: SQLite.Options) {
   // FULL: the write-ahead log reaches the disk before a commit resolves. What we acknowledge survives a power cut.
   client.pragma('synchronous = FULL')
   client.pragma('foreign_keys = ON')
-  client.pragma('cache_size = -32000')
+  // A page that is not here is in the system's own cache, a copy away. What is kept here is never given back: it lies
+  // scattered among what lives on.
+  client.pragma('cache_size = -4000')
   const statements = new Map<string, SQLite.Statement<unknown[]>>()
   const prepare = (query: string) => {
     let statement = statements.get(query)
