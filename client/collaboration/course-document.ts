@@ -1,4 +1,3 @@
-import { fromBase64, toBase64 } from 'lib0/buffer'
 import { type Accessor, createSignal } from 'solid-js'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
@@ -12,12 +11,14 @@ import type { Person } from '../../shared/people.ts'
 import { Problem } from '../../shared/problem.ts'
 import type { SocketRole } from '../../shared/rights.ts'
 import { ask as askServer, Offline } from '../platform/api.ts'
+import { listenToBrowser } from './browser-signals.ts'
 import { commandQueue } from './command-queue.ts'
 import { DeviceNotes } from './device-notes.ts'
 import { browserKeep, type DeviceCopy, type Keep } from './keep.ts'
 import { Link, type Trouble } from './link.ts'
-import { type Passage, passagesOnlyIn } from './passages.ts'
+import type { Passage } from './passages.ts'
 import { blockOfCaret, peopleIn, type Present } from './people.ts'
+import { Quarantine } from './quarantine.ts'
 
 export { ownCommand, remote } from './link.ts'
 export type { Passage } from './passages.ts'
@@ -68,6 +69,8 @@ export class CourseDocument {
   readonly me: Person
   readonly #keep: Keep
   readonly #notes: DeviceNotes
+  readonly #quarantine: Quarantine
+  readonly #unlisten: () => void
   readonly #options: Options
   readonly #queue
   readonly #news = new Map<string, Set<() => void>>()
@@ -84,11 +87,12 @@ export class CourseDocument {
     this.#options = options
     this.#keep = options.keep ?? browserKeep
     this.#notes = new DeviceNotes(this.#keep, me.id, courseId)
+    this.#quarantine = new Quarantine(this.#notes)
     const [status, setStatus] = createSignal<SaveState>({ face: 'saving' }, { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) })
     const [role, setRole] = createSignal<SocketRole>(this.#notes.get('role') === 'editor' ? 'editor' : 'reader')
     const [people, setPeople] = createSignal<Present[]>([], { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) })
     const [quiet, setQuiet] = createSignal(this.#isQuiet)
-    const [quarantined, setQuarantined] = createSignal<Passage[]>(this.#notes.passages())
+    const [quarantined, setQuarantined] = createSignal<Passage[]>(this.#quarantine.passages)
     const [remount, setRemount] = createSignal(0)
     const [ready, setReady] = createSignal(false)
     this.status = status
@@ -107,7 +111,12 @@ export class CourseDocument {
       onChange: () => this.#refresh(),
     })
     this.#session = this.#begin()
-    this.#listen('addEventListener')
+    this.#unlisten = listenToBrowser({
+      maybeBack: this.retry,
+      offline: () => this.#session.link?.drop(),
+      leaving: (keepOpen) => this.hasUnsaved && keepOpen(),
+      stored: this.#followOtherTabs,
+    })
     this.#queue.send()
   }
 
@@ -155,21 +164,22 @@ export class CourseDocument {
     return blockOfCaret(doc, awareness, client)
   }
 
-  /** Tries at once to reach the server, after signing in again for instance. */
+  /** Tries at once to reach the server, after signing in again for instance, and looks whether an open line still lives. */
   retry = () => {
     this.#session.link?.retryNow()
+    this.#session.link?.probe()
     this.#queue.send()
   }
 
   forgetQuarantined() {
-    this.#notes.set('passages', null)
+    this.#quarantine.forget()
     this.#set.setQuarantined([])
     this.#refresh()
   }
 
   close() {
     this.#isClosed = true
-    this.#listen('removeEventListener')
+    this.#unlisten()
     if (this.#refreshTimer) clearTimeout(this.#refreshTimer)
     this.#notes.close(this.#session.link?.unsaved ?? Number(this.#notes.get('unsaved') ?? 0))
     this.#endSession()
@@ -246,7 +256,7 @@ export class CourseDocument {
   #startAnew(session: Session) {
     if (this.#session !== session || this.#isClosed) return
     // Kept before anything is thrown away, so that a crash in between loses nothing.
-    this.#notes.set('refused', toBase64(Y.encodeStateAsUpdate(session.doc)))
+    this.#quarantine.keep(session.doc)
     this.#notes.beginCopy()
     const old = { ...session }
     session.awareness.off('change', this.#refresh)
@@ -261,15 +271,14 @@ export class CourseDocument {
 
   /** Once the server's state is here, what was refused is what it lacks. */
   #setAside() {
-    const refused = this.#notes.get('refused')
-    if (refused === null || !this.#session.link?.isSynced) return
-    const mine = new Y.Doc()
-    Y.applyUpdate(mine, fromBase64(refused))
-    const passages = [...this.#notes.passages(), ...passagesOnlyIn(mine, this.#session.doc)]
-    mine.destroy()
-    this.#notes.set('passages', JSON.stringify(passages))
-    this.#notes.set('refused', null)
-    this.#set.setQuarantined(passages)
+    const { link, doc } = this.#session
+    if (link?.isSynced && this.#quarantine.compare(doc)) this.#set.setQuarantined(this.#quarantine.passages)
+    // Nobody will ever take what was typed meanwhile; it can be copied all the same.
+    if (link?.trouble === 'noAccess' && link.unsaved > 0 && this.quarantined().length === 0) {
+      this.#quarantine.setAsideUnsent(doc)
+      this.#set.setQuarantined(this.#quarantine.passages)
+    }
+    if (link?.isSynced && link.unsaved === 0) this.#quarantine.noteKnown(doc)
   }
 
   get #quietName() {
@@ -278,6 +287,13 @@ export class CourseDocument {
 
   get #isQuiet() {
     return this.#keep.get(this.#quietName) !== null
+  }
+
+  /** Several tabs share what the device remembers. */
+  #followOtherTabs = () => {
+    this.#followQuiet()
+    this.#set.setQuarantined(this.#quarantine.passages)
+    this.#refresh()
   }
 
   #followQuiet = () => {
@@ -316,8 +332,9 @@ export class CourseDocument {
     const { link } = this.#session
     const changes = (link?.unsaved ?? 0) + this.#queue.size
     if (this.#isOutdated) return { face: 'cannot', reason: 'app' }
-    if (link?.trouble) return { face: 'cannot', reason: link.trouble }
-    if (this.quarantined().length > 0) return { face: 'refused', reason: 'refused' }
+    const isRefused = this.quarantined().length > 0
+    if (link?.trouble && !(link.trouble === 'noAccess' && isRefused)) return { face: 'cannot', reason: link.trouble }
+    if (isRefused) return { face: 'refused', reason: link?.trouble ?? 'refused' }
     if (link?.isAway && !link.isSynced) return { face: 'offline', changes }
     return link?.isSynced && changes === 0 ? { face: 'saved' } : { face: 'saving' }
   }
@@ -348,28 +365,6 @@ export class CourseDocument {
       if (error.kind === 'unknown' || error.kind === 'forbidden') return 'noAccess'
       return error.kind === 'unavailable' ? 'storage' : 'busy'
     }
-  }
-
-  // The browser
-
-  #listen(how: 'addEventListener' | 'removeEventListener') {
-    if (typeof window === 'undefined') return
-    window[how]('online', this.retry)
-    window[how]('offline', this.#onOffline)
-    window[how]('focus', this.retry)
-    window[how]('beforeunload', this.#warn)
-    window[how]('storage', this.#followQuiet)
-    document[how]('visibilitychange', this.#onVisible)
-  }
-
-  #onOffline = () => this.#session.link?.drop()
-
-  #onVisible = () => {
-    if (document.visibilityState === 'visible') this.retry()
-  }
-
-  #warn = (event: Event) => {
-    if (this.hasUnsaved) event.preventDefault()
   }
 }
 

@@ -4,7 +4,7 @@ import type { Passage } from './passages.ts'
 /** How long after a change it is noted how many are unsaved: typing must not write to the disk at every key. */
 const notedAfterMs = 400
 
-type What = 'role' | 'epoch' | 'generation' | 'unsaved' | 'refused' | 'passages' | 'commands'
+type What = 'role' | 'epoch' | 'generation' | 'unsaved' | 'refused' | 'known' | 'passages' | 'commands'
 
 /** What one person's device remembers of one course, beside the copy of the draft itself. */
 export class DeviceNotes {
@@ -32,6 +32,7 @@ export class DeviceNotes {
     this.set('generation', String(Number(this.get('generation') ?? 0) + 1))
     this.set('epoch', null)
     this.set('unsaved', null)
+    this.set('known', null)
   }
 
   passages(): Passage[] {

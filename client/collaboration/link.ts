@@ -43,12 +43,17 @@ export type LinkOptions = {
 }
 
 /** A message on its way: once it is stored, this many of the local changes are. */
-type Sent = { kind: 'updates' | 'steps'; index: number; changes: number }
+type Sent = { kind: 'updates' | 'steps'; index: number; changes: number; bytes: number }
 
 const firstWaitMs = 400
 const longestWaitMs = 20_000
-/** Silence after which the line is thought dead: our own presence comes back every 15 s. */
-const silenceMs = 35_000
+/** Silence after which it is asked whether the line still lives; sooner while something waits to be acknowledged. */
+const silenceMs = { idle: 12_000, waiting: 5000 }
+/** How long an answer may take; longer while much is on its way up, at this many bytes a millisecond at least. */
+const answerMs = 4000
+const slowestBytesPerMs = 50
+/** How long opening a line may take. */
+const openMs = 10_000
 
 export class Link {
   role: SocketRole
@@ -65,8 +70,10 @@ export class Link {
   #socket: WebSocket | undefined
   #attempts = 0
   #retry: ReturnType<typeof setTimeout> | undefined
-  #watch: ReturnType<typeof setInterval> | undefined
+  #watch: ReturnType<typeof setTimeout> | undefined
+  /** When the last message came, and when an answer was asked for that has not come; both in the time of this page. */
   #heardAt = 0
+  #askedAt: number | undefined
   #openedAt = 0
   /** Local changes so far, and how many of them are stored. */
   #changes: number
@@ -108,6 +115,21 @@ export class Link {
     void this.#connect()
   }
 
+  /** Asks whether the line still lives: a socket believes in a dead one for minutes. Without an answer it is opened anew. */
+  probe() {
+    if (!this.isOpen || this.#askedAt !== undefined) return
+    this.#askedAt = performance.now()
+    this.#send(frame(MessageType.queryAwareness))
+  }
+
+  #watchLine() {
+    const now = performance.now()
+    const waiting = this.#sent.reduce((sum, { bytes }) => sum + bytes, 0)
+    if (this.#askedAt !== undefined) {
+      if (now - this.#askedAt > answerMs + waiting / slowestBytesPerMs) this.drop()
+    } else if (now - this.#heardAt > (waiting > 0 ? silenceMs.waiting : silenceMs.idle)) this.probe()
+  }
+
   /** The device says that its network is gone: a socket would believe in the line for many seconds more. */
   drop() {
     if (this.#isClosed || !this.#socket) return
@@ -136,9 +158,14 @@ export class Link {
       if (this.#isClosed || this.#socket) return
       socket = new this.#socketClass(address)
     } catch {
-      return this.#comeBack()
+      this.isAway = true
+      await this.#findTrouble()
+      this.#changed()
+      return this.#socket ? undefined : this.#comeBack()
     }
     this.#socket = socket
+    // Where nobody answers at all, the system would try for minutes.
+    this.#watch = setTimeout(() => this.drop(), openMs)
     socket.binaryType = 'arraybuffer'
     socket.onopen = () => this.#open()
     socket.onmessage = ({ data }) => this.#hear(new Uint8Array(data as ArrayBuffer)) // binaryType says so
@@ -147,16 +174,16 @@ export class Link {
   }
 
   #open() {
+    clearTimeout(this.#watch)
     this.isOpen = true
-    this.#openedAt = this.#heardAt = Date.now()
+    this.#openedAt = this.#heardAt = performance.now()
+    this.#askedAt = undefined
     this.#counts = { updates: 0, steps: 0 }
     this.#sent = []
     this.#isListening = false
     this.#send(syncFrame(SyncType.step1, Y.encodeStateVector(this.#options.doc)))
     this.#tellPresence([this.#options.doc.clientID])
-    this.#watch = setInterval(() => {
-      if (Date.now() - this.#heardAt > silenceMs) this.#socket?.close()
-    }, 5000)
+    this.#watch = setInterval(() => this.#watchLine(), 1000)
     this.#changed()
   }
 
@@ -166,19 +193,25 @@ export class Link {
     this.#forgetLine()
     this.isAway = true
     if (code === CloseCode.signedOut || code === CloseCode.noAccess || !wasOpen) {
-      const found = await this.#options.diagnose()
+      await this.#findTrouble()
       if (this.#isClosed || this.#socket) return
-      // Let in over HTTP and not here, again and again: there are too many of us, or the server is busy.
-      this.trouble = found === 'offline' ? undefined : found === 'ok' ? (this.#attempts > 2 ? 'busy' : undefined) : found
-      if (this.trouble === 'noAccess') this.role = 'none'
     } else this.trouble = code === CloseCode.tryLater && reason === 'storage.failed' ? 'storage' : undefined
     this.#changed()
     this.#comeBack()
   }
 
+  /** Asks why no line is to be had. */
+  async #findTrouble() {
+    const found = await this.#options.diagnose()
+    if (this.#isClosed || this.#socket) return
+    // Let in over HTTP and not here, again and again: there are too many of us, or the server is busy.
+    this.trouble = found === 'offline' ? undefined : found === 'ok' ? (this.#attempts > 2 ? 'busy' : undefined) : found
+    if (this.trouble === 'noAccess') this.role = 'none'
+  }
+
   #comeBack() {
     if (this.#isClosed || this.#isRefused) return
-    if (this.#openedAt && Date.now() - this.#openedAt > 10_000) this.#attempts = 0
+    if (this.#openedAt && performance.now() - this.#openedAt > 10_000) this.#attempts = 0
     this.#openedAt = 0
     const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** this.#attempts++)
     // Everybody lost the same server at the same moment; they must not come back at one.
@@ -199,7 +232,7 @@ export class Link {
     this.#socket = undefined
     this.isOpen = this.isSynced = false
     this.#isListening = false
-    if (this.#watch) clearInterval(this.#watch)
+    clearTimeout(this.#watch)
     const { awareness, doc } = this.#options
     const others = [...awareness.getStates().keys()].filter((client) => client !== doc.clientID)
     removeAwarenessStates(awareness, others, 'lost')
@@ -225,7 +258,7 @@ export class Link {
   }
 
   #sendUpdate(kind: Sent['kind'], update: Uint8Array) {
-    this.#sent.push({ kind, index: ++this.#counts[kind], changes: this.#changes })
+    this.#sent.push({ kind, index: ++this.#counts[kind], changes: this.#changes, bytes: update.length })
     this.#send(syncFrame(kind === 'steps' ? SyncType.step2 : SyncType.update, update))
   }
 
@@ -244,7 +277,8 @@ export class Link {
   // What is heard
 
   #hear(message: Uint8Array) {
-    this.#heardAt = Date.now()
+    this.#heardAt = performance.now()
+    this.#askedAt = undefined
     const decoder = decoding.createDecoder(message)
     const type = decoding.readVarUint(decoder)
     if (type === MessageType.sync) return this.#hearSync(decoding.readVarUint(decoder), decoding.readVarUint8Array(decoder))

@@ -10,9 +10,11 @@ export type Passage = { lesson: string | null; title: string; text: string; bloc
 export const plainText = (passages: readonly Passage[]): string =>
   passages.map(({ title, text }) => (title ? `${title}\n\n${text}` : text)).join('\n\n\n')
 
-/** What `mine` holds and `theirs` does not: the whole text of every block that was written in, in the order of writing. */
-export function passagesOnlyIn(mine: Y.Doc, theirs: Y.Doc): Passage[] {
-  const known = Y.decodeStateVector(Y.encodeStateVector(theirs))
+/**
+ * What `mine` holds and a state vector does not know: the whole text of every block that was written in, in the order
+ * of writing.
+ */
+export function passagesOnlyIn(mine: Y.Doc, known: ReadonlyMap<number, number>): Passage[] {
   const places = new Set<Y.XmlElement | Y.Map<unknown>>()
   for (const [client, structs] of mine.store.clients) {
     for (const struct of structs) {

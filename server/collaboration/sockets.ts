@@ -1,6 +1,7 @@
 import { hasContent, createDecoder, type Decoder, readVarUint, readVarUint8Array } from 'lib0/decoding'
+import { writeVarUint8Array } from 'lib0/encoding'
 import type { RawData } from 'ws'
-import { CloseCode, MessageType, SyncType } from '../../shared/collaboration.ts'
+import { CloseCode, frame, MessageType, SyncType } from '../../shared/collaboration.ts'
 import { documentSchema } from '../../shared/document/layout.ts'
 import type { CourseId, PersonId } from '../../shared/id.ts'
 import type { SocketRole } from '../../shared/rights.ts'
@@ -19,6 +20,9 @@ const pingMs = 12 * second
 /** Rights and session of an open socket are looked at this often even when nothing was heard, some sockets at a time. */
 const recheckMs = 5 * minute
 const recheckedTogether = 50
+
+/** An awareness message about nobody. */
+const nobodyFrame = frame(MessageType.awareness, (encoder) => writeVarUint8Array(encoder, new Uint8Array([0])))
 
 type Tools = {
   rooms: Rooms
@@ -147,8 +151,10 @@ export class Sockets {
       const body = rest(decoder)
       room.audience.presence.hear(connection, body, room.clientIds.ownerOf)
     } else if (type === MessageType.queryAwareness && !hasContent(decoder)) {
+      // Always an answer: clients ask it of a line that may be dead.
       const present = room.audience.presence.all()
       if (present) connection.sendFrame(present)
+      else connection.send(nobodyFrame)
     } else refuse('malformed', `type ${type}`)
   }
 

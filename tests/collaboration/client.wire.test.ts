@@ -129,6 +129,64 @@ test('[Q1] of all that a demoted author did offline every word is kept: in old t
   later.close()
 })
 
+test('[Q2] who loses all access while offline keeps what they typed, readable, and the course takes nothing of it', async () => {
+  const { courses } = world.server.services
+  await courses.setRole(anaIs(), world.course, world.mia.id, 'editor')
+  const mia = await ourClient(world, world.mia)
+  await until(() => mia.face() === 'saved' && mia.draft.role() === 'editor')
+  write(mia.draft.doc, 'Mia was let in')
+  await until(() => !mia.draft.hasUnsaved && mia.face() === 'saved')
+  mia.cable.pull()
+  write(mia.draft.doc, 'Mia was shown the door')
+  await courses.setRole(anaIs(), world.course, world.mia.id, null)
+  mia.cable.plug()
+  mia.draft.retry()
+  await until(() => mia.draft.role() === 'none' && mia.draft.quarantined().length > 0)
+  expect(plainText(mia.draft.quarantined())).toContain('shown the door')
+  expect(plainText(mia.draft.quarantined())).not.toContain('let in')
+  expect(mia.draft.status()).toEqual({ face: 'refused', reason: 'noAccess' })
+  mia.draft.retry()
+  expect(mia.draft.quarantined()).toHaveLength(1)
+  expect(await stored()).not.toContain('shown the door')
+  mia.close()
+})
+
+test('[W6] a line that died without a word is found within seconds, and what was typed into it is saved', async () => {
+  const ana = await ourClient(world, world.ana)
+  await until(() => ana.face() === 'saved')
+  ana.cable.cut()
+  write(ana.draft.doc, 'typed into a dead line')
+  await until(() => !ana.draft.hasUnsaved, 15_000)
+  expect(await stored()).toContain('typed into a dead line')
+  ana.cable.cut()
+  // Somebody opens the lid again: it is looked at once.
+  ana.draft.retry()
+  write(ana.draft.doc, 'after a sleep')
+  await until(() => !ana.draft.hasUnsaved, 8000)
+  ana.close()
+})
+
+test('[W2] two tabs of one person on one device: what is typed in both, online and offline, is there once', async () => {
+  const device = aDevice()
+  const [one, two] = [await ourClient(world, world.ana, { device }), await ourClient(world, world.ana, { device })]
+  await until(() => one.face() === 'saved' && two.face() === 'saved')
+  for (const tab of [one, two]) tab.cable.pull()
+  write(one.draft.doc, 'first tab offline')
+  write(two.draft.doc, 'second tab offline')
+  // One of them is closed before the network is back: its work is in the device's copy.
+  one.close()
+  const again = await ourClient(world, world.ana, { device, cable: two.cable })
+  two.cable.plug()
+  again.draft.retry()
+  two.draft.retry()
+  await until(() => again.face() === 'saved' && two.face() === 'saved')
+  await until(() => textOf(two.draft.doc) === textOf(again.draft.doc))
+  for (const words of ['first tab offline', 'second tab offline']) expect((await stored()).split(words)).toHaveLength(2)
+  expect(textOf(two.draft.doc)).toBe(await stored())
+  again.close()
+  two.close()
+})
+
 test('[R1] rights that change while connected are felt at once, without reconnecting', async () => {
   const { courses } = world.server.services
   const rita = await ourClient(world, world.rita)

@@ -102,7 +102,7 @@ export function aDevice(): Keep & { values: Map<string, string>; copies: Map<str
   }
 }
 
-/** A network cable: pulled, nothing gets through and nothing can be opened. */
+/** A network cable: pulled, nothing gets through and nothing can be opened; cut, open lines die and nobody is told. */
 export function aCable() {
   const open = new Set<WebSocket>()
   const cable = {
@@ -113,6 +113,12 @@ export function aCable() {
     },
     plug() {
       cable.isPulled = false
+    },
+    cut() {
+      for (const socket of open) {
+        socket.send = () => {}
+        socket.pause()
+      }
     },
     WebSocket: class extends WebSocket {
       constructor(url: string | URL) {
