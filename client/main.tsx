@@ -11,15 +11,16 @@ import { SignedIn } from './screens/frame/SignedIn.tsx'
 // Every screen is a file of its own on the wire; the frame around them is what loads first.
 const HomeScreen = later(() => import('./screens/home/HomeScreen.tsx'))
 const AccountScreen = later(() => import('./screens/account/AccountScreen.tsx'))
-const GroupScreen = later(() => import('./screens/group/GroupScreen.tsx'))
 const SetUpScreen = later(() => import('./screens/set-up/SetUpScreen.tsx'))
 const InvitationScreen = later(() => import('./screens/invitation/InvitationScreen.tsx'))
 const SignInScreen = later(() => import('./screens/sign-in/SignInScreen.tsx'))
 const GalleryScreen = later(() => import('./screens/gallery/GalleryScreen.tsx'))
+const GuestScreen = later(async () => (await Promise.all([import('./screens/guest/GuestScreen.tsx'), wholeText()]))[0])
 const NotFoundScreen = later(() => import('./screens/not-found/NotFoundScreen.tsx'))
 
 // The screens inside courses say much more, and bring their words along.
 const insideCourse = (load: () => Promise<{ default: Component }>) => later(async () => (await Promise.all([load(), wholeText()]))[0])
+const GroupScreen = insideCourse(() => import('./screens/group/GroupScreen.tsx'))
 const EditorScreen = insideCourse(() => import('./screens/editor/EditorScreen.tsx'))
 const PlayerScreen = insideCourse(() => import('./screens/player/PlayerScreen.tsx'))
 
@@ -31,6 +32,7 @@ render(
       <Route path="/sign-in" component={SignInScreen} />
       <Route path="/set-up/:token" component={SetUpScreen} />
       <Route path="/invitations/:token" component={InvitationScreen} />
+      <Route path="/guest" component={GuestScreen} />
       <Route path="/gallery" component={GalleryScreen} />
       <Route path="/" component={SignedIn}>
         <Route path="/" component={HomeScreen} />

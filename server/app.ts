@@ -91,6 +91,7 @@ import { reactionsService } from './reactions/service.ts'
 import { reactionStore } from './reactions/store.ts'
 import { guestsService } from './review/guests.ts'
 import { reviewListeners } from './review/listeners.ts'
+import { reviewJobs } from './review/jobs.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { reviewService } from './review/service.ts'
 import { reviewStore } from './review/store.ts'
@@ -201,6 +202,16 @@ export async function openApp(config: Config, log: Log) {
   reviewListeners(events, review)
   const publishing = publishingService({ db, events, now, people, courses, collaboration, review, diary: log })
   const memberOf = async (id: PersonId) => (await people.findManyWithEmail([id])).get(id)
+  const reminders = reviewJobs({
+    review,
+    jobs,
+    mail,
+    diary: log,
+    appUrl: config.appUrl,
+    memberOf,
+    titleOf: async (courseId) => (await courses.titles([courseId])).get(courseId),
+    now,
+  })
   const stopPublishing = publishingJobs({ publishing, memberOf, diary: log })
   const play = playService({ db, events, now, people, courses, publishing, flagsAnswered: (courseId) => flags.answered(courseId) })
   const assessment = assessmentService({ store: assessmentStore(db), now, play, courses, people, blobs })
@@ -278,6 +289,8 @@ export async function openApp(config: Config, log: Log) {
     upgrade: (request: IncomingMessage, line: Duplex, head: Buffer) => socket.upgrade(request, line, head),
     connection,
     jobs,
+    mail,
+    reminders,
     services: {
       auth,
       people,
@@ -303,6 +316,7 @@ export async function openApp(config: Config, log: Log) {
     /** Begins to stop: not ready any more, no new sockets; resolves when everything that came is stored and told. */
     async drain() {
       draining = true
+      reminders.close()
       stopPublishing()
       longWork.close()
       healing.close()
@@ -311,6 +325,7 @@ export async function openApp(config: Config, log: Log) {
     async close() {
       filesByThemselves.close()
       await jobs.close()
+      reminders.close()
       stopPublishing()
       longWork.close()
       healing.close()

@@ -173,6 +173,11 @@ export function courseService({ db, store, people, groups, auth, drafts, events,
     async setTitle(courseId: CourseId, title: string, summary?: string) {
       await store.set(db, courseId, { title, ...(summary !== undefined && { summary }), updatedAt: now() })
     },
+    /** What courses are called, for letters about them. */
+    titles: async (ids: readonly CourseId[]): Promise<Map<CourseId, string>> => {
+      const rows = await Promise.all(ids.map((id) => store.find(id)))
+      return new Map(rows.flatMap((row) => (row && row.trashedAt === null ? [[row.id, row.title]] : [])))
+    },
     /** Notes that the draft changed, for lists; called now and then, not at every key. */
     touch: (courseId: CourseId) => store.set(db, courseId, { updatedAt: now() }),
     /** Notes the version people play from now on, with its own words, inside the transaction that stores it. */
@@ -222,6 +227,8 @@ export function courseService({ db, store, people, groups, auth, drafts, events,
   }
 
   async function asCourse({ course, standing }: Standed): Promise<Course> {
+    // A guest hears of one draft and of nothing around it.
+    if (standing.guest) return present(course, standing, '')
     return present(course, standing, (await groups.placesOf([course.groupId])).get(course.groupId)?.name ?? '')
   }
 

@@ -27,7 +27,7 @@ import {
   setReviewRules,
   verifyLesson,
 } from '../../shared/review.ts'
-import { day } from '../../shared/time.ts'
+import { day, hour } from '../../shared/time.ts'
 import { aCourseWithPeople, aParagraph, firstLesson, ourClient, stockClient, textOf, until, write } from '../collaboration/kit.ts'
 import { asker } from '../kit/server.ts'
 
@@ -349,3 +349,23 @@ function stockGuest(cookie: string, course: string) {
   const client = stockClient(world.server.url, course as never, '', undefined, WithCookie)
   return { ...client, closed: () => isClosed }
 }
+
+test('[N11] who owes their word is reminded by mail, once for each time', async () => {
+  const { id, ana, rita } = await aDraft()
+  const { app } = world.server
+  const letters = () => app.mail.inbox().filter(({ text }) => text.includes(id))
+  await ana.asker.ask(askReview, { courseId: id, role: 'reviewer', dueAt: Date.now() + 20 * hour })
+  await app.reminders.look()
+  await app.reminders.look()
+  await until(() => letters().length > 0)
+  expect(letters()).toMatchObject([{ to: 'rita@demo.test', subject: 'Your review of Refunds is due tomorrow' }])
+  const round = await ana.asker.ask(askReview, { courseId: id, role: 'reviewer', dueAt: Date.now() - 20 * hour })
+  await app.reminders.look()
+  await until(() => letters().length > 1)
+  expect(letters()[0]?.subject).toBe('Your review of Refunds was due yesterday')
+  await rita.ask(finishReview, { courseId: id, roundId: round.id })
+  await app.reminders.look()
+  await app.jobs.settled()
+  expect(letters()).toHaveLength(2)
+  ana.close()
+})

@@ -9,9 +9,9 @@ import type { Threads } from '../../comments/state.ts'
 import type { Flags } from '../../flags/state.ts'
 import { t } from '../../platform/text.ts'
 import { type Tab, Tabs } from '../../ui/Tabs.tsx'
-import { FlagsPanel, ForumPanel, ThreadsPanel } from './later.tsx'
+import { FlagsPanel, ForumPanel, ReviewPanel, ThreadsPanel } from './later.tsx'
 
-export type MarginTab = 'threads' | 'flags' | 'questions'
+export type MarginTab = 'threads' | 'review' | 'flags' | 'questions'
 
 type MarginProps = {
   course: Course
@@ -44,11 +44,14 @@ type MarginProps = {
 export function Margin(props: MarginProps) {
   const [bell, setBell] = createSignal(0)
   onCleanup(props.document.onNews('forum', () => setBell((rings) => rings + 1)))
+  const [reviewBell, setReviewBell] = createSignal(0)
+  onCleanup(props.document.onNews('review', () => setReviewBell((rings) => rings + 1)))
   const isPublished = () => props.course.version !== null
   const tabs = createMemo((): Tab<MarginTab>[] => {
     const shown: Tab<MarginTab>[] = [
       { key: 'threads', label: t('editor.threads'), count: props.threads.open().length + props.openSuggestions },
     ]
+    if (!props.course.standing.guest) shown.push({ key: 'review', label: t('review.tab') })
     if (isPublished() && props.flags) shown.push({ key: 'flags', label: t('editor.flags'), count: props.flags.openCount() ?? 0 })
     if (isPublished() && props.course.canPlay) shown.push({ key: 'questions', label: t('editor.questions') })
     return shown
@@ -74,6 +77,14 @@ export function Margin(props: MarginProps) {
               onDraftEnd={() => props.onDraftEnd()}
               onBegin={() => props.onBegin()}
               onLeave={() => props.onLeave()}
+            />
+          </Match>
+          <Match when={tab === 'review'}>
+            <ReviewPanel
+              courseId={props.course.id}
+              me={props.document.me.id}
+              bell={reviewBell()}
+              onGo={(lesson, block) => props.onGo(lesson, block)}
             />
           </Match>
           <Match when={tab === 'flags' && props.flags}>

@@ -65,7 +65,7 @@ export function TopBar(props: TopBarProps) {
   const [refused, setRefused] = createSignal(false)
   const [reactions, setReactions] = createSignal(false)
   const [history, setHistory] = createSignal<HistoryTab>()
-  createVisit(props.course.id, () => setHistory('visit'))
+  if (!props.course.standing.guest) createVisit(props.course.id, () => setHistory('visit'))
   const [versions, setVersions] = createSignal(false)
   const isPhone = createMedia('(width < 40rem)')
   /** On a phone the bar has no room for faces: who is here, and being left alone, are in the menu. */
@@ -82,12 +82,20 @@ export function TopBar(props: TopBarProps) {
     { label: t('collaboration.quiet'), checked: props.document.quiet(), onSelect: () => props.document.setQuiet(!props.document.quiet()) },
   ]
   const verbs = createCourseVerbs()
-  const items = (): MenuItem[] => [
+  /** A guest is here for the text alone. */
+  const items = (): MenuItem[] => (props.course.standing.guest ? [find(), ...(isPhone() ? presence() : [])] : all())
+  const find = (): MenuItem => ({
+    label: t('find.menu'),
+    icon: Search,
+    hint: keysOf('Mod+Shift+F').join('+'),
+    onSelect: () => props.onFind(),
+  })
+  const all = (): MenuItem[] => [
     { label: t('editor.people'), icon: Users, onSelect: () => setPeople(true) },
     ...(props.suggesting
       ? [{ label: t('suggestions.mode'), checked: props.suggesting.isOn, onSelect: () => props.suggesting?.set(!props.suggesting.isOn) }]
       : []),
-    { label: t('find.menu'), icon: Search, hint: keysOf('Mod+Shift+F').join('+'), onSelect: () => props.onFind() },
+    find(),
     ...(props.editable ? [{ label: t('editor.import'), icon: FileInput, onSelect: () => props.onImport() }] : []),
     { label: t('editor.export'), icon: FileDown, onSelect: () => location.assign(`/api/courses/${props.course.id}/export.zip`) },
     ...verbs.items(props.course),
@@ -110,17 +118,19 @@ export function TopBar(props: TopBarProps) {
           </IconButton>
         )}
       </Show>
-      <A
-        href={`/groups/${props.course.groupId}`}
-        class={styles.back}
-        aria-label={t('editor.groupCourses', { group: props.course.groupName })}
-      >
-        <ArrowLeft size={16} aria-hidden="true" />
-        <span>{props.course.groupName}</span>
-      </A>
-      <span class={styles.dot} aria-hidden="true">
-        ·
-      </span>
+      <Show when={!props.course.standing.guest}>
+        <A
+          href={`/groups/${props.course.groupId}`}
+          class={styles.back}
+          aria-label={t('editor.groupCourses', { group: props.course.groupName })}
+        >
+          <ArrowLeft size={16} aria-hidden="true" />
+          <span>{props.course.groupName}</span>
+        </A>
+        <span class={styles.dot} aria-hidden="true">
+          ·
+        </span>
+      </Show>
       <CourseTitle course={props.course} onChanged={props.onChanged} />
       <div class={styles.room} />
       <SaveStatus status={props.document.status()} onRetry={() => props.document.retry()} onShowRefused={() => setRefused(true)} />
@@ -172,9 +182,11 @@ export function TopBar(props: TopBarProps) {
           onPublished={() => props.onChanged()}
         />
       </Show>
-      <span class={styles.account}>
-        <AccountMenu />
-      </span>
+      <Show when={!props.course.standing.guest}>
+        <span class={styles.account}>
+          <AccountMenu />
+        </span>
+      </Show>
       {verbs.dialogs()}
       <Show when={refused()}>
         <RefusedDialog

@@ -62,3 +62,4 @@ export const ImportDialog = later(async () => (await import('../../interop/Impor
 export const HistoryDialog = later(async () => (await import('../../history/HistoryDialog.tsx')).HistoryDialog, nothing)
 export const RefusedDialog = later(async () => (await import('../../collaboration/RefusedDialog.tsx')).RefusedDialog, nothing)
 export const VersionsList = later(async () => (await import('../../publishing/VersionsList.tsx')).VersionsList, lines)
+export const ReviewPanel = later(async () => (await import('../../review/ReviewPanel.tsx')).ReviewPanel, lines)

@@ -10,6 +10,21 @@ import styles from './SignInAgain.module.css'
 
 /** Over a screen whose session ended: the screen stays, and work goes on after signing in. */
 export default function SignInAgain() {
+  return (
+    <Show when={!me()?.guest} fallback={<LinkOver />}>
+      <Again />
+    </Show>
+  )
+}
+
+/** A guest's link has ended; there is no way back in by oneself. */
+const LinkOver = () => (
+  <Dialog open onClose={() => {}} title={t('review.guestOverTitle')} about={t('review.guestOverText')} size="small" unclosable>
+    {null}
+  </Dialog>
+)
+
+function Again() {
   const demoPeople = createDemoPeople()
   const mine = () => demoPeople()?.filter((person) => person.email === me()?.email)
   const goOn = () => toast(t('auth.signedInAgain'))

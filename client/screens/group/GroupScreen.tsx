@@ -1,4 +1,5 @@
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
+import ClipboardCheck from 'lucide-solid/icons/clipboard-check'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import FolderInput from 'lucide-solid/icons/folder-input'
 import Pencil from 'lucide-solid/icons/pencil'
@@ -23,6 +24,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { RulesForm } from '../../review/RulesForm.tsx'
 import { Page } from '../frame/Page.tsx'
 import { NoSuchPlace } from '../not-found/NoSuchPlace.tsx'
 import { CoursesOfGroup } from './CoursesOfGroup.tsx'
@@ -52,7 +54,7 @@ export default function GroupScreen() {
 function GroupPage(props: { group: SeenGroup }) {
   const [search, setSearch] = useSearchParams<{ part?: string }>()
   const navigate = useNavigate()
-  const [form, setForm] = createSignal<'invite' | 'new' | 'rename' | 'move'>()
+  const [form, setForm] = createSignal<'invite' | 'new' | 'rename' | 'move' | 'rules'>()
   const id = () => props.group.id
   const runs = () => canManageGroup(props.group.roles)
   const people = createGroupPeople(id)
@@ -68,6 +70,7 @@ function GroupPage(props: { group: SeenGroup }) {
   ]
   const verbs = (): MenuItem[] => [
     { label: t('groups.newGroup'), icon: Plus, onSelect: () => setForm('new') },
+    { label: t('review.rulesMenu'), icon: ClipboardCheck, onSelect: () => setForm('rules') },
     { label: t('groups.rename'), icon: Pencil, onSelect: () => setForm('rename') },
     { label: t('groups.move'), icon: FolderInput, onSelect: () => setForm('move'), disabled: props.group.parentId === null },
   ]
@@ -127,6 +130,9 @@ function GroupPage(props: { group: SeenGroup }) {
       <Switch>
         <Match when={form() === 'invite'}>
           <InviteForm group={props.group} people={people} invitations={invitations} onClose={close} />
+        </Match>
+        <Match when={form() === 'rules'}>
+          <RulesForm groupId={props.group.id} onClose={close} />
         </Match>
         <Match when={form() === 'new'}>
           <NewGroupForm group={props.group} onClose={close} onMade={goTo} />

@@ -20,6 +20,7 @@ import { player } from './player.ts'
 import { problems } from './problems.ts'
 import { publishing } from './publishing.ts'
 import { reactions } from './reactions.ts'
+import { review } from './review.ts'
 import { suggestions } from './suggestions.ts'
 import { templates } from './templates.ts'
 import { ui } from './ui.ts'
@@ -46,6 +47,7 @@ export const de: { readonly [Room in keyof English]: Translation<English[Room]> 
   problems,
   publishing,
   reactions,
+  review,
   suggestions,
   templates,
   ui,

@@ -18,6 +18,7 @@ import { player } from './player.ts'
 import { problems } from './problems.ts'
 import { publishing } from './publishing.ts'
 import { reactions } from './reactions.ts'
+import { review } from './review.ts'
 import { suggestions } from './suggestions.ts'
 import { templates } from './templates.ts'
 import { ui } from './ui.ts'
@@ -44,6 +45,7 @@ export const en = {
   problems,
   publishing,
   reactions,
+  review,
   suggestions,
   templates,
   ui,
