@@ -8,7 +8,7 @@ import type { LessonId } from '../../shared/id.ts'
 import { type Command, offerCommands } from '../platform/palette.ts'
 import { t } from '../platform/text.ts'
 import { BlockSelection } from './block-selection.ts'
-import { run, type Upload } from './block.ts'
+import { type Lent, run, type Upload } from './block.ts'
 import './editor.css'
 import { tellEditorKeys } from './keys.ts'
 import { LessonView } from './lesson-view.ts'
@@ -22,10 +22,11 @@ import { SlashMenu } from './tools/SlashMenu.tsx'
 import { TableBar } from './tools/TableBar.tsx'
 import { Toolbar } from './tools/Toolbar.tsx'
 import type { Links, Tools } from './tools/tools.ts'
+import { resumeUploads } from './uploads.ts'
 
 export type { TypingPlace } from './lesson-view.ts'
 export type { Highlight } from './plugins/highlights.ts'
-export type { Upload, UploadedFile } from './block.ts'
+export type { Lent, Upload } from './block.ts'
 
 /** What the screen may ask of an open lesson. */
 export type OpenLesson = Pick<
@@ -50,6 +51,9 @@ type LessonEditorProps = {
   upload: Upload
   /** Places of the course that a link may lead to. */
   links?: Links
+  /** Opens the recorder. Absent: nothing can be recorded here. */
+  record?: Lent['record']
+  lookAtPage?: Lent['lookAtPage']
   /** Origins of changes that the server made for this person: each is one step of theirs to undo. */
   undoOrigins?: readonly unknown[]
   /** ProseMirror plugins of other rooms, read once per lesson. */
@@ -83,7 +87,9 @@ export function LessonEditor(props: LessonEditorProps) {
       editable: props.editable,
       plugins: props.plugins ?? [],
       undoOrigins: props.undoOrigins ?? [],
-      upload: (file, onShare) => props.upload(file, onShare),
+      upload: props.upload,
+      record: props.record,
+      lookAtPage: props.lookAtPage,
       onActivate: (key) => props.onActivate(key),
       onState: (next) => setState(() => next),
       onOutgrown: () => setMounting((times) => times + 1),
@@ -103,6 +109,7 @@ export function LessonEditor(props: LessonEditorProps) {
       suggest: props.onSuggest && suggest,
       links: props.links,
     })
+    void resumeUploads(props.upload)
     props.onOpen?.(lesson)
     onCleanup(() => {
       setTools()

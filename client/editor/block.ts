@@ -5,13 +5,37 @@ import type { EditorView, NodeViewConstructor } from 'prosemirror-view'
 import type { Component } from 'solid-js'
 
 /** A file that the course keeps. `url` is where the pages find it. */
-export type UploadedFile = { id: string; url: string; name: string; type: string; width?: number | undefined; height?: number | undefined }
+export type UploadedFile = {
+  id: string
+  url: string
+  name: string
+  type: string
+  bytes?: number
+  width?: number | undefined
+  height?: number | undefined
+}
 
 /** Keeps a file; `onShare` hears how much has arrived, in [0, 1]. Rejects with an Error whose message is for people. */
-export type Upload = (file: File, onShare: (share: number) => void) => Promise<UploadedFile>
+export type Upload = {
+  (file: File, onShare: (share: number) => void, options?: { signal?: AbortSignal; block?: string }): Promise<UploadedFile>
+  /** Files for blocks that an earlier visit left on their way. */
+  waiting?: () => Promise<{ block: string; file: File }[]>
+  /** The block has its file: nothing of it need be remembered. */
+  taken?: (block: string) => void
+}
+
+export type RecordKind = 'camera' | 'screen' | 'voice'
+/** What was recorded, and how much of it is to be played, in seconds. */
+export type Recording = { file: File; seconds: number; start: number; end: number | null }
 
 /** What the editor is lent by the screen around it. */
-export type Lent = { upload: Upload }
+export type Lent = {
+  upload: Upload
+  /** Opens the recorder; null when nothing came of it, `upload` when the person would rather choose a file. */
+  record?: ((kind: RecordKind) => Promise<Recording | 'upload' | null>) | undefined
+  /** Whether a page may be shown in this course, what it is called and where it is shown from. */
+  lookAtPage?: ((url: string) => Promise<{ allowed: boolean; title?: string | undefined; frame?: string | undefined }>) | undefined
+}
 
 export type EntryName =
   | 'paragraph'
@@ -27,6 +51,11 @@ export type EntryName =
   | 'codeBlock'
   | 'divider'
   | 'image'
+  | 'gallery'
+  | 'video'
+  | 'audio'
+  | 'attachment'
+  | 'embed'
   | 'table'
   | 'columns'
   | 'accordion'

@@ -10,6 +10,7 @@ import { guide } from './blocks/guide.ts'
 import { image } from './blocks/image.ts'
 import { list } from './blocks/list.ts'
 import { maths } from './blocks/maths.ts'
+import { media } from './blocks/media.ts'
 import { panels } from './blocks/panels.ts'
 import { question } from './blocks/question.ts'
 import { quote } from './blocks/quote.ts'
@@ -36,6 +37,7 @@ export const blocks: readonly Block[] = [
   columns,
   cards,
   image,
+  media,
   divider,
 ]
 

@@ -12,6 +12,8 @@ import { Checklist } from './Checklist.tsx'
 import { createHighlight } from './code.ts'
 import { Formula } from './Formula.tsx'
 import { blockId, Inline, shownHref } from './Inline.tsx'
+import { MediaLater } from './MediaLater.tsx'
+import { Picture } from './Picture.tsx'
 import styles from './Prose.module.css'
 import { Question } from './Question.tsx'
 
@@ -94,6 +96,12 @@ function blockOf(node: Prose): JSX.Element {
       return <hr data-block={id} />
     case 'image':
       return <Picture node={node} />
+    case 'gallery':
+    case 'video':
+    case 'audio':
+    case 'attachment':
+    case 'embed':
+      return <MediaLater node={node} />
     case 'table':
       return (
         <div class={styles.table} data-block={id} role="region" aria-label={t('player.table')} tabindex="0">
@@ -173,25 +181,6 @@ function Callout(props: { node: Prose }) {
 }
 const toneOf = (said: unknown) => (isTone(said) ? said : 'note')
 
-function Picture(props: { node: Prose }) {
-  const its = () => attrsOf(props.node)
-  const size = (name: 'width' | 'height') => (typeof its()[name] === 'number' ? (its()[name] as number) : undefined)
-  const caption = () => String(its()['caption'] ?? '')
-  return (
-    <figure data-block={blockId(props.node)}>
-      <img
-        src={shownImage(its()['src'])}
-        alt={String(its()['alt'] || (caption() ? '' : t('player.image')))}
-        width={size('width')}
-        height={size('height')}
-        loading="lazy"
-        decoding="async"
-      />
-      {caption() && <figcaption>{caption()}</figcaption>}
-    </figure>
-  )
-}
-
 function ButtonLink(props: { node: Prose }) {
   const href = () => shownHref(attrsOf(props.node)['href'])
   return (
@@ -220,5 +209,3 @@ function Code(props: { node: Prose }) {
     </pre>
   )
 }
-
-const shownImage = (src: unknown) => (typeof src === 'string' && /^(https:\/\/|\/(?!\/)|data:image\/|blob:)/i.test(src) ? src : undefined)

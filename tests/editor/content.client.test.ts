@@ -35,7 +35,7 @@ test.each([
   ['mcq', ['single', 'multiple']],
   ['essay', ['open']],
   ['h2', ['heading2']],
-  ['photo', ['image']],
+  ['photo', ['image', 'gallery']],
   ['zzz', []],
 ])('/%s finds %j', (query, names) => {
   expect(searchEntries(query).map(({ name }) => name)).toEqual(names)

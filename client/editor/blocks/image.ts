@@ -3,13 +3,16 @@ import type { Node } from 'prosemirror-model'
 import { NodeSelection } from 'prosemirror-state'
 import type { EditorView, NodeView } from 'prosemirror-view'
 import { allowedImage } from '../../../shared/document/addresses.ts'
+import { cropOf, cropStyles } from '../../../shared/document/crop.ts'
+import { srcsetOf } from '../../../shared/file-addresses.ts'
 import { newDocumentId } from '../../../shared/id.ts'
 import { t } from '../../platform/text.ts'
 import type { Block, Lent } from '../block.ts'
 import { insertBlock } from '../commands.ts'
 import { idOf } from '../nodes.ts'
-import { pictures, sendPicture, uploadOf, watchUploads } from '../plugins/pictures.ts'
-import { element } from './elements.ts'
+import { pictures } from '../plugins/pictures.ts'
+import { refuseUpload, sendFile, takeUpload, uploadOf, watchUploads } from '../uploads.ts'
+import { button, element } from './elements.ts'
 
 /** One line under the picture that writes an attribute when it is left. */
 function line(className: string, words: string, write: (value: string) => void, leave: () => void): HTMLInputElement {
@@ -30,12 +33,16 @@ function line(className: string, words: string, write: (value: string) => void, 
 class ImageView implements NodeView {
   readonly dom = element('figure', 'picture')
   private readonly image = element('img', '')
+  private readonly frame = element('div', 'picture-frame', this.image)
   private readonly empty = element('div', 'picture-empty')
   private readonly choose = element('button', 'picture-choose')
   private readonly bar = element('progress', 'picture-bar')
   private readonly alt: HTMLInputElement
   private readonly caption: HTMLInputElement
   private readonly file = element('input', 'visually-hidden')
+  private readonly tools = element('div', 'picture-tools')
+  private readonly decorative = element('input', '')
+  private readonly lent: Lent
   private readonly unwatch: () => void
   private asked = false
   private node: Node
@@ -46,6 +53,7 @@ class ImageView implements NodeView {
     this.node = node
     this.view = view
     this.getPos = getPos
+    this.lent = lent
     this.alt = line(
       'picture-alt',
       t('editor.altText'),
@@ -67,15 +75,35 @@ class ImageView implements NodeView {
     this.file.addEventListener('change', () => {
       const [picked] = this.file.files ?? []
       const id = idOf(this.node)
-      if (picked && id) void sendPicture(this.view, lent.upload, id, picked)
+      if (picked && id) void sendFile(lent.upload, id, picked)
     })
     this.empty.append(this.choose, this.bar, this.file)
-    this.dom.append(this.image, this.empty, this.alt, this.caption)
+    this.addTools()
+    this.dom.append(this.frame, this.empty, this.tools, this.alt, this.caption)
     this.unwatch = watchUploads(() => this.draw())
     this.draw()
   }
 
-  private set(attrs: Record<string, string>) {
+  private addTools() {
+    this.decorative.type = 'checkbox'
+    this.decorative.addEventListener('change', () => this.set({ decorative: this.decorative.checked || null }))
+    const label = element('label', 'picture-decorative', this.decorative)
+    label.append(t('media.decorative'))
+    const crop = button('picture-tool', t('media.crop'), () => void this.crop())
+    const replace = button('picture-tool', t('media.replace'), () => this.file.click())
+    this.tools.append(crop, replace, label)
+  }
+
+  /** Its frame is drawn by a tool of its own, fetched when it is wanted. */
+  private async crop() {
+    const { openCrop } = await import('../media/crop-tool.ts')
+    const { src, crop, alt } = this.node.attrs as { src: string; crop: string | null; alt: string }
+    const chosen = await openCrop({ src, crop, alt })
+    if (chosen !== null) this.set({ crop: chosen || null })
+    this.view.focus()
+  }
+
+  private set(attrs: Record<string, unknown>) {
     const pos = this.getPos()
     if (pos === undefined || this.view.state.doc.nodeAt(pos)?.type.name !== 'image') return
     const tr = this.view.state.tr
@@ -84,20 +112,34 @@ class ImageView implements NodeView {
   }
 
   private draw() {
-    const { src, alt, caption, width, height } = this.node.attrs as {
+    const { src, alt, caption, width, height, crop, decorative } = this.node.attrs as {
       src: string | null
       alt: string
       caption: string
       width: number | null
       height: number | null
+      crop: string | null
+      decorative: boolean | null
     }
-    const uploading = uploadOf(idOf(this.node))
+    const id = idOf(this.node)
+    const uploading = uploadOf(id)
+    const arrived = uploading?.result
+    if (id && arrived) queueMicrotask(() => this.take(id, arrived.type))
     const shown = allowedImage(src) ? src : uploading?.failed === null ? uploading.preview : null
+    const cut = shown === src ? cropStyles(cropOf(crop), width ?? undefined, height ?? undefined) : undefined
     this.image.hidden = shown === null
     if (shown !== null && this.image.getAttribute('src') !== shown) this.image.src = shown
+    this.image.srcset = (shown === src && srcsetOf(src, width)) || ''
+    this.image.sizes = '(max-width: 720px) 100vw, 720px'
     this.image.alt = alt
+    this.image.removeAttribute('style')
+    this.frame.removeAttribute('style')
     if (width && height) this.image.style.aspectRatio = `${width} / ${height}`
-    this.empty.hidden = allowedImage(src)
+    this.frame.classList.toggle('picture-cut', cut !== undefined)
+    for (const [name, value] of Object.entries(cut?.frame ?? {})) this.frame.style.setProperty(name, value)
+    for (const [name, value] of Object.entries(cut?.picture ?? {})) this.image.style.setProperty(name, value)
+    this.frame.hidden = shown === null
+    this.empty.hidden = allowedImage(src) && uploading === null
     this.empty.classList.toggle('picture-sending', uploading !== null && uploading.failed === null)
     this.choose.textContent = uploading?.failed ?? t(uploading ? 'editor.uploading' : 'editor.choosePicture')
     this.choose.disabled = !this.view.editable || (uploading !== null && uploading.failed === null)
@@ -111,10 +153,21 @@ class ImageView implements NodeView {
       if (document.activeElement !== input) input.value = value
       input.readOnly = !this.view.editable
     }
-    this.alt.hidden = !this.view.editable || !allowedImage(src)
+    this.tools.hidden = !this.view.editable || !allowedImage(src) || uploading !== null
+    this.decorative.checked = decorative === true
+    this.alt.hidden = !this.view.editable || !allowedImage(src) || decorative === true
     this.alt.classList.toggle('picture-alt-missing', alt === '')
     this.caption.hidden = shown === null || (!this.view.editable && caption === '')
-    this.askForAlt(uploading?.done === true && allowedImage(src) && alt === '')
+  }
+
+  /** What has arrived, if it is a picture; a new one shows all of itself. */
+  private take(id: string, type: string) {
+    if (!this.view.editable || this.view.isDestroyed) return
+    if (!type.startsWith('image/')) return refuseUpload(id, t('editor.noPicture'))
+    const kept = takeUpload(this.lent.upload, id)
+    if (!kept) return
+    this.set({ file: kept.id, src: kept.url, width: kept.width ?? null, height: kept.height ?? null, crop: null })
+    this.askForAlt(this.node.attrs.alt === '' && !this.node.attrs.decorative)
   }
 
   /** What a picture shows is asked once, when it has arrived, while the author still thinks of it. */
@@ -139,7 +192,8 @@ class ImageView implements NodeView {
     this.dom.classList.remove('ProseMirror-selectednode')
   }
 
-  stopEvent = (event: Event) => event.target instanceof HTMLInputElement || event.target === this.choose
+  stopEvent = (event: Event) =>
+    event.target instanceof HTMLInputElement || event.target === this.choose || this.tools.contains(event.target as HTMLElement)
   ignoreMutation = () => true
   destroy() {
     this.unwatch()

@@ -38,7 +38,7 @@ import { offerEditorCommands } from './offers.ts'
 import { createSuggesting } from './suggesting.tsx'
 import { SuggestingNote } from './SuggestingNote.tsx'
 import { TopBar } from './TopBar.tsx'
-import { uploadTo } from './upload.ts'
+import { lentBy } from './lent.ts'
 
 /** An open course: its document for as long as the screen is there, and the three zones once there is something in it. */
 export function Editing(props: { course: Course; onChanged: () => void }) {
@@ -60,6 +60,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   const me = useMe()
   const { document } = props // one for the life of the screen
   const courseId = props.course.id
+  const lent = lentBy(courseId)
   const [openLesson, setOpenLesson] = createSignal<OpenLesson>()
   const [tab, setTab] = createSignal<MarginTab>('threads')
   const [draft, setDraft] = createSignal<Place | null>(null)
@@ -291,7 +292,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
                 title={at.lesson()?.title ?? ''}
                 editable={editable()}
                 highlights={highlights()}
-                upload={uploadTo(courseId)}
+                lent={lent}
                 links={lessonLinks(outline, open)}
                 focusTitle={showsBegin()}
                 onTitle={(title) => outline.rename(id as string as NodeId, title)}

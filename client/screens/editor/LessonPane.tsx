@@ -3,8 +3,8 @@ import type { Anchor } from '../../../shared/document/anchors.ts'
 import { replacing } from '../../../shared/document/layout.ts'
 import type { LessonId } from '../../../shared/id.ts'
 import { type CourseDocument, ownCommand } from '../../collaboration/course-document.ts'
-import type { Highlight, OpenLesson, Upload } from '../../editor/LessonEditor.tsx'
 import type { Links } from '../../editor/tools/tools.ts'
+import type { Highlight, Lent, OpenLesson } from '../../editor/LessonEditor.tsx'
 import { t } from '../../platform/text.ts'
 import styles from './Editing.module.css'
 import { LessonEditor } from './later.tsx'
@@ -18,7 +18,7 @@ type LessonPaneProps = {
   title: string
   editable: boolean
   highlights: readonly Highlight[]
-  upload: Upload
+  lent: Lent
   links: Links
   onTitle: (title: string) => void
   onActivate: (key: string) => void
@@ -75,8 +75,10 @@ export function LessonPane(props: LessonPaneProps) {
         awareness={props.document.awareness}
         editable={props.editable}
         highlights={props.highlights}
-        upload={props.upload}
         links={props.links}
+        upload={props.lent.upload}
+        record={props.lent.record}
+        lookAtPage={props.lent.lookAtPage}
         undoOrigins={undoOrigins}
         onActivate={(key) => props.onActivate(key)}
         onComment={props.onComment}

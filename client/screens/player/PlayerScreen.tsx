@@ -8,6 +8,8 @@ import { createLessonNotes, LessonNotes } from '../../flags/LessonNotes.tsx'
 import { ForumPanel } from '../../forums/ForumPanel.tsx'
 import { hostedCourse } from '../../play/transport.ts'
 import { Problem } from '../../../shared/problem.ts'
+import { frameUrl } from '../../../shared/embed-providers.ts'
+import { FramesContext } from '../../player/frames.ts'
 import { wordsOf } from '../../platform/problems.ts'
 import { useMe } from '../../platform/session.ts'
 import { t } from '../../platform/text.ts'
@@ -26,7 +28,9 @@ export default function PlayerScreen() {
     <Show when={params.courseId} keyed>
       {(courseId) => (
         <ErrorBoundary fallback={(error: unknown) => <NotThere courseId={courseId} error={error} />}>
-          <Playing courseId={CourseId.parse(courseId)} />
+          <FramesContext.Provider value={(url) => frameUrl(courseId, url)}>
+            <Playing courseId={CourseId.parse(courseId)} />
+          </FramesContext.Provider>
         </ErrorBoundary>
       )}
     </Show>

@@ -5,15 +5,16 @@ import { id, idAttr, idOf } from './attrs.ts'
 // Every fact about a picture, film or page is one plain attribute, so that two people at it at once merge; what is
 // said in a film lies below it as blocks with text, so that it is written, discussed and corrected like any other text.
 
-const words = { default: '', validate: 'string' }
-const maybeWords = { default: null, validate: 'string|null' }
-const maybeNumber = { default: null, validate: 'number|null' }
-const no = { default: false, validate: 'boolean' }
+// What nobody has said is not written. A default that is would be, with the first change of a block that came from
+// elsewhere, and could undo what somebody else says at that moment.
+const words = { default: null, validate: 'string|null' }
+const numbers = { default: null, validate: 'number|null' }
+const yes = { default: null, validate: 'boolean|null' }
 
 /** Of a stored file: its hash, its address, and what it is called. */
-const file = { file: maybeWords, src: maybeWords, name: words }
+const file = { file: words, src: words, name: words }
 /** What of a recording is played, in seconds: the whole of it where `end` is missing. */
-const stretch = { seconds: maybeNumber, start: { default: 0, validate: 'number' }, end: maybeNumber }
+const stretch = { seconds: numbers, start: numbers, end: numbers }
 const sayable = { ...id, ...file, ...stretch, title: words, caption: words }
 
 /** Attributes as `data-…`, for copying from one lesson to another. */
@@ -30,7 +31,7 @@ const readData = (spec: NodeSpec['attrs'], dom: HTMLElement) => {
     const value = dom.getAttribute(`data-${name}`)
     if (value === null) attrs[name] = given
     else if (validate.startsWith('number')) attrs[name] = Number.isFinite(Number(value)) ? Number(value) : given
-    else if (validate === 'boolean') attrs[name] = value === 'true'
+    else if (validate.startsWith('boolean')) attrs[name] = value === 'true'
     else attrs[name] = value.slice(0, 2000)
   }
   return attrs
@@ -44,20 +45,20 @@ const copied = (spec: NodeSpec['attrs']) => (dom: HTMLElement) => {
 
 const pictureAttrs = {
   ...id,
-  file: maybeWords,
-  src: maybeWords,
-  alt: words,
+  file: words,
+  src: words,
+  alt: { default: '', validate: 'string' },
   /** It only adorns, so nothing is read aloud in its place. */
-  decorative: no,
-  caption: words,
-  width: maybeNumber,
-  height: maybeNumber,
+  decorative: yes,
+  caption: { default: '', validate: 'string' },
+  width: numbers,
+  height: numbers,
   /** What of it is shown: x, y, width and height as shares of its own, with blanks between. All of it where empty. */
   crop: words,
 }
-const filmAttrs = { ...sayable, width: maybeNumber, height: maybeNumber, poster: maybeWords }
-const attachmentAttrs = { ...id, ...file, bytes: maybeNumber, type: words }
-const embedAttrs = { ...id, url: maybeWords, title: words, caption: words }
+const filmAttrs = { ...sayable, width: numbers, height: numbers, poster: words }
+const attachmentAttrs = { ...id, ...file, bytes: numbers, type: words }
+const embedAttrs = { ...id, url: words, title: words, caption: words }
 
 export const mediaNodes: Record<string, NodeSpec> = {
   image: {
@@ -87,9 +88,16 @@ export const mediaNodes: Record<string, NodeSpec> = {
     isolating: true,
     attrs: { ...id, caption: words },
     parseDOM: [
-      { tag: 'div[data-gallery]', getAttrs: (dom) => ({ ...idOf(dom), caption: (dom.getAttribute('data-caption') ?? '').slice(0, 1000) }) },
+      {
+        tag: 'div[data-gallery]',
+        getAttrs: (dom) => ({ ...idOf(dom), caption: dom.getAttribute('data-caption')?.slice(0, 1000) ?? null }),
+      },
     ],
-    toDOM: (node) => ['div', { 'data-gallery': '', ...idAttr(node), 'data-caption': node.attrs['caption'] as string }, 0],
+    toDOM: (node) => [
+      'div',
+      { 'data-gallery': '', ...idAttr(node), ...(node.attrs['caption'] && { 'data-caption': node.attrs['caption'] as string }) },
+      0,
+    ],
   },
   video: {
     content: 'moment*',
@@ -118,7 +126,7 @@ export const mediaNodes: Record<string, NodeSpec> = {
     parseDOM: [
       {
         tag: 'div[data-captions]',
-        getAttrs: (dom) => ({ ...idOf(dom), language: (dom.getAttribute('data-language') ?? '').slice(0, 20) }),
+        getAttrs: (dom) => ({ ...idOf(dom), language: dom.getAttribute('data-language')?.slice(0, 20) ?? null }),
       },
     ],
     toDOM: (node) => ['div', { 'data-captions': '', ...dataOf(node) }, 0],
@@ -186,10 +194,10 @@ function imageAttrs(dom: HTMLElement, img: Element | null) {
     file: dom.getAttribute('data-file'),
     src,
     alt: img?.getAttribute('alt') ?? '',
-    decorative: dom.getAttribute('data-decorative') === 'true',
+    decorative: dom.getAttribute('data-decorative') === 'true' || null,
     caption: dom.querySelector('figcaption')?.textContent ?? '',
     width: size('width'),
     height: size('height'),
-    crop: (dom.getAttribute('data-crop') ?? '').slice(0, 60),
+    crop: dom.getAttribute('data-crop')?.slice(0, 60) ?? null,
   }
 }

@@ -14,6 +14,7 @@ import { groups } from './groups.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
 import { interop } from './interop.ts'
+import { media } from './media.ts'
 import { outline } from './outline.ts'
 import { play } from './play.ts'
 import { player } from './player.ts'
@@ -41,6 +42,7 @@ export const de: { readonly [Room in keyof English]: Translation<English[Room]> 
   history,
   home,
   interop,
+  media,
   outline,
   play,
   player,

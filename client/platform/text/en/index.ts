@@ -12,6 +12,7 @@ import { groups } from './groups.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
 import { interop } from './interop.ts'
+import { media } from './media.ts'
 import { outline } from './outline.ts'
 import { play } from './play.ts'
 import { player } from './player.ts'
@@ -39,6 +40,7 @@ export const en = {
   history,
   home,
   interop,
+  media,
   outline,
   play,
   player,
