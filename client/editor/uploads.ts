@@ -76,6 +76,14 @@ export function takeUpload(upload: Upload, id: string): UploadedFile | null {
   return state.result
 }
 
+/** The picture that has arrived for a block, once, as the attributes that show it; what is no picture says so at the block. */
+export function takePicture(upload: Upload, id: string): Record<string, unknown> | null {
+  const arrived = sending.get(id)?.result
+  if (arrived && !arrived.type.startsWith('image/')) refuseUpload(id, t('editor.noPicture'))
+  const kept = takeUpload(upload, id)
+  return kept && { file: kept.id, src: kept.url, width: kept.width ?? null, height: kept.height ?? null }
+}
+
 /** Why what arrived cannot be used. It may be chosen again. */
 export function refuseUpload(id: string, why: string): void {
   const state = sending.get(id)

@@ -11,7 +11,7 @@ import type { Block, Lent } from '../block.ts'
 import { insertBlock } from '../commands.ts'
 import { idOf } from '../nodes.ts'
 import { pictures } from '../plugins/pictures.ts'
-import { refuseUpload, sendFile, takeUpload, uploadOf, watchUploads } from '../uploads.ts'
+import { sendFile, takePicture, uploadOf, watchUploads } from '../uploads.ts'
 import { button, element } from './elements.ts'
 
 /** One line under the picture that writes an attribute when it is left. */
@@ -123,8 +123,7 @@ class ImageView implements NodeView {
     }
     const id = idOf(this.node)
     const uploading = uploadOf(id)
-    const arrived = uploading?.result
-    if (id && arrived) queueMicrotask(() => this.take(id, arrived.type))
+    if (id && uploading?.result) queueMicrotask(() => this.take(id))
     const shown = allowedImage(src) ? src : uploading?.failed === null ? uploading.preview : null
     const cut = shown === src ? cropStyles(cropOf(crop), width ?? undefined, height ?? undefined) : undefined
     this.image.hidden = shown === null
@@ -161,12 +160,11 @@ class ImageView implements NodeView {
   }
 
   /** What has arrived, if it is a picture; a new one shows all of itself. */
-  private take(id: string, type: string) {
+  private take(id: string) {
     if (!this.view.editable || this.view.isDestroyed) return
-    if (!type.startsWith('image/')) return refuseUpload(id, t('editor.noPicture'))
-    const kept = takeUpload(this.lent.upload, id)
+    const kept = takePicture(this.lent.upload, id)
     if (!kept) return
-    this.set({ file: kept.id, src: kept.url, width: kept.width ?? null, height: kept.height ?? null, crop: null })
+    this.set({ ...kept, crop: null })
     this.askForAlt(this.node.attrs.alt === '' && !this.node.attrs.decorative)
   }
 

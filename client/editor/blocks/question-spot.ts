@@ -4,7 +4,7 @@ import { allowedImage } from '../../../shared/document/addresses.ts'
 import { t } from '../../platform/text.ts'
 import type { Lent } from '../block.ts'
 import { idOf } from '../nodes.ts'
-import { sendPicture, uploadOf, watchUploads } from '../plugins/pictures.ts'
+import { sendFile, takePicture, uploadOf, watchUploads } from '../uploads.ts'
 import { button, element } from './elements.ts'
 import { part, partsOf } from './question-commands.ts'
 import { type GetPos, removeButton } from './question-parts.ts'
@@ -33,11 +33,13 @@ export class SpotImageView implements NodeView {
   private node: Node
   private readonly view: EditorView
   private readonly getPos: GetPos
+  private readonly lent: Lent
 
   constructor(node: Node, view: EditorView, getPos: GetPos, lent: Lent) {
     this.node = node
     this.view = view
     this.getPos = getPos
+    this.lent = lent
     this.dom.contentEditable = 'false'
     this.file.type = 'file'
     this.file.accept = 'image/*'
@@ -48,7 +50,7 @@ export class SpotImageView implements NodeView {
     this.file.addEventListener('change', () => {
       const [picked] = this.file.files ?? []
       const id = idOf(this.node)
-      if (picked && id) void sendPicture(this.view, lent.upload, id, picked)
+      if (picked && id) void sendFile(lent.upload, id, picked)
     })
     this.alt.placeholder = t('editor.altText')
     this.alt.ariaLabel = t('editor.altText')
@@ -116,9 +118,20 @@ export class SpotImageView implements NodeView {
     return parent.content.content.filter((node) => node.type.name === 'area').map(areaOf)
   }
 
+  private take(id: string) {
+    const pos = this.getPos()
+    const kept = this.view.editable && pos !== undefined ? takePicture(this.lent.upload, id) : null
+    if (!kept || pos === undefined) return
+    const { tr } = this.view.state
+    for (const [name, value] of Object.entries(kept)) tr.setNodeAttribute(pos, name, value)
+    this.view.dispatch(tr)
+  }
+
   private show() {
     const { src, alt } = this.node.attrs as { src: string | null; alt: string }
-    const uploading = uploadOf(idOf(this.node))
+    const id = idOf(this.node)
+    const uploading = uploadOf(id)
+    if (id && uploading?.result) queueMicrotask(() => this.take(id))
     const shown = allowedImage(src) ? src : uploading?.failed === null ? uploading.preview : null
     this.stage.hidden = shown === null
     if (shown !== null && this.image.getAttribute('src') !== shown) this.image.src = shown
