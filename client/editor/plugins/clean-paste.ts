@@ -83,7 +83,7 @@ export const cleanPaste = (upload: Upload) =>
         const taken = takeWaiting(slice)
         if (taken.slice.content.eq(slice.content)) return false
         view.dispatch(view.state.tr.replaceSelection(taken.slice).scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'))
-        taken.send(view, upload)
+        taken.send(upload)
         return true
       },
     },

@@ -88,7 +88,7 @@ export async function pasteLarge(view: EditorView, { html, text }: { html: Eleme
       if (blocks.length > 0) {
         view.dispatch(view.state.tr.insert(behind(view.state.doc, last), blocks))
         last = blocks.at(-1) ? idOf(blocks.at(-1)!) : last // ids were given above
-        taken.send(view, upload)
+        taken.send(upload)
       }
       setPasting(done / elements.length)
       await new Promise((rest) => setTimeout(rest, restMs))

@@ -1,10 +1,9 @@
 import { Fragment, type Node, Slice } from 'prosemirror-model'
-import type { EditorView } from 'prosemirror-view'
 import { newDocumentId } from '../../../shared/id.ts'
 import { t } from '../../platform/text.ts'
 import { toast } from '../../platform/toast.ts'
 import type { Upload } from '../block.ts'
-import { sendPicture } from './pictures.ts'
+import { sendFile } from '../uploads.ts'
 
 // A pasted page may carry its pictures inside itself. They are kept as files of the course, like those that are dropped.
 
@@ -43,7 +42,7 @@ export function keepPictures(root: ParentNode): void {
 }
 
 /** The slice with waiting pictures empty, each with an id to find it by, and what is to be sent for them. */
-export function takeWaiting(slice: Slice): { slice: Slice; send: (view: EditorView, upload: Upload) => void } {
+export function takeWaiting(slice: Slice): { slice: Slice; send: (upload: Upload) => void } {
   const found: { id: string; file: () => Promise<File> }[] = []
   const look = (content: Fragment): Fragment => {
     const nodes: Node[] = []
@@ -63,10 +62,10 @@ export function takeWaiting(slice: Slice): { slice: Slice; send: (view: EditorVi
   const content = look(slice.content)
   return {
     slice: new Slice(content, slice.openStart, slice.openEnd),
-    send: (view, upload) => {
+    send: (upload) => {
       for (const { id, file } of found)
         void file().then(
-          (each) => sendPicture(view, upload, id, each),
+          (each) => sendFile(upload, id, each),
           () => toast(t('editor.picturesLost', { count: 1 })),
         )
     },
