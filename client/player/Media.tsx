@@ -1,4 +1,4 @@
-import { createMemo, For, Show, useContext } from 'solid-js'
+import { createMemo, For, Match, Show, Switch, useContext } from 'solid-js'
 import { attrsOf, type Prose, textOfBlock } from '../../shared/document/prose.ts'
 import { showTime } from '../../shared/timed-text.ts'
 import { t } from '../platform/text.ts'
@@ -117,16 +117,17 @@ function Embed(props: { node: Prose }) {
 
 /** Whichever of these a node is. */
 export function Media(props: { node: Prose }) {
-  switch (
-    props.node.type // eslint-disable-line solid/reactivity -- published prose never changes
-  ) {
-    case 'gallery':
-      return <Gallery node={props.node} />
-    case 'attachment':
-      return <Attachment node={props.node} />
-    case 'embed':
-      return <Embed node={props.node} />
-    default:
-      return <Sayable node={props.node} kind={props.node.type === 'audio' ? 'audio' : 'video'} /> // eslint-disable-line solid/reactivity -- as above
-  }
+  return (
+    <Switch fallback={<Sayable node={props.node} kind={props.node.type === 'audio' ? 'audio' : 'video'} />}>
+      <Match when={props.node.type === 'gallery'}>
+        <Gallery node={props.node} />
+      </Match>
+      <Match when={props.node.type === 'attachment'}>
+        <Attachment node={props.node} />
+      </Match>
+      <Match when={props.node.type === 'embed'}>
+        <Embed node={props.node} />
+      </Match>
+    </Switch>
+  )
 }
