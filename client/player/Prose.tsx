@@ -101,7 +101,11 @@ function blockOf(node: Prose): JSX.Element {
     case 'audio':
     case 'attachment':
     case 'embed':
-      return <MediaLater node={node} />
+      return (
+        <MediaLater node={node}>
+          <Blocks of={node.content} />
+        </MediaLater>
+      )
     case 'table':
       return (
         <div class={styles.table} data-block={id} role="region" aria-label={t('player.table')} tabindex="0">
