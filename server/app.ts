@@ -16,6 +16,9 @@ import { installationSecret } from './auth/secret.ts'
 import { authService } from './auth/service.ts'
 import { openSessions } from './auth/sessions.ts'
 import { authStore } from './auth/store.ts'
+import { bankRoutes } from './bank/routes.ts'
+import { bankService } from './bank/service.ts'
+import { bankStore } from './bank/store.ts'
 import { collaborationRoutes } from './collaboration/routes.ts'
 import { collaborationService } from './collaboration/service.ts'
 import { collaborationSocket } from './collaboration/socket.ts'
@@ -150,6 +153,7 @@ export async function openApp(config: Config, log: Log) {
   })
   const embeds = embedService({ courses, groups, askOutside })
   const filesByThemselves = fileJobs(jobs, files, now)
+  const bank = bankService({ store: bankStore(db), now, groups, courses, files, people })
   const invitations = invitationService({
     db,
     store: invitationStore(db),
@@ -236,6 +240,7 @@ export async function openApp(config: Config, log: Log) {
   authRoutes(app, auth, config)
   groupRoutes(app, groups, people, config)
   courseRoutes(app, courses)
+  bankRoutes(app, bank)
   fileRoutes(app, files, config.limits)
   embedRoutes(app, embeds)
   invitationRoutes(app, invitations, first, config.limits)

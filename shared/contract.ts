@@ -1,5 +1,6 @@
 import { assessmentEndpoints } from './assessment.ts'
 import { authEndpoints } from './auth.ts'
+import { bankEndpoints } from './bank.ts'
 import { collaborationEndpoints } from './collaboration.ts'
 import { courseEndpoints } from './courses.ts'
 import { commentsEndpoints } from './comments.ts'
@@ -27,6 +28,7 @@ export const contract: readonly Endpoint[] = [
   ...groupEndpoints,
   ...courseEndpoints,
   ...fileEndpoints,
+  ...bankEndpoints,
   ...embedEndpoints,
   ...invitationEndpoints,
   ...collaborationEndpoints,

@@ -8,6 +8,7 @@ import type { LessonId } from '../../shared/id.ts'
 import { type Command, offerCommands } from '../platform/palette.ts'
 import { t } from '../platform/text.ts'
 import { BlockSelection } from './block-selection.ts'
+import { type BankWish, onBankWish } from './bank.ts'
 import { type Lent, run, type Upload } from './block.ts'
 import './editor.css'
 import { tellEditorKeys } from './keys.ts'
@@ -26,6 +27,7 @@ import { resumeUploads } from './uploads.ts'
 
 export type { TypingPlace } from './lesson-view.ts'
 export type { Highlight } from './plugins/highlights.ts'
+export type { BankWish } from './bank.ts'
 export type { Lent, Upload } from './block.ts'
 
 /** What the screen may ask of an open lesson. */
@@ -48,6 +50,8 @@ type LessonEditorProps = {
   onComment?: ((anchor: Anchor) => void) | undefined
   /** The person wants to suggest other words for the selected ones. Absent: they may not. */
   onSuggest?: ((anchor: Anchor | null) => void) | undefined
+  /** A question is wanted from the group's bank, or is to be kept there. Absent: there is no bank here. */
+  onBank?: ((wish: BankWish) => void) | undefined
   upload: Upload
   /** Places of the course that a link may lead to. */
   links?: Links
@@ -135,7 +139,13 @@ export function LessonEditor(props: LessonEditorProps) {
   })
 
   return (
-    <div class="lesson-editor" ref={setWrapper}>
+    <div
+      class="lesson-editor"
+      ref={(element) => {
+        onBankWish(element, (wish) => props.onBank?.(wish))
+        setWrapper(element)
+      }}
+    >
       <div ref={box} />
       <Show when={tools()} keyed>
         {(open) => (

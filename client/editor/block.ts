@@ -80,6 +80,7 @@ export type EntryName =
   | 'videoAnswer'
   | 'wall'
   | 'pool'
+  | 'bank'
 
 /** One line of the `/` menu, and of "turn into" where `turns` is set. */
 export type Entry = {

@@ -20,6 +20,19 @@ CREATE TABLE "api_tokens" (
 	CONSTRAINT "api_tokens_hash_unique" UNIQUE("hash")
 );
 --> statement-breakpoint
+CREATE TABLE "bank_questions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"group_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"title" text NOT NULL,
+	"version" bigint NOT NULL,
+	"content" jsonb NOT NULL,
+	"course_id" text NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	"removed_at" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "change_claims" (
 	"course_id" text NOT NULL,
 	"lesson" text NOT NULL,
@@ -617,6 +630,8 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN 
 CREATE INDEX "answer_files_course" ON "answer_files" USING btree ("course_id","question");
 --> statement-breakpoint
 CREATE INDEX "api_tokens_of_person" ON "api_tokens" USING btree ("person_id");
+--> statement-breakpoint
+CREATE INDEX "bank_questions_group" ON "bank_questions" USING btree ("group_id","at");
 --> statement-breakpoint
 CREATE INDEX "client_ids_by_person" ON "client_ids" USING btree ("person_id","at");
 --> statement-breakpoint

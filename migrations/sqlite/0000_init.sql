@@ -20,6 +20,19 @@ CREATE TABLE `api_tokens` (
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
+CREATE TABLE `bank_questions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`group_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`title` text NOT NULL,
+	`version` integer NOT NULL,
+	`content` text NOT NULL,
+	`course_id` text NOT NULL,
+	`by` text NOT NULL,
+	`at` integer NOT NULL,
+	`removed_at` integer
+);
+--> statement-breakpoint
 CREATE TABLE `change_claims` (
 	`course_id` text NOT NULL,
 	`lesson` text NOT NULL,
@@ -606,6 +619,8 @@ CREATE TABLE `withdrawn_courses` (
 CREATE INDEX `answer_files_course` ON `answer_files` (`course_id`,`question`);
 --> statement-breakpoint
 CREATE INDEX `api_tokens_of_person` ON `api_tokens` (`person_id`);
+--> statement-breakpoint
+CREATE INDEX `bank_questions_group` ON `bank_questions` (`group_id`,`at`);
 --> statement-breakpoint
 CREATE INDEX `client_ids_by_person` ON `client_ids` (`person_id`,`at`);
 --> statement-breakpoint

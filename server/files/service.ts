@@ -106,6 +106,13 @@ export function fileService({ store, uploadStore, courses, blobs, parts, derived
       return add(member, courseId, await keeping.keepBytes(name, bytes))
     },
 
+    /** Adds a file of another course to this one; the bytes lie there already. Nothing when it is none of that course. */
+    async adopt(member: Member, courseId: CourseId, from: CourseId, id: string): Promise<StoredFile | undefined> {
+      await mayAdd(member, courseId)
+      const file = await store.find(from, id)
+      return file && add(member, courseId, file)
+    },
+
     /** The same for what comes over the wire and may be large. */
     async receive(
       member: Member,

@@ -7,6 +7,7 @@ export const rooms = [
   'groups',
   'courses',
   'files',
+  'bank',
   'embeds',
   'invitations',
   'collaboration',

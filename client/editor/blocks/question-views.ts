@@ -3,6 +3,7 @@ import type { Decoration, EditorView, NodeView } from 'prosemirror-view'
 import type { Prose } from '../../../shared/document/prose.ts'
 import { faultsOfQuestion, isOpinion, kindOf, mayShuffle, type QuestionKind, questionKinds } from '../../../shared/document/question.ts'
 import { t } from '../../platform/text.ts'
+import { askBank } from '../bank.ts'
 import { run } from '../block.ts'
 import { button, element, option } from './elements.ts'
 import { addNote, addRepeated, goToFeedback, makeBlank, notesOf, removePart, repeatedIn, setCorrect, setKind } from './question-commands.ts'
@@ -108,12 +109,28 @@ export class QuestionView implements NodeView {
       note('hint', false),
       note('explanation', true),
       note('rubric', true),
+      { button: button('question-add question-keep', t('editor.bankKeep'), () => this.keep()), shows: (_: QuestionKind, node: Node) => faultsOfQuestion(node.toJSON() as Prose).length === 0 },
     ]
   }
 
   private at(command: (pos: number) => Parameters<typeof run>[1]) {
     const pos = this.getPos()
     if (pos !== undefined && this.view.editable) run(this.view, command(pos))
+  }
+
+  /** Asks for the bank; from then on the question says which of its questions it is. */
+  private keep() {
+    const pos = this.getPos()
+    const node = pos === undefined ? null : this.view.state.doc.nodeAt(pos)
+    if (!node || !this.view.editable) return
+    askBank(this.view, {
+      keep: node.toJSON() as Prose,
+      onKept: (id, version) => {
+        const now = this.getPos()
+        if (now === undefined || this.view.isDestroyed) return
+        this.view.dispatch(this.view.state.tr.setNodeAttribute(now, 'bank', id).setNodeAttribute(now, 'bankVersion', version))
+      },
+    })
   }
 
   private set(name: string, value: unknown) {

@@ -3,6 +3,7 @@ import ArrowDownUp from 'lucide-solid/icons/arrow-down-up'
 import Calculator from 'lucide-solid/icons/calculator'
 import CircleDot from 'lucide-solid/icons/circle-dot'
 import FileUp from 'lucide-solid/icons/file-up'
+import Library from 'lucide-solid/icons/library'
 import Layers from 'lucide-solid/icons/layers'
 import ListChecks from 'lucide-solid/icons/list-checks'
 import MapPin from 'lucide-solid/icons/map-pin'
@@ -12,11 +13,13 @@ import StickyNote from 'lucide-solid/icons/sticky-note'
 import ToggleLeft from 'lucide-solid/icons/toggle-left'
 import Video from 'lucide-solid/icons/video'
 import Vote from 'lucide-solid/icons/vote'
+import { Node } from 'prosemirror-model'
 import { InputRule } from 'prosemirror-inputrules'
 import { Plugin } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { kindOf, type QuestionKind } from '../../../shared/document/question.ts'
-import type { Block, Entry } from '../block.ts'
+import { askBank } from '../bank.ts'
+import { type Block, type Entry, run } from '../block.ts'
 import { insertBlock } from '../commands.ts'
 import { enclosing } from '../nodes.ts'
 import { BlankView } from './question-blank.ts'
@@ -57,6 +60,23 @@ const entries: Entry[] = [
     run: insertBlock((type) => part(type.schema, 'pool', {}, [emptyQuestion(type.schema, 'single')]), 'pool'),
   },
 ]
+
+/** Asks the screen for the bank of questions; it comes back with one, or not. */
+entries.push({
+  name: 'bank',
+  icon: Library,
+  group: 'question',
+  run: (_state, dispatch, view) => {
+    if (!dispatch || !view) return true
+    askBank(view, {
+      insert: (question) => {
+        const node = Node.fromJSON(view.state.schema, question)
+        run(view, insertBlock(() => node, 'question'))
+      },
+    })
+    return true
+  },
+})
 
 /** Names the question that is being written: what it lacks is told when its author has left it. */
 const beingWritten = () =>

@@ -12,7 +12,7 @@ import { createUndone } from '../../collaboration/undone.ts'
 import { PresenceNews } from '../../collaboration/PresenceNews.tsx'
 import { highlightsOf as threadHighlights } from '../../comments/highlights.ts'
 import { createThreads } from '../../comments/state.ts'
-import type { OpenLesson } from '../../editor/LessonEditor.tsx'
+import type { BankWish, OpenLesson } from '../../editor/LessonEditor.tsx'
 import { createFlags, highlightsOf as flagHighlights } from '../../flags/state.ts'
 import { createOutline } from '../../outline/state.ts'
 import { OutlinePanel } from '../../outline/OutlinePanel.tsx'
@@ -29,7 +29,7 @@ import { Begin, createIsNew } from './Begin.tsx'
 import { countsOf } from './counts.ts'
 import styles from './Editing.module.css'
 import { EditorSkeleton } from './EditorSkeleton.tsx'
-import { FindDialog, ImportDialog } from './later.tsx'
+import { BankDialog, FindDialog, ImportDialog } from './later.tsx'
 import { LessonPane } from './LessonPane.tsx'
 import { Margin, type MarginTab } from './Margin.tsx'
 import { createMedia } from './media.ts'
@@ -67,6 +67,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   const [sheet, setSheet] = createSignal<'outline' | 'margin'>()
   const [begun, setBegun] = createSignal(false)
   const [importing, setImporting] = createSignal(wantsImport(useLocation().state))
+  const [bankWish, setBankWish] = createSignal<BankWish>()
   const [finding, setFinding] = createSignal(false)
   const hasOutline = createMedia('(width >= 56rem)')
   const hasMargin = createMedia('(width >= 76rem)')
@@ -294,6 +295,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
                 highlights={highlights()}
                 lent={lent}
                 links={lessonLinks(outline, open)}
+                onBank={(wish) => setBankWish(() => wish)}
                 focusTitle={showsBegin()}
                 onTitle={(title) => outline.rename(id as string as NodeId, title)}
                 onActivate={activate}
@@ -319,6 +321,9 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
         </Show>
       </div>
       {suggesting.Dialog()}
+      <Show when={bankWish()}>
+        {(wish) => <BankDialog courseId={courseId} groupId={props.course.groupId} wish={wish()} onClose={() => setBankWish()} />}
+      </Show>
       <Show when={importing()}>
         <ImportDialog courseId={courseId} open onClose={() => setImporting(false)} onDone={() => setBegun(true)} />
       </Show>

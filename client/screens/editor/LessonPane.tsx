@@ -4,7 +4,7 @@ import { replacing } from '../../../shared/document/layout.ts'
 import type { LessonId } from '../../../shared/id.ts'
 import { type CourseDocument, ownCommand } from '../../collaboration/course-document.ts'
 import type { Links } from '../../editor/tools/tools.ts'
-import type { Highlight, Lent, OpenLesson } from '../../editor/LessonEditor.tsx'
+import type { BankWish, Highlight, Lent, OpenLesson } from '../../editor/LessonEditor.tsx'
 import { t } from '../../platform/text.ts'
 import styles from './Editing.module.css'
 import { LessonEditor } from './later.tsx'
@@ -20,6 +20,7 @@ type LessonPaneProps = {
   highlights: readonly Highlight[]
   lent: Lent
   links: Links
+  onBank: (wish: BankWish) => void
   onTitle: (title: string) => void
   onActivate: (key: string) => void
   onComment: ((anchor: Anchor) => void) | undefined
@@ -79,6 +80,7 @@ export function LessonPane(props: LessonPaneProps) {
         upload={props.lent.upload}
         record={props.lent.record}
         lookAtPage={props.lent.lookAtPage}
+        onBank={(wish) => props.onBank(wish)}
         undoOrigins={undoOrigins}
         onActivate={(key) => props.onActivate(key)}
         onComment={props.onComment}

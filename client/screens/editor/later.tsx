@@ -56,6 +56,7 @@ export const SuggestDialog = later(async () => (await import('../../suggestions/
 export const FlagsPanel = later(async () => (await import('../../flags/FlagsPanel.tsx')).FlagsPanel, lines)
 export const ForumPanel = later(async () => (await import('../../forums/ForumPanel.tsx')).ForumPanel, lines)
 export const CourseReactions = later(async () => (await import('../../reactions/CourseReactions.tsx')).CourseReactions, lines)
+export const BankDialog = later(async () => (await import('../../bank/BankDialog.tsx')).BankDialog, nothing)
 export const CoursePeopleDialog = later(async () => (await import('../../courses/CoursePeopleDialog.tsx')).CoursePeopleDialog, nothing)
 export const FindDialog = later(async () => (await import('./FindDialog.tsx')).FindDialog, nothing)
 export const ImportDialog = later(async () => (await import('../../interop/ImportDialog.tsx')).ImportDialog, nothing)

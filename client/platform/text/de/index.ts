@@ -1,6 +1,7 @@
 import type { English } from '../en/index.ts'
 import type { Translation } from '../words.ts'
 import { auth } from './auth.ts'
+import { bank } from './bank.ts'
 import { blocks } from './blocks.ts'
 import { collaboration } from './collaboration.ts'
 import { comments } from './comments.ts'
@@ -29,6 +30,7 @@ import { ui } from './ui.ts'
 /** Every sentence of the product in German; the compiler finds what is missing. */
 export const de: { readonly [Room in keyof English]: Translation<English[Room]> } = {
   auth,
+  bank,
   blocks,
   collaboration,
   comments,

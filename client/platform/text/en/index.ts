@@ -1,4 +1,5 @@
 import { auth } from './auth.ts'
+import { bank } from './bank.ts'
 import { blocks } from './blocks.ts'
 import { collaboration } from './collaboration.ts'
 import { comments } from './comments.ts'
@@ -27,6 +28,7 @@ import { ui } from './ui.ts'
 /** Every sentence of the product in English, by room. A room is one file here and one in each other language. */
 export const en = {
   auth,
+  bank,
   blocks,
   collaboration,
   comments,

@@ -1,0 +1,35 @@
+import type { Translation } from '../words.ts'
+import type { bank as english } from '../en/bank.ts'
+
+/** Fragen, die eine Gruppe für ihre Kurse aufhebt. */
+export const bank: Translation<typeof english> = {
+  title: 'Fragensammlung',
+  about: 'Fragen, die deine Gruppe und die darüber aufheben. Ein Kurs bekommt eine eigene Kopie.',
+  search: 'Fragen suchen',
+  empty: 'Die Sammlung ist leer',
+  nothing: 'Keine Frage enthält das',
+  emptyText: 'Heb eine Frage unten an ihr auf, und jeder Kurs der Gruppe kann sie verwenden.',
+  version: 'Version {version}',
+  insert: 'Einfügen',
+  insertOf: 'Einfügen: {title}',
+  remove: 'Entfernen',
+  removeOf: 'Aus der Sammlung entfernen: {title}',
+  keepTitle: 'In der Fragensammlung aufheben',
+  keepAbout: 'Wer in deiner Gruppe oder darunter Kurse schreibt, kann sie verwenden. Deine bleibt, wie sie ist.',
+  keepNew: 'Als neue Frage aufheben',
+  keepVersion: 'Als Version {version} aufheben',
+  kept: 'In der Sammlung von {group} aufgehoben, Version {version}',
+  'kind.single': 'Eine richtige Antwort',
+  'kind.multiple': 'Mehrere richtige Antworten',
+  'kind.trueFalse': 'Wahr oder falsch',
+  'kind.ordering': 'Reihenfolge',
+  'kind.matching': 'Zuordnen',
+  'kind.fill': 'Lückentext',
+  'kind.number': 'Eine Zahl',
+  'kind.hotspot': 'Im Bild finden',
+  'kind.poll': 'Umfrage',
+  'kind.open': 'Offene Antwort',
+  'kind.file': 'Datei als Antwort',
+  'kind.video': 'Video als Antwort',
+  'kind.wall': 'Antwortwand',
+}
