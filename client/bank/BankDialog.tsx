@@ -110,7 +110,9 @@ function Choose(props: BankDialogProps) {
             <ul class={styles.list} aria-label={t('bank.title')}>
               <For
                 each={page().items}
-                fallback={<EmptyState small icon={Library} title={t(words().trim() ? 'bank.nothing' : 'bank.empty')} text={t('bank.emptyText')} />}
+                fallback={
+                  <EmptyState small icon={Library} title={t(words().trim() ? 'bank.nothing' : 'bank.empty')} text={t('bank.emptyText')} />
+                }
               >
                 {(question) => (
                   <li class={styles.question}>
@@ -123,11 +125,22 @@ function Choose(props: BankDialogProps) {
                     </div>
                     <span class={styles.actions}>
                       <Show when={question.mayEdit}>
-                        <Button size="small" tone="quiet" disabled={busy() !== undefined} onClick={() => void remove(question)} aria-label={t('bank.removeOf', { title: question.title })}>
+                        <Button
+                          size="small"
+                          tone="quiet"
+                          disabled={busy() !== undefined}
+                          onClick={() => void remove(question)}
+                          aria-label={t('bank.removeOf', { title: question.title })}
+                        >
                           {t('bank.remove')}
                         </Button>
                       </Show>
-                      <Button size="small" busy={busy() === question.id} onClick={() => void insert(question)} aria-label={t('bank.insertOf', { title: question.title })}>
+                      <Button
+                        size="small"
+                        busy={busy() === question.id}
+                        onClick={() => void insert(question)}
+                        aria-label={t('bank.insertOf', { title: question.title })}
+                      >
                         {t('bank.insert')}
                       </Button>
                     </span>

@@ -36,10 +36,12 @@ export function bankService({ store, now, groups, courses, files, people }: Tool
     return { mayRead: canReadBank([...covering, ...below]), mayEdit: canEditBank(covering) }
   }
   async function mustRead(member: Member, groupId: GroupId) {
-    if (!(await standing(member, groupId)).mayRead) throw notAllowed('group.bank', 'Only who writes courses here sees the bank of questions.')
+    if (!(await standing(member, groupId)).mayRead)
+      throw notAllowed('group.bank', 'Only who writes courses here sees the bank of questions.')
   }
   async function mustEdit(member: Member, groupId: GroupId) {
-    if (!(await standing(member, groupId)).mayEdit) throw notAllowed('group.bank', 'Only who writes courses of this group changes its bank.')
+    if (!(await standing(member, groupId)).mayEdit)
+      throw notAllowed('group.bank', 'Only who writes courses of this group changes its bank.')
   }
 
   /** A question of the bank for somebody who may read it; for everybody else there is none. */
@@ -56,8 +58,14 @@ export function bankService({ store, now, groups, courses, files, people }: Tool
     const editable = new Map(
       await Promise.all(ids.map(async (id) => [id, (await standing(member, id).catch(() => undefined))?.mayEdit ?? false] as const)),
     )
-    return rows.map(({ courseId: _, removedAt: __, ...row }) => ({
-      ...row,
+    return rows.map((row) => ({
+      id: row.id,
+      groupId: row.groupId,
+      kind: row.kind,
+      title: row.title,
+      version: row.version,
+      content: row.content,
+      at: row.at,
       groupName: places.get(row.groupId)?.name ?? '–',
       by: who.get(row.by) ?? { id: row.by, name: '–', colour: colourOf(row.by) },
       mayEdit: editable.get(row.groupId) ?? false,
@@ -93,7 +101,11 @@ export function bankService({ store, now, groups, courses, files, people }: Tool
         : { id: newId<BankId>(change.at), groupId, version: 1, removedAt: null, ...change }
       if (!before) await store.insert(row)
       else if ((onTopOf ?? before.version) !== before.version || !(await store.replace(before.id, before.version, change)))
-        throw new Problem('conflict', 'bank.conflict', 'Somebody has changed this question in the bank since you copied it. Save yours as a new one.')
+        throw new Problem(
+          'conflict',
+          'bank.conflict',
+          'Somebody has changed this question in the bank since you copied it. Save yours as a new one.',
+        )
       const [saved] = await asQuestions(member, [row])
       if (!saved) throw unknown('bank')
       return saved

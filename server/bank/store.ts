@@ -38,7 +38,11 @@ export function bankStore(db: Database) {
       await db.insert(bankQuestions).values(row)
     },
     /** A new version, unless another one was saved meanwhile; says which it was. */
-    async replace(id: BankId, version: number, change: Pick<BankRow, 'kind' | 'title' | 'content' | 'courseId' | 'by' | 'at'>): Promise<boolean> {
+    async replace(
+      id: BankId,
+      version: number,
+      change: Pick<BankRow, 'kind' | 'title' | 'content' | 'courseId' | 'by' | 'at'>,
+    ): Promise<boolean> {
       const changed = await db
         .update(bankQuestions)
         .set({ ...change, version: version + 1 })

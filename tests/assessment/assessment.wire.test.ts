@@ -86,7 +86,11 @@ test('[Q7] hints come one by one, are noted, and are not the answer', async () =
 })
 
 test('an open answer waits for a coach, and its author is told so after a reload too', async () => {
-  expect(await answer(leo!, 'q-open', { by: 'text', text: 'Because we promised.' })).toMatchObject({ verdict: 'waiting', points: 0, outOf: 2 })
+  expect(await answer(leo!, 'q-open', { by: 'text', text: 'Because we promised.' })).toMatchObject({
+    verdict: 'waiting',
+    points: 0,
+    outOf: 2,
+  })
   const { answers } = await leo!.ask(playCourse, { courseId, content: 'none' })
   expect(answers.find(({ question }) => question === 'q-open')).toMatchObject({ verdict: 'waiting', solution: null })
   expect(JSON.stringify(answers)).not.toContain('rubric')

@@ -109,7 +109,10 @@ export class QuestionView implements NodeView {
       note('hint', false),
       note('explanation', true),
       note('rubric', true),
-      { button: button('question-add question-keep', t('editor.bankKeep'), () => this.keep()), shows: (_: QuestionKind, node: Node) => faultsOfQuestion(node.toJSON() as Prose).length === 0 },
+      {
+        button: button('question-add question-keep', t('editor.bankKeep'), () => this.keep()),
+        shows: (_: QuestionKind, node: Node) => faultsOfQuestion(node.toJSON() as Prose).length === 0,
+      },
     ]
   }
 

@@ -71,7 +71,10 @@ entries.push({
     askBank(view, {
       insert: (question) => {
         const node = Node.fromJSON(view.state.schema, question)
-        run(view, insertBlock(() => node, 'question'))
+        run(
+          view,
+          insertBlock(() => node, 'question'),
+        )
       },
     })
     return true
