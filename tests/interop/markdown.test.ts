@@ -193,6 +193,7 @@ describe('[I3] the outline of a course', () => {
         },
       ],
       pictures: 0,
+      comments: 0,
       notes: [{ kind: 'file.skipped', file: 'notes.txt', what: 'notes.txt' }],
       noted: 1,
     })

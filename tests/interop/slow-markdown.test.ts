@@ -31,8 +31,7 @@ test.each([
   ['entities', full('&amp')],
   ['settings without an end', `---\n${full('a: b\n')}`],
 ])('a file full of %s is read in time', async (_, text) => {
-  const began = performance.now()
+  // What is read in a time that grows with its square takes minutes, and the test's own time ends before.
   const archive = await readUpload('a.md', strToU8(text.slice(0, size)))
-  await planImport('a.md', archive)
-  expect(performance.now() - began).toBeLessThan(3000)
+  expect(await planImport('a.md', archive)).toHaveProperty('sections')
 })
