@@ -7,12 +7,13 @@ type Input = Record<string, unknown>
 type Ask = (endpoint: Endpoint, input: Input) => Promise<unknown>
 /** A command on its way, as it is kept: its endpoint by method and path. */
 type Kept = { method: string; path: string; input: Input }
-type Waiting = { kept: Kept; resolve: (value: unknown) => void; reject: (error: unknown) => void }
+/** `endpoint` is absent for what an earlier page kept, until it is looked up. */
+type Waiting = { kept: Kept; endpoint?: Endpoint; resolve: (value: unknown) => void; reject: (error: unknown) => void }
 
 type Tools = {
   ask: Ask
-  /** All endpoints whose commands may have been kept by an earlier page. */
-  endpoints: readonly Endpoint[]
+  /** All endpoints whose commands may have been kept by an earlier page. Asked only where one kept some. */
+  endpoints: () => Promise<readonly Endpoint[]>
   load: () => string | null
   save: (kept: string | null) => void
   onChange: () => void
@@ -23,7 +24,7 @@ type Tools = {
  * second sending harmless.
  */
 export function commandQueue({ ask, endpoints, load, save, onChange }: Tools) {
-  const waiting: Waiting[] = restored(load(), endpoints).map((kept) => ({ kept, resolve: () => {}, reject: () => {} }))
+  const waiting: Waiting[] = restored(load()).map((kept) => ({ kept, resolve: () => {}, reject: () => {} }))
   let isSending = false
 
   function keep() {
@@ -31,13 +32,20 @@ export function commandQueue({ ask, endpoints, load, save, onChange }: Tools) {
     onChange()
   }
 
+  async function lookUp(kept: Kept): Promise<Endpoint | undefined> {
+    const all = await endpoints().catch((error: unknown) =>
+      Promise.reject(new Offline('This part cannot be fetched now.', { cause: error })),
+    )
+    return all.find(({ method, path }) => method === kept.method && path === kept.path)
+  }
+
   async function send() {
     if (isSending) return
     isSending = true
     try {
       for (let next = waiting[0]; next; next = waiting[0]) {
-        const endpoint = endpoints.find(({ method, path }) => method === next?.kept.method && path === next.kept.path)
         try {
+          const endpoint = next.endpoint ?? (await lookUp(next.kept))
           if (!endpoint) throw new Problem('gone', 'command.gone', 'This program cannot do that any more. Reload the page.')
           next.resolve(await ask(endpoint, next.kept.input))
         } catch (error) {
@@ -62,7 +70,7 @@ export function commandQueue({ ask, endpoints, load, save, onChange }: Tools) {
     put<In extends z.ZodType, Out extends z.ZodType>(endpoint: Endpoint<In, Out>, input: z.input<In>): Promise<z.output<Out>> {
       return new Promise((resolve, reject) => {
         const kept = { method: endpoint.method, path: endpoint.path, input: { ...(input as Input) } }
-        waiting.push({ kept, resolve: resolve as (value: unknown) => void, reject })
+        waiting.push({ kept, endpoint, resolve: resolve as (value: unknown) => void, reject })
         keep()
         void send()
       })
@@ -73,10 +81,9 @@ export function commandQueue({ ask, endpoints, load, save, onChange }: Tools) {
 }
 export type CommandQueue = ReturnType<typeof commandQueue>
 
-function restored(text: string | null, endpoints: readonly Endpoint[]): Kept[] {
+function restored(text: string | null): Kept[] {
   try {
-    const kept = JSON.parse(text ?? '[]') as Kept[] // written by `keep`
-    return kept.filter(({ method, path }) => endpoints.some((endpoint) => endpoint.method === method && endpoint.path === path))
+    return JSON.parse(text ?? '[]') as Kept[] // written by `keep`
   } catch {
     return []
   }

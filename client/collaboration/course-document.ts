@@ -3,7 +3,6 @@ import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { z } from 'zod'
 import { createCollabTicket, wireVersion } from '../../shared/collaboration.ts'
-import { contract } from '../../shared/contract.ts'
 import { documentSchema } from '../../shared/document/layout.ts'
 import type { Endpoint } from '../../shared/endpoint.ts'
 import type { CourseId } from '../../shared/id.ts'
@@ -105,7 +104,7 @@ export class CourseDocument {
     this.#set = { setStatus, setRole, setPeople, setQuiet, setQuarantined, setRemount, setReady }
     this.#queue = commandQueue({
       ask: (endpoint, input) => (this.#options.ask ?? askServer)(endpoint, input as never),
-      endpoints: contract,
+      endpoints: async () => (await import('../../shared/contract.ts')).contract,
       load: () => this.#notes.get('commands'),
       save: (kept) => this.#notes.set('commands', kept),
       onChange: () => this.#refresh(),
