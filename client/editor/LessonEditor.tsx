@@ -1,27 +1,18 @@
 import { type EditorState, type Plugin, TextSelection } from 'prosemirror-state'
-import type { EditorView } from 'prosemirror-view'
-import { type Component, createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Anchor } from '../../shared/document/anchors.ts'
 import type { LessonId } from '../../shared/id.ts'
-import { type Command, offerCommands } from '../platform/palette.ts'
 import { t } from '../platform/text.ts'
+import { fetched } from '../ui/fetched.tsx'
 import { BlockSelection } from './block-selection.ts'
 import { type BankWish, onBankWish } from './bank.ts'
-import { type Lent, run, type Upload } from './block.ts'
+import type { Lent, Upload } from './block.ts'
 import './editor.css'
 import { tellEditorKeys } from './keys.ts'
 import { LessonView } from './lesson-view.ts'
 import type { Highlight } from './plugins/highlights.ts'
-import { pasting } from './plugins/pasting.ts'
-import { ProgressBar } from '../ui/Progress.tsx'
-import { entries } from './registry.ts'
-import { BlockHandle } from './tools/BlockHandle.tsx'
-import { MarginDots } from './tools/MarginDots.tsx'
-import { SlashMenu } from './tools/SlashMenu.tsx'
-import { TableBar } from './tools/TableBar.tsx'
-import { Toolbar } from './tools/Toolbar.tsx'
 import type { Links, Tools } from './tools/tools.ts'
 import { resumeUploads } from './uploads.ts'
 
@@ -65,6 +56,9 @@ type LessonEditorProps = {
   /** Hears the open lesson, and undefined when it closes. */
   onOpen?: (lesson: OpenLesson | undefined) => void
 }
+
+/** Fetched with the lesson on the screen already: it can be read and typed in meanwhile. */
+const Around = fetched(async () => (await import('./tools/Around.tsx')).Around)
 
 /** One lesson, written together. */
 export function LessonEditor(props: LessonEditorProps) {
@@ -133,10 +127,6 @@ export function LessonEditor(props: LessonEditorProps) {
     tools()?.lesson.setHighlights(list)
   })
   tellEditorKeys()
-  offerCommands(() => {
-    const open = tools()
-    return open && props.editable ? blockCommands(open.lesson.view) : []
-  })
 
   return (
     <div
@@ -150,21 +140,16 @@ export function LessonEditor(props: LessonEditorProps) {
       <Show when={tools()} keyed>
         {(open) => (
           <>
-            <Toolbar tools={open} editable={props.editable} mayComment={props.onComment !== undefined} asked={asked()} />
-            <MarginDots tools={open} onActivate={(key) => props.onActivate(key)} />
+            <Around
+              tools={open}
+              editable={props.editable}
+              mayComment={props.onComment !== undefined}
+              asked={asked()}
+              onActivate={(key) => props.onActivate(key)}
+            />
             <p class="visually-hidden" role="status">
               {saidOf(open.state())}
             </p>
-            <Show when={pasting() !== undefined}>
-              <div class="paste-progress">
-                <ProgressBar label={t('editor.pasting')} value={Math.round((pasting() ?? 0) * 100)} max={100} />
-              </div>
-            </Show>
-            <Show when={props.editable}>
-              <SlashMenu tools={open} />
-              <BlockHandle tools={open} asked={asked()} />
-              <TableBar tools={open} />
-            </Show>
           </>
         )}
       </Show>
@@ -175,13 +160,3 @@ export function LessonEditor(props: LessonEditorProps) {
 /** What the stylesheet shows of selected blocks, in words. */
 const saidOf = ({ selection }: EditorState) =>
   selection instanceof BlockSelection ? t('editor.blocksSelected', { count: selection.blocks().length }) : ''
-
-const blockCommands = (view: EditorView): Command[] =>
-  entries.map((entry) => ({
-    id: `block ${entry.name}`,
-    group: t('editor.menu'),
-    label: t(`editor.block.${entry.name}`),
-    hint: t(`editor.hint.${entry.name}`),
-    icon: entry.icon as Component,
-    run: () => run(view, entry.run),
-  }))

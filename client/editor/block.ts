@@ -2,7 +2,6 @@ import type { Schema } from 'prosemirror-model'
 import type { InputRule } from 'prosemirror-inputrules'
 import type { Command, EditorState, Plugin } from 'prosemirror-state'
 import type { EditorView, NodeViewConstructor } from 'prosemirror-view'
-import type { Component } from 'solid-js'
 
 /** A file that the course keeps. `url` is where the pages find it. */
 export type UploadedFile = {
@@ -84,9 +83,8 @@ export type EntryName =
 
 /** One line of the `/` menu, and of "turn into" where `turns` is set. */
 export type Entry = {
-  /** Names its words: `block.<name>`, `hint.<name>` and `aliases.<name>`. */
+  /** Names its words (`block.<name>`, `hint.<name>` and `aliases.<name>`) and its picture in tools/icons.ts. */
   name: EntryName
-  icon: Component<{ size?: number }>
   group: 'text' | 'list' | 'layout' | 'media' | 'question'
   /** What can be typed at the start of a line to the same end, shown as a hint. */
   shorthand?: string

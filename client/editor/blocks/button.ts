@@ -1,4 +1,3 @@
-import MousePointerClick from 'lucide-solid/icons/mouse-pointer-click'
 import type { Node } from 'prosemirror-model'
 import { type Command, TextSelection } from 'prosemirror-state'
 import type { EditorView, NodeView } from 'prosemirror-view'
@@ -83,9 +82,7 @@ const below: Command = (state, dispatch) => {
 
 /** A button that leads somewhere. */
 export const buttonLink: Block = {
-  entries: [
-    { name: 'button', icon: MousePointerClick, group: 'media', run: insertBlock((type) => type.create({ id: newDocumentId() }), 'button') },
-  ],
+  entries: [{ name: 'button', group: 'media', run: insertBlock((type) => type.create({ id: newDocumentId() }), 'button') }],
   keys: () => ({ Enter: below }),
   views: () => ({ button: (node, view, getPos) => new ButtonView(node, view, getPos) }),
 }

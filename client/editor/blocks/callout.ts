@@ -1,4 +1,3 @@
-import Lightbulb from 'lucide-solid/icons/lightbulb'
 import type { Node } from 'prosemirror-model'
 import type { EditorView, NodeView } from 'prosemirror-view'
 import { tones } from '../../../shared/document/schema/text.ts'
@@ -49,7 +48,6 @@ export const callout: Block = {
   entries: [
     {
       name: 'callout',
-      icon: Lightbulb,
       group: 'text',
       turns: true,
       run: turnIntoWrapper('callout'),

@@ -1,4 +1,3 @@
-import FlipHorizontal from 'lucide-solid/icons/square-stack'
 import type { Schema } from 'prosemirror-model'
 import { newDocumentId } from '../../../shared/id.ts'
 import { t } from '../../platform/text.ts'
@@ -16,7 +15,6 @@ export const cards: Block = {
   entries: [
     {
       name: 'cards',
-      icon: FlipHorizontal,
       group: 'layout',
       run: insertBlock((type) => emptyBox(type, {}, [emptyCard(type.schema), emptyCard(type.schema)]), 'cards'),
     },

@@ -1,4 +1,3 @@
-import ListTodo from 'lucide-solid/icons/list-todo'
 import { InputRule } from 'prosemirror-inputrules'
 import { findWrapping } from 'prosemirror-transform'
 import { newDocumentId } from '../../../shared/id.ts'
@@ -11,7 +10,6 @@ export const checklist: Block = {
   entries: [
     {
       name: 'checkList',
-      icon: ListTodo,
       group: 'list',
       shorthand: '[]',
       turns: true,

@@ -1,4 +1,3 @@
-import Code from 'lucide-solid/icons/square-code'
 import type { Node } from 'prosemirror-model'
 import { type Command, TextSelection } from 'prosemirror-state'
 import type { EditorView, NodeView } from 'prosemirror-view'
@@ -95,7 +94,6 @@ export const code: Block = {
   entries: [
     {
       name: 'codeBlock',
-      icon: Code,
       group: 'media',
       shorthand: '```',
       turns: true,

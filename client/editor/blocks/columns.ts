@@ -1,4 +1,3 @@
-import Columns from 'lucide-solid/icons/columns-2'
 import { Plugin } from 'prosemirror-state'
 import { t } from '../../platform/text.ts'
 import type { Block } from '../block.ts'
@@ -11,7 +10,6 @@ export const columns: Block = {
   entries: [
     {
       name: 'columns',
-      icon: Columns,
       group: 'layout',
       run: insertBlock((type) => emptyBox(type, {}, [emptyPart(type.schema, 'column'), emptyPart(type.schema, 'column')]), 'columns'),
     },

@@ -1,4 +1,3 @@
-import Minus from 'lucide-solid/icons/minus'
 import { InputRule } from 'prosemirror-inputrules'
 import { TextSelection } from 'prosemirror-state'
 import { newDocumentId } from '../../../shared/id.ts'
@@ -11,7 +10,6 @@ export const divider: Block = {
   entries: [
     {
       name: 'divider',
-      icon: Minus,
       group: 'text',
       shorthand: '---',
       run: insertBlock((type) => type.create({ id: newDocumentId() }), 'divider'),

@@ -1,4 +1,3 @@
-import Compass from 'lucide-solid/icons/compass'
 import type { Node } from 'prosemirror-model'
 import type { EditorView, NodeView } from 'prosemirror-view'
 import { t } from '../../platform/text.ts'
@@ -38,7 +37,6 @@ export const guide: Block = {
   entries: [
     {
       name: 'guide',
-      icon: Compass,
       group: 'text',
       turns: true,
       run: turnIntoWrapper('guide'),

@@ -1,4 +1,3 @@
-import Picture from 'lucide-solid/icons/image'
 import type { Node } from 'prosemirror-model'
 import { NodeSelection } from 'prosemirror-state'
 import type { EditorView, NodeView } from 'prosemirror-view'
@@ -203,7 +202,6 @@ export const image: Block = {
   entries: [
     {
       name: 'image',
-      icon: Picture,
       group: 'media',
       run: (state, dispatch, view) => {
         const id = newDocumentId<string>()

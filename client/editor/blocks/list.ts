@@ -1,5 +1,3 @@
-import List from 'lucide-solid/icons/list'
-import ListOrdered from 'lucide-solid/icons/list-ordered'
 import { wrappingInputRule } from 'prosemirror-inputrules'
 import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list'
 import type { Command } from 'prosemirror-state'
@@ -45,7 +43,6 @@ export const list: Block = {
   entries: [
     {
       name: 'bulletList',
-      icon: List,
       group: 'list',
       shorthand: '-',
       turns: true,
@@ -54,7 +51,6 @@ export const list: Block = {
     },
     {
       name: 'orderedList',
-      icon: ListOrdered,
       group: 'list',
       shorthand: '1.',
       turns: true,

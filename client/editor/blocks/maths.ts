@@ -1,5 +1,3 @@
-import Radical from 'lucide-solid/icons/radical'
-import Sigma from 'lucide-solid/icons/sigma'
 import { InputRule } from 'prosemirror-inputrules'
 import type { Node } from 'prosemirror-model'
 import { type Command, TextSelection } from 'prosemirror-state'
@@ -58,12 +56,11 @@ export const maths: Block = {
   entries: [
     {
       name: 'mathsBlock',
-      icon: Sigma,
       group: 'media',
       shorthand: '$$',
       run: insertBlock((type) => type.create({ id: newDocumentId() }), 'mathsBlock'),
     },
-    { name: 'maths', icon: Radical, group: 'media', shorthand: '$x$', run: writeInline },
+    { name: 'maths', group: 'media', shorthand: '$x$', run: writeInline },
   ],
   inputRules: (schema) => [
     new InputRule(/^\$\$\s$/, (state, _match, start, end) => {

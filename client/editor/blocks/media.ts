@@ -1,30 +1,18 @@
-import AudioLines from 'lucide-solid/icons/audio-lines'
-import AppWindow from 'lucide-solid/icons/app-window'
-import Film from 'lucide-solid/icons/film'
-import Images from 'lucide-solid/icons/images'
-import Paperclip from 'lucide-solid/icons/paperclip'
 import { newDocumentId } from '../../../shared/id.ts'
 import type { Block, Entry, EntryName } from '../block.ts'
 import { insertBlock } from '../commands.ts'
 import { MediaView } from '../media/media-view.ts'
 import { momentKeys, momentViews } from '../media/moments.ts'
 
-const entry = (name: EntryName, icon: Entry['icon']): Entry => ({
+const entry = (name: EntryName): Entry => ({
   name,
-  icon,
   group: 'media',
   run: insertBlock((type) => type.create({ id: newDocumentId() }), name),
 })
 
 /** Pictures in a row, film, sound, files and other people's pages. */
 export const media: Block = {
-  entries: [
-    entry('gallery', Images),
-    entry('video', Film),
-    entry('audio', AudioLines),
-    entry('attachment', Paperclip),
-    entry('embed', AppWindow),
-  ],
+  entries: [entry('gallery'), entry('video'), entry('audio'), entry('attachment'), entry('embed')],
   keys: momentKeys,
   views: (lent) => ({
     ...Object.fromEntries(

@@ -1,7 +1,3 @@
-import ListCollapse from 'lucide-solid/icons/list-collapse'
-import Milestone from 'lucide-solid/icons/milestone'
-import PanelTop from 'lucide-solid/icons/panel-top'
-import Waypoints from 'lucide-solid/icons/waypoints'
 import type { Node, Schema } from 'prosemirror-model'
 import { type Command, type EditorState, Plugin, PluginKey, TextSelection } from 'prosemirror-state'
 import { Decoration, DecorationSet, type EditorView, type NodeView } from 'prosemirror-view'
@@ -150,13 +146,10 @@ const backToTitle: Command = (state, dispatch) => {
   return true
 }
 
-const icons = { accordion: ListCollapse, tabs: PanelTop, steps: Milestone, timeline: Waypoints }
-
 /** Titled parts in four looks. */
 export const panels: Block = {
   entries: panelLooks.map((look): Entry => ({
     name: look,
-    icon: icons[look],
     group: 'layout',
     run: insertBlock((type) => emptyBox(type, { look }, [emptyPanel(type.schema), emptyPanel(type.schema)]), 'panels'),
   })),

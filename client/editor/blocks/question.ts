@@ -1,25 +1,10 @@
-import AArrowUp from 'lucide-solid/icons/text-cursor-input'
-import ArrowDownUp from 'lucide-solid/icons/arrow-down-up'
-import Calculator from 'lucide-solid/icons/calculator'
-import CircleDot from 'lucide-solid/icons/circle-dot'
-import FileUp from 'lucide-solid/icons/file-up'
-import Library from 'lucide-solid/icons/library'
-import Layers from 'lucide-solid/icons/layers'
-import ListChecks from 'lucide-solid/icons/list-checks'
-import MapPin from 'lucide-solid/icons/map-pin'
-import MessageSquareText from 'lucide-solid/icons/message-square-text'
-import Shuffle from 'lucide-solid/icons/spline'
-import StickyNote from 'lucide-solid/icons/sticky-note'
-import ToggleLeft from 'lucide-solid/icons/toggle-left'
-import Video from 'lucide-solid/icons/video'
-import Vote from 'lucide-solid/icons/vote'
 import { Node } from 'prosemirror-model'
 import { InputRule } from 'prosemirror-inputrules'
 import { Plugin } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { kindOf, type QuestionKind } from '../../../shared/document/question.ts'
 import { askBank } from '../bank.ts'
-import { type Block, type Entry, run } from '../block.ts'
+import { type Block, type Entry, type EntryName, run } from '../block.ts'
 import { insertBlock } from '../commands.ts'
 import { enclosing } from '../nodes.ts'
 import { BlankView } from './question-blank.ts'
@@ -31,31 +16,30 @@ import { ChoiceView, QuestionView, StemView, writing } from './question-views.ts
 import { PoolView } from './pool.ts'
 
 /** The line of the menu that adds a question of a kind; file and video answers have names of their own beside blocks. */
-const entryOf: Record<QuestionKind, Pick<Entry, 'name' | 'icon'>> = {
-  single: { name: 'single', icon: CircleDot },
-  multiple: { name: 'multiple', icon: ListChecks },
-  trueFalse: { name: 'trueFalse', icon: ToggleLeft },
-  ordering: { name: 'ordering', icon: ArrowDownUp },
-  matching: { name: 'matching', icon: Shuffle },
-  fill: { name: 'fill', icon: AArrowUp },
-  number: { name: 'number', icon: Calculator },
-  hotspot: { name: 'hotspot', icon: MapPin },
-  poll: { name: 'poll', icon: Vote },
-  open: { name: 'open', icon: MessageSquareText },
-  file: { name: 'fileAnswer', icon: FileUp },
-  video: { name: 'videoAnswer', icon: Video },
-  wall: { name: 'wall', icon: StickyNote },
+const entryOf: Record<QuestionKind, EntryName> = {
+  single: 'single',
+  multiple: 'multiple',
+  trueFalse: 'trueFalse',
+  ordering: 'ordering',
+  matching: 'matching',
+  fill: 'fill',
+  number: 'number',
+  hotspot: 'hotspot',
+  poll: 'poll',
+  open: 'open',
+  file: 'fileAnswer',
+  video: 'videoAnswer',
+  wall: 'wall',
 }
 
 const entries: Entry[] = [
-  ...Object.entries(entryOf).map(([kind, entry]): Entry => ({
-    ...entry,
+  ...Object.entries(entryOf).map(([kind, name]): Entry => ({
+    name,
     group: 'question',
     run: insertBlock((type) => emptyQuestion(type.schema, kindOf(kind)), 'question'),
   })),
   {
     name: 'pool',
-    icon: Layers,
     group: 'question',
     run: insertBlock((type) => part(type.schema, 'pool', {}, [emptyQuestion(type.schema, 'single')]), 'pool'),
   },
@@ -64,7 +48,6 @@ const entries: Entry[] = [
 /** Asks the screen for the bank of questions; it comes back with one, or not. */
 entries.push({
   name: 'bank',
-  icon: Library,
   group: 'question',
   run: (_state, dispatch, view) => {
     if (!dispatch || !view) return true

@@ -1,4 +1,3 @@
-import Quote from 'lucide-solid/icons/text-quote'
 import { wrappingInputRule } from 'prosemirror-inputrules'
 import type { Block } from '../block.ts'
 import { isIn, turnIntoWrapper } from '../commands.ts'
@@ -9,7 +8,6 @@ export const quote: Block = {
   entries: [
     {
       name: 'quote',
-      icon: Quote,
       group: 'text',
       shorthand: '>',
       turns: true,

@@ -1,4 +1,3 @@
-import Table from 'lucide-solid/icons/table-2'
 import { Plugin } from 'prosemirror-state'
 import { tableEditing } from 'prosemirror-tables'
 import type { Block } from '../block.ts'
@@ -17,7 +16,7 @@ function cellSelections(): Plugin {
 
 /** Rows and columns. */
 export const table: Block = {
-  entries: [{ name: 'table', icon: Table, group: 'media', run: insertBlock((type) => emptyTable(type.schema, 3, 3), 'table') }],
+  entries: [{ name: 'table', group: 'media', run: insertBlock((type) => emptyTable(type.schema, 3, 3), 'table') }],
   keys: () => ({ Tab: goTo(1), 'Shift-Tab': goTo(-1) }),
   views: () => ({ table: (node) => new TableView(node) }),
   plugins: () => [resizing(), cellSelections()],

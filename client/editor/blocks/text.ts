@@ -1,7 +1,3 @@
-import Heading1 from 'lucide-solid/icons/heading-1'
-import Heading2 from 'lucide-solid/icons/heading-2'
-import Heading3 from 'lucide-solid/icons/heading-3'
-import Pilcrow from 'lucide-solid/icons/pilcrow'
 import { setBlockType } from 'prosemirror-commands'
 import type { Command } from 'prosemirror-state'
 import type { Block } from '../block.ts'
@@ -20,7 +16,6 @@ export const text: Block = {
   entries: [
     {
       name: 'paragraph',
-      icon: Pilcrow,
       group: 'text',
       turns: true,
       run: turnIntoText('paragraph'),
@@ -28,7 +23,6 @@ export const text: Block = {
     },
     {
       name: 'heading1',
-      icon: Heading1,
       group: 'text',
       shorthand: '#',
       turns: true,
@@ -37,7 +31,6 @@ export const text: Block = {
     },
     {
       name: 'heading2',
-      icon: Heading2,
       group: 'text',
       shorthand: '##',
       turns: true,
@@ -46,7 +39,6 @@ export const text: Block = {
     },
     {
       name: 'heading3',
-      icon: Heading3,
       group: 'text',
       shorthand: '###',
       turns: true,

@@ -16,6 +16,7 @@ import { run } from '../block.ts'
 import { deleteBlock, duplicateBlock, moveBlock } from '../block-commands.ts'
 import { BlockSelection, selectedBlocks } from '../block-selection.ts'
 import { writeBelow } from '../commands.ts'
+import { icons } from './icons.ts'
 import type { Tools } from './tools.ts'
 import { blockAt, boxes, enclosing } from '../nodes.ts'
 import { openSlashMenu } from '../plugins/slash.ts'
@@ -115,7 +116,7 @@ export function BlockHandle(props: { tools: Tools; asked: { tool: string } | und
           { heading: t('editor.turnInto') },
           ...turnings.map((entry): MenuItem => ({
             label: t(`editor.block.${entry.name}`),
-            icon: entry.icon as Component,
+            icon: icons[entry.name] as Component,
             onSelect: does(entry.run),
           })),
         ] as const)

@@ -2,6 +2,7 @@ import { createEffect, createMemo, For, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { t } from '../../platform/text.ts'
 import { chooseEntry, pickEntry, slashMenuOf } from '../plugins/slash.ts'
+import { icons } from './icons.ts'
 import type { Tools } from './tools.ts'
 import { placeBeside } from './placing.ts'
 
@@ -47,7 +48,7 @@ function List(props: { tools: Tools }) {
                 chooseEntry(view, entry)
               }}
             >
-              <Dynamic component={entry.icon} size={18} />
+              <Dynamic component={icons[entry.name]} size={18} />
               <span class="slash-name">
                 {t(`editor.block.${entry.name}`)}
                 <span class="slash-hint">{t(`editor.hint.${entry.name}`)}</span>

@@ -17,6 +17,7 @@ import { run } from '../block.ts'
 import { isMarked, linkAt, toggle } from '../commands.ts'
 import type { Tools } from './tools.ts'
 import { turnings } from '../registry.ts'
+import { icons } from './icons.ts'
 import { LinkBox } from './LinkBox.tsx'
 import { placeBeside } from './placing.ts'
 
@@ -208,7 +209,7 @@ function TurnInto(props: { tools: Tools }) {
   const items = (): MenuItem[] =>
     turnings.map((entry) => ({
       label: t(`editor.block.${entry.name}`),
-      icon: entry.icon as Component,
+      icon: icons[entry.name] as Component,
       checked: entry === now(),
       onSelect: () => run(view, entry.run),
     }))
