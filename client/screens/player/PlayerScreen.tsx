@@ -3,9 +3,7 @@ import BookDashed from 'lucide-solid/icons/book-dashed'
 import { createSignal, ErrorBoundary, Show } from 'solid-js'
 import type { Passage } from '../../../shared/document/passages.ts'
 import { BlockId, CourseId, LessonId, TopicId } from '../../../shared/id.ts'
-import { FlagDialog } from '../../flags/FlagDialog.tsx'
 import { createLessonNotes, LessonNotes } from '../../flags/LessonNotes.tsx'
-import { ForumPanel } from '../../forums/ForumPanel.tsx'
 import { hostedCourse } from '../../play/transport.ts'
 import { Problem } from '../../../shared/problem.ts'
 import { frameUrl } from '../../../shared/embed-providers.ts'
@@ -15,11 +13,10 @@ import { useMe } from '../../platform/session.ts'
 import { t } from '../../platform/text.ts'
 import { useTitle } from '../../platform/title.ts'
 import { type Page as PlayerPage, type Spot, Player } from '../../player/Player.tsx'
-import { EndReactions } from '../../reactions/EndReactions.tsx'
-import { ReactDialog } from '../../reactions/ReactDialog.tsx'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Page } from '../frame/Page.tsx'
+import { EndReactions, FlagDialog, ForumPanel, ReactDialog } from './later.tsx'
 
 /** `/play/:courseId`: a learner reads, answers, asks and says what is out of date. */
 export default function PlayerScreen() {
@@ -108,8 +105,15 @@ function Playing(props: { courseId: CourseId }) {
         notes={(spot) => <LessonNotes notes={notes} lesson={spot.lesson().id} onGo={(block) => spot.goTo(spot.lesson().id, block)} />}
         end={() => <EndReactions courseId={props.courseId} />}
       />
-      <ReactDialog courseId={props.courseId} passage={reacted()} onClose={() => setReacted()} />
-      <FlagDialog courseId={props.courseId} passage={doubted()} onClose={() => setDoubted()} onRaised={() => void notes.reload()} />
+      {/* Anew for each press: what could not be fetched is asked for again. */}
+      <Show when={reacted()} keyed>
+        {(passage) => <ReactDialog courseId={props.courseId} passage={passage} onClose={() => setReacted()} />}
+      </Show>
+      <Show when={doubted()} keyed>
+        {(passage) => (
+          <FlagDialog courseId={props.courseId} passage={passage} onClose={() => setDoubted()} onRaised={() => void notes.reload()} />
+        )}
+      </Show>
     </>
   )
 }
