@@ -1,5 +1,4 @@
 import { useParams, useSearchParams } from '@solidjs/router'
-import BookDashed from 'lucide-solid/icons/book-dashed'
 import { createSignal, ErrorBoundary, Show } from 'solid-js'
 import type { Passage } from '../../../shared/document/passages.ts'
 import { BlockId, CourseId, LessonId, TopicId } from '../../../shared/id.ts'
@@ -8,15 +7,10 @@ import { hostedCourse } from '../../play/transport.ts'
 import { Problem } from '../../../shared/problem.ts'
 import { frameUrl } from '../../../shared/embed-providers.ts'
 import { FramesContext } from '../../player/frames.ts'
-import { wordsOf } from '../../platform/problems.ts'
 import { useMe } from '../../platform/session.ts'
-import { t } from '../../platform/text.ts'
 import { useTitle } from '../../platform/title.ts'
 import { type Page as PlayerPage, type Spot, Player } from '../../player/Player.tsx'
-import { ButtonLink } from '../../ui/Button.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
-import { Page } from '../frame/Page.tsx'
-import { EndReactions, FlagDialog, ForumPanel, ReactDialog } from './later.tsx'
+import { EndReactions, FlagDialog, ForumPanel, NotThere, ReactDialog } from './later.tsx'
 
 /** `/play/:courseId`: a learner reads, answers, asks and says what is out of date. */
 export default function PlayerScreen() {
@@ -24,7 +18,7 @@ export default function PlayerScreen() {
   return (
     <Show when={params.courseId} keyed>
       {(courseId) => (
-        <ErrorBoundary fallback={(error: unknown) => <NotThere courseId={courseId} error={error} />}>
+        <ErrorBoundary fallback={(error: unknown) => <Failed courseId={courseId} error={error} />}>
           <FramesContext.Provider value={(url) => frameUrl(courseId, url)}>
             <Playing courseId={CourseId.parse(courseId)} />
           </FramesContext.Provider>
@@ -34,22 +28,11 @@ export default function PlayerScreen() {
   )
 }
 
-/** A course that is not there for this person, or not yet. Everything else is the frame's to tell. */
-function NotThere(props: { courseId: string; error: unknown }) {
-  if (!(props.error instanceof Problem) || props.error.kind !== 'unknown') throw props.error // eslint-disable-line solid/components-return-once -- the next boundary out takes it
-  const isDraft = () => props.error instanceof Problem && props.error.code === 'play.unpublished'
-  return (
-    <Page>
-      <EmptyState alone icon={BookDashed} title={t(isDraft() ? 'player.notYet' : 'player.notThere')} text={wordsOf(props.error)}>
-        <Show when={isDraft()}>
-          <ButtonLink href={`/courses/${props.courseId}`} tone="primary">
-            {t('player.toDraft')}
-          </ButtonLink>
-        </Show>
-        <ButtonLink href="/">{t('player.toHome')}</ButtonLink>
-      </EmptyState>
-    </Page>
-  )
+/** A course that is not there for this person, or not yet, is told here. Everything else is the frame's to tell. */
+function Failed(props: { courseId: string; error: unknown }) {
+  const problem = props.error // eslint-disable-line solid/reactivity -- a boundary draws its fallback anew for another error
+  if (!(problem instanceof Problem) || problem.kind !== 'unknown') throw problem
+  return <NotThere courseId={props.courseId} problem={problem} />
 }
 
 function Playing(props: { courseId: CourseId }) {
