@@ -8,7 +8,7 @@ import { ClientIds } from './client-ids.ts'
 import type { Connection } from './connection.ts'
 import { CourseBytes } from './course-bytes.ts'
 import type { RefusalCode } from './gate/refusal.ts'
-import { storageFailed } from './problems.ts'
+import { LeftBehind, storageFailed } from './problems.ts'
 import { pack } from './restore-points.ts'
 import type { RoomTools } from './room-tools.ts'
 import { type Command, type Edit, type Job, type Outcome, takeTurn } from './turn.ts'
@@ -104,7 +104,8 @@ export class CourseRoom {
 
   command(command: Omit<Command, 'kind' | 'resolve' | 'reject'>): Promise<Done> {
     return new Promise((resolve, reject) => {
-      if (this.isClosed) return reject(storageFailed())
+      // Nothing of it was begun: a room that is open by then takes it.
+      if (this.isClosed) return reject(new LeftBehind())
       this.#jobs.push({ ...command, kind: 'command', resolve, reject })
       this.#wake()
     })
@@ -113,7 +114,7 @@ export class CourseRoom {
   /** Looks at the document as the log holds it, and tells at which seq that was. */
   look<T>(look: (doc: Y.Doc) => T): Promise<{ value: T; seq: Seq }> {
     return new Promise((resolve, reject) => {
-      if (this.isClosed) return reject(storageFailed())
+      if (this.isClosed) return reject(new LeftBehind())
       this.#looks.push({ run: (working) => resolve({ value: look(working.doc), seq: this.seq }), reject })
       this.#wake()
     })
@@ -348,7 +349,7 @@ export class CourseRoom {
     this.#isBehindLog = false
     const tail = await this.#tools.log.read(this.courseId, this.seq)
     // Too far behind to be told step by step: whoever is here comes back and is told anew.
-    if (tail === 'compacted') return this.close(CloseCode.restart, 'resync')
+    if (tail === 'compacted') return this.close(CloseCode.restart, 'resync', () => new LeftBehind())
     if (tail.records.length === 0) return
     await this.clientIds.refresh()
     const updates = tail.records.filter(({ kind }) => kind === 'update').map(({ body }) => body)
@@ -387,11 +388,11 @@ export class CourseRoom {
   }
 
   /** Lets everybody go; what was not stored was not acknowledged. */
-  close(code: number, reason: string) {
+  close(code: number, reason: string, why: () => Error = storageFailed) {
     this.isClosed = true
     this.audience.close(code, reason)
-    for (const job of this.#jobs.splice(0)) if (job.kind === 'command') job.reject(storageFailed())
-    for (const { reject } of this.#looks.splice(0)) reject(storageFailed())
+    for (const job of this.#jobs.splice(0)) if (job.kind === 'command') job.reject(why())
+    for (const { reject } of this.#looks.splice(0)) reject(why())
     this.#dropWorking()
   }
 }

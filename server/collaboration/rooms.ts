@@ -2,7 +2,7 @@ import { CloseCode } from '../../shared/collaboration.ts'
 import type { CourseId } from '../../shared/id.ts'
 import { minute, second } from '../../shared/time.ts'
 import type { Seq } from '../platform/course-log/course-log.ts'
-import { storageFailed } from './problems.ts'
+import { LeftBehind, storageFailed } from './problems.ts'
 import { CourseRoom } from './room.ts'
 import type { RoomTools } from './room-tools.ts'
 
@@ -45,6 +45,18 @@ export class Rooms {
     if (!room.isClosed) return room
     this.#forget(room)
     return this.open(courseId)
+  }
+
+  /** Asks the room of a course; when that one is left behind by the log, the next one. */
+  async ask<T>(courseId: CourseId, ask: (room: CourseRoom) => Promise<T>): Promise<T> {
+    for (;;) {
+      const room = await this.open(courseId)
+      try {
+        return await ask(room)
+      } catch (error) {
+        if (!(error instanceof LeftBehind)) throw error
+      }
+    }
   }
 
   /** Whoever comes while it loads waits for the same room. */

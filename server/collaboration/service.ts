@@ -143,9 +143,8 @@ export function collaborationService(tools: Tools) {
       apply: (doc: Y.Doc) => T,
       wordsOf?: (value: T) => Words | undefined,
     ): Promise<{ value: T; seq: number }> {
-      const room = await rooms.open(courseId)
       const { measured, span } = measure(apply)
-      const { value, seq } = await room.command({ by, id, name, apply: wordsOf ? measured : apply })
+      const { value, seq } = await rooms.ask(courseId, (room) => room.command({ by, id, name, apply: wordsOf ? measured : apply }))
       await noteWords(courseId, span, wordsOf?.(value as T))
       return { value: value as T, seq } // what `apply` gave, now or the first time
     },
@@ -156,7 +155,7 @@ export function collaborationService(tools: Tools) {
     },
     /** As `read`, with the place in the log at which it looked. */
     async readAt<T>(courseId: CourseId, look: (doc: Y.Doc) => T): Promise<{ value: T; seq: number }> {
-      return (await rooms.open(courseId)).look(look)
+      return rooms.ask(courseId, (room) => room.look(look))
     },
 
     /**
@@ -188,7 +187,6 @@ export function collaborationService(tools: Tools) {
      */
     async restore(courseId: CourseId, pointId: string, by: PersonId, { id, lesson }: { id?: string; lesson?: LessonId } = {}) {
       const past = await service.stateAt(courseId, pointId)
-      const room = await rooms.open(courseId)
       const at = now()
       const apply = (doc: Y.Doc) => {
         if (lesson) restoreLesson(doc, past, lesson)
@@ -196,9 +194,8 @@ export function collaborationService(tools: Tools) {
         return { ...sizeOf(doc), title: titleOf(doc) }
       }
       const { measured, span } = measure(apply)
-      const { value } = await room
-        .command({ by, id, name: 'course.restoreState', restores: true, apply: measured })
-        .finally(() => past.destroy())
+      const command = { by, id, name: 'course.restoreState', restores: true, apply: measured }
+      const { value } = await rooms.ask(courseId, (room) => room.command(command)).finally(() => past.destroy())
       await noteWords(courseId, span, { by })
       return value as ReturnType<typeof apply> // what it gave, now or the first time
     },
