@@ -40,6 +40,7 @@ let dispose: () => void
 beforeAll(async () => {
   await startText()
   await wholeText()
+  await import('../../client/publishing/PublishDialog.tsx') // fetched when it is first opened
 })
 beforeEach(() => {
   check = aCheck()
