@@ -4,7 +4,8 @@ import type { Pool } from './document/question.ts'
 import { endpoint, page } from './endpoint.ts'
 import { BlockId, CourseId, LessonId } from './id.ts'
 import { Person } from './people.ts'
-import { asksOf, LessonChange, Plan, PublishedBlock, PublishedNode, PublishFault, VersionNumber } from './publishing.ts'
+import { LessonChange, Plan, PublishedBlock, PublishedNode, PublishFault, VersionNumber } from './publishing.ts'
+import { asksOf } from './reading-time.ts'
 import { Time } from './time.ts'
 
 // Model

@@ -7,6 +7,7 @@ import { Done, endpoint, page } from './endpoint.ts'
 import { Comparison } from './history.ts'
 import { BlockId, CourseId, LessonId, NodeId } from './id.ts'
 import { Person } from './people.ts'
+import { minutesFor } from './reading-time.ts'
 import { Time } from './time.ts'
 
 // Model
@@ -84,18 +85,6 @@ export type PublishedNode = z.infer<typeof PublishedNode>
 export const PublishedLesson = z.object({ id: LessonId, title: z.string(), content: z.array(PublishedBlock) })
 
 // Rules
-
-/** A reader's pace in words a minute, and what a question costs on top. Measured paces of adults lie near 200–240. */
-const wordsPerMinute = 200
-const minutesPerQuestion = 0.5
-
-/** How many questions a learner of a lesson answers: of a pool only those that are drawn. */
-export const asksOf = ({ questions, pools }: { questions: Readonly<Record<string, string>>; pools: readonly Pool[] }) =>
-  pools.reduce((count, pool) => count - Math.max(0, pool.questions.length - pool.draw), Object.keys(questions).length)
-
-/** Whole minutes a lesson takes; at least one. */
-export const minutesFor = (lesson: { words: number; questions: Readonly<Record<string, string>>; pools: readonly Pool[] }) =>
-  Math.max(1, Math.round(lesson.words / wordsPerMinute + asksOf(lesson) * minutesPerQuestion))
 
 /** In words of the server; the browser has them in the person's language, by the code. */
 export const faultWords: Record<FaultCode, string> = {

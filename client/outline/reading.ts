@@ -4,7 +4,7 @@ import { nodesIn, words } from '../../shared/document/prose.ts'
 import { poolsIn } from '../../shared/document/question.ts'
 import { readLesson } from '../../shared/document/walker.ts'
 import type { LessonId } from '../../shared/id.ts'
-import { minutesFor } from '../../shared/publishing.ts'
+import { minutesFor } from '../../shared/reading-time.ts'
 import type { Doc } from './state.ts'
 
 /** How much there is to read: `minutes` as learners will be told once it is published. */

@@ -15,7 +15,7 @@ import {
   shelfOf,
 } from '../../shared/play.ts'
 import { type BlockDiff, diffProse } from '../../shared/prose-diff.ts'
-import { minutesFor } from '../../shared/publishing.ts'
+import { minutesFor } from '../../shared/reading-time.ts'
 import type { FrozenVersion, LessonRow, VersionRow } from '../publishing/service.ts'
 import type { PlayRow, ResultRow } from './store.ts'
 

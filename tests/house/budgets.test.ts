@@ -48,9 +48,10 @@ test.runIf(existsSync(manifestFile))('the editor, with the document and all its 
   expect(gzipped(screen('editor/LessonEditor'))).toBeLessThan(160)
 })
 
-test.runIf(existsSync(manifestFile))('somebody writes in a course, its margins and bar around them, after 213 kB more', () => {
-  // No budget of the design but a ratchet: the libraries alone are 110 kB of it.
-  expect(gzipped(new Set([...screen('EditorScreen'), ...screen('editor/LessonEditor')]))).toBeLessThan(213)
+test.runIf(existsSync(manifestFile))('somebody writes in a course, its margins and bar around them, after 227 kB more', () => {
+  // No budget of the design but a ratchet: the libraries alone are 110 kB of it. The rest is the blocks, the bar, the
+  // outline, and what is said about the text, which the highlights in it need at once.
+  expect(gzipped(new Set([...screen('EditorScreen'), ...screen('editor/LessonEditor')]))).toBeLessThan(227)
 })
 
 test.runIf(existsSync(manifestFile))('the player brings no editor and no document with it', () => {

@@ -1,46 +1,17 @@
 import FileInput from 'lucide-solid/icons/file-input'
 import ListTree from 'lucide-solid/icons/list-tree'
 import PenLine from 'lucide-solid/icons/pen-line'
-import { type Component, createEffect, createSignal, onCleanup, untrack } from 'solid-js'
+import { type Component, createSignal } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { asLesson } from '../../../shared/document/outline.ts'
-import { textOf } from '../../../shared/document/prose.ts'
-import { readLesson } from '../../../shared/document/walker.ts'
 import type { LessonId, NodeId } from '../../../shared/id.ts'
-import type { Doc, Outline } from '../../outline/state.ts'
+import type { Outline } from '../../outline/state.ts'
 import { t } from '../../platform/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextArea } from '../../ui/Field.tsx'
 import styles from './Begin.module.css'
 import { linesOf } from './lines.ts'
-
-/** Nobody has written a word yet: at most the one lesson that every course begins with. */
-const isNew = (doc: Doc, outline: Outline): boolean => {
-  const lessons = outline.lessons()
-  return (
-    lessons.length <= 1 &&
-    outline.trashed().length === 0 &&
-    lessons.every(({ node }) =>
-      (readLesson(doc, asLesson(node.id)).content ?? []).every((block) => block.type === 'paragraph' && textOf(block) === ''),
-    )
-  )
-}
-
-/** Whether a course has no word yet, until it has. */
-export function createIsNew(doc: () => Doc, outline: Outline): () => boolean {
-  const [fresh, setFresh] = createSignal(false)
-  createEffect(() => {
-    const now = doc()
-    setFresh(isNew(now, outline))
-    if (!untrack(fresh)) return
-    // Observers may still be reading the change itself.
-    const look = () => queueMicrotask(() => setFresh(isNew(now, outline)))
-    now.on('update', look)
-    onCleanup(() => now.off('update', look))
-  })
-  return fresh
-}
 
 type BeginProps = { outline: Outline; onOpen: (lesson: LessonId) => void; onBegun: () => void; onImport: () => void }
 

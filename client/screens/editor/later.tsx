@@ -14,6 +14,7 @@ export const LessonEditor = fetched(
     </div>
   ),
 )
+export const Begin = fetched(async () => (await import('./Begin.tsx')).Begin)
 export const ThreadsPanel = fetched(async () => (await import('../../comments/ThreadsPanel.tsx')).ThreadsPanel, lines)
 export const Discussion = fetched(async () => (await import('../../comments/Discussion.tsx')).Discussion)
 export const SuggestionsPanel = fetched(async () => (await import('../../suggestions/SuggestionsPanel.tsx')).SuggestionsPanel)
