@@ -140,8 +140,11 @@ test('a reviewer cannot change the text by keyboard, and comments', async () => 
   await rita.page.getByText('You can read and comment.').waitFor()
   await mark(text(rita.page), 'A good', 'end')
   await rita.page.keyboard.type('REVIEWED')
-  await rita.page.keyboard.press('Backspace')
-  await rita.page.keyboard.press('Enter')
+  // What she types becomes a suggestion, and nothing else.
+  const suggesting = rita.page.getByRole('dialog', { name: 'How should it read?' })
+  await suggesting.waitFor()
+  await rita.page.keyboard.press('Escape')
+  await suggesting.waitFor({ state: 'hidden' })
   await comment(rita.page, 'the customer', 'And their customers.')
   await thread(ana.page, 'And their customers.').waitFor()
   expect(await paragraphs(rita.page)).toEqual(before)
