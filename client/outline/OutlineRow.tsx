@@ -103,7 +103,7 @@ export function OutlineRow(props: OutlineRowProps) {
             }
           >
             <ChevronRight size={16} class={styles.chevron} classList={{ [styles.open!]: props.isOpen }} aria-hidden="true" />
-            <span class={styles.number}>{props.row.number}</span>
+            <span class={styles.number} data-number={props.row.number} />
           </Show>{' '}
           <Show when={node().icon}>
             <span class={styles.icon} data-icon={node().icon} />

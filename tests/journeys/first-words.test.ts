@@ -21,7 +21,7 @@ test('words become a link by keys alone, and the link is changed where it stands
   const { page } = ana
   await mark(text(page), 'a reason')
   await page.keyboard.press('Control+k')
-  const address = page.getByRole('textbox', { name: 'Address' })
+  const address = page.getByRole('combobox', { name: 'Address' })
   await expect.poll(() => address.evaluate((field) => field === document.activeElement), patience).toBe(true)
   await page.keyboard.type('example.com/why')
   await page.keyboard.press('Enter')

@@ -137,7 +137,7 @@ test('a reviewer cannot change the text by keyboard, and comments', async () => 
   const rita = await place.who('rita')
   await openDraft(rita, courseId)
   const before = await paragraphs(rita.page)
-  await rita.page.getByText('You can read and comment.').waitFor()
+  await rita.page.getByText('Click into a sentence and type to suggest other words.').waitFor()
   await mark(text(rita.page), 'A good', 'end')
   await rita.page.keyboard.type('REVIEWED')
   // What she types becomes a suggestion, and nothing else.

@@ -28,12 +28,12 @@ export default function BlockSpecimens() {
     <Show when={words()}>
       <For each={Object.entries(specimens())}>
         {([name, content]) => (
-          <section class={styles.specimen} aria-label={name}>
+          <div class={styles.specimen}>
             <h3 id={`block-${name.replaceAll(' ', '-')}`}>{name}</h3>
             <div class={styles.pair}>
               <Specimen of={content} published={(shown: readonly Prose[]) => <Read of={shown} />} />
             </div>
-          </section>
+          </div>
         )}
       </For>
     </Show>
