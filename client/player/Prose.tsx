@@ -108,7 +108,7 @@ function blockOf(node: Prose): JSX.Element {
       )
     case 'table':
       return (
-        <div class={styles.table} data-block={id} role="region" aria-label={t('player.table')} tabindex="0">
+        <div class={styles.table} data-block={id} role="group" aria-label={t('player.table')} tabindex="0">
           <TableOf node={node} />
         </div>
       )
@@ -206,7 +206,7 @@ function Code(props: { node: Prose }) {
   const language = String(attrsOf(props.node)['language'] ?? '') // eslint-disable-line solid/reactivity -- published prose never changes
   const pieces = createHighlight(textOfBlock(props.node), language)
   return (
-    <pre class={styles.code} tabindex="0" role="region" aria-label={language ? `${t('player.code')}: ${language}` : t('player.code')}>
+    <pre class={styles.code} tabindex="0" role="group" aria-label={language ? `${t('player.code')}: ${language}` : t('player.code')}>
       <code data-block={blockId(props.node)} data-text="">
         <For each={pieces()}>{(piece) => (piece.look ? <span class={piece.look}>{piece.text}</span> : piece.text)}</For>
       </code>
