@@ -20,6 +20,8 @@ afterAll(() => place?.close())
 test('words become a link by keys alone, and the link is changed where it stands', async () => {
   const { page } = ana
   await mark(text(page), 'a reason')
+  // The tools come right after the text; a hand that selects words finds them there.
+  await page.getByRole('toolbar', { name: 'Format the selection' }).waitFor()
   await page.keyboard.press('Control+k')
   const address = page.getByRole('combobox', { name: 'Address' })
   await expect.poll(() => address.evaluate((field) => field === document.activeElement), patience).toBe(true)
