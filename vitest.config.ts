@@ -22,18 +22,19 @@ const node = { environment: 'node', env: onSqlite, testTimeout: 20_000, hookTime
 
 export default defineConfig({
   test: {
-    // Both cores: stores and sockets mostly wait. (Vitest would leave one of two to itself.)
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // More than there are cores: stores and sockets mostly wait. (Vitest would leave one of two to itself.)
+    maxWorkers: availableParallelism() + 1,
     projects: [
       // Pure functions leave nothing behind, so their files share what they import.
       { test: { ...node, name: 'unit', isolate: false, include: ['tests/**/*.test.ts'], exclude: [...kinds, house, kit] } },
       { test: { ...node, name: 'house', include: [house] } },
       { plugins: [solid()], test: { ...node, name: 'client', environment: 'happy-dom', include: ['tests/**/*.client.test.{ts,tsx}'] } },
-      { test: { ...node, name: 'store-sqlite', include: ['tests/**/*.store.test.ts'] } },
+      { test: { ...node, isolate: false, name: 'store-sqlite', include: ['tests/**/*.store.test.ts'] } },
       {
         test: {
           ...node,
           name: 'store-postgres',
+          isolate: false,
           include: hasPostgres ? ['tests/**/*.store.test.ts'] : [kit],
           ...onPostgres,
         },
@@ -42,6 +43,7 @@ export default defineConfig({
         test: {
           ...node,
           name: 'wire',
+          isolate: false,
           include: ['tests/**/*.wire.test.ts'],
           testTimeout: 60_000,
           // The stores are tried on both engines each time; what is above them on the other one when asked: WIRE_ON=postgres.
@@ -53,6 +55,7 @@ export default defineConfig({
         test: {
           ...node,
           name: 'journeys',
+          isolate: false,
           include: ['tests/journeys/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 180_000,

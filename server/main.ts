@@ -1,6 +1,7 @@
 import { demoPeople } from './auth/demo.ts'
 import { listen } from './listen.ts'
 import { BadConfig, readConfig } from './platform/config.ts'
+import { openingProblem } from './platform/db/failure.ts'
 import { openLog } from './platform/log.ts'
 
 // The program: settings, then the server, then waiting for the word to stop.
@@ -28,7 +29,12 @@ process.on('uncaughtException', (error) => {
 
 const isDevelopment = process.env.NODE_ENV === 'development'
 const pages = isDevelopment ? (await import('./platform/http/development.ts')).developedPages : undefined
-const listening = await listen(config, log, pages)
+const listening = await listen(config, log, pages).catch((error: unknown) => {
+  const why = openingProblem(error, config)
+  if (!why) throw error
+  process.stderr.write(`Colloquy cannot start.\n  ${why}\n`)
+  process.exit(1) // what is missing may come back: a service manager should try again
+})
 const setUpPath = await listening.app.services.first.begin()
 if (setUpPath) process.stdout.write(`Nobody is here yet. Make the first admin at ${config.appUrl}${setUpPath}\n`)
 log.info({ url: listening.url }, 'ready')

@@ -17,7 +17,7 @@ const catchUpMs = 250
 const apart = 8
 
 /** How long a crowd waits from one telling to the next, in milliseconds: the larger it is, the more a telling costs. */
-const paceMs = (crowd: number) => (crowd <= 8 ? 0 : Math.min(100, crowd))
+const paceMs = (crowd: number) => (crowd <= 8 ? 0 : Math.min(150, 1.5 * crowd))
 
 /** `writer` knows it already. Carets are the first thing that a slow receiver does without. */
 type Untold = { frame: Buffer; writer?: Connection | undefined; isCaret?: boolean }
@@ -112,10 +112,15 @@ export class Audience {
     this.#tellNow()
   }
 
+  /** Milliseconds until a crowd is told something again; 0 for a small company. What comes meanwhile may as well be judged together. */
+  get restsMs(): number {
+    return Math.max(0, this.#toldAt + paceMs(this.connections.size) - performance.now())
+  }
+
   /** Now or, in a crowd, together with what comes in the next moment: what a letter costs is mostly the sending. */
   #tellSoon() {
-    const waitMs = this.#toldAt + paceMs(this.connections.size) - performance.now()
-    if (waitMs <= 0) this.#tellAll()
+    const waitMs = this.restsMs
+    if (waitMs === 0) this.#tellAll()
     else this.#telling ??= setTimeout(() => this.#tellAll(), waitMs)
   }
 

@@ -20,7 +20,7 @@ export class Budgets {
   }
 
   /** For one more socket of a person; give it back by `close`. */
-  open(personId: PersonId, now = Date.now()): SocketBudgets {
+  open(personId: PersonId, now = performance.now()): SocketBudgets {
     const person = this.#persons.get(personId) ?? { ...this.#budgets(personsShare, now), sockets: 0 }
     person.sockets++
     this.#persons.set(personId, person)
@@ -33,7 +33,7 @@ export class Budgets {
   }
 
   /** Forgets who has left. Who is in debt is remembered: coming back pays none. */
-  sweep(now = Date.now()) {
+  sweep(now = performance.now()) {
     for (const [personId, { sockets, bytes, cpu }] of this.#persons)
       if (sockets === 0 && bytes.isFull(now) && cpu.isFull(now)) this.#persons.delete(personId)
   }

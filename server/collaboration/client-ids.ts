@@ -1,6 +1,6 @@
 import type { CourseId, PersonId } from '../../shared/id.ts'
 import { day } from '../../shared/time.ts'
-import type { RefusalCode } from './gate/refusal.ts'
+import type { Along } from '../platform/course-log/course-log.ts'
 import type { Claim, CollaborationStore } from './store.ts'
 import type { Edit, Outcome } from './turn.ts'
 
@@ -29,33 +29,30 @@ export class ClientIds {
     for (const [client, person] of await this.#tools.store.owners(this.#courseId)) this.#owners.set(client, person)
   }
 
-  /** Stores the claims of a turn. Returns the edits whose claim failed: somebody was first, or it was one too many. */
-  async claim(outcomes: readonly Outcome[]): Promise<Map<Edit, RefusalCode>> {
-    const wanted = outcomes.flatMap(({ job, claims }) =>
-      job.kind === 'edit' ? claims.map((clientId) => ({ job, clientId, personId: job.from.person.id })) : [],
-    )
-    const refused = new Map<Edit, RefusalCode>()
-    if (wanted.length === 0) return refused
-    const tooMany = await this.#overLimit(wanted)
-    const allowed = wanted.filter(({ personId }) => !tooMany.has(personId)).map(({ clientId, personId }) => ({ clientId, personId }))
-    const lost =
-      allowed.length > 0 ? await this.#tools.store.claim(this.#courseId, allowed, this.#tools.now()) : new Map<number, PersonId>()
-    for (const { clientId, personId } of allowed) this.#owners.set(clientId, lost.get(clientId) ?? personId)
-    for (const { job, clientId, personId } of wanted) {
-      if (tooMany.has(personId)) refused.set(job, 'client-limit')
-      else if (lost.has(clientId)) refused.set(job, 'forged-client')
-    }
-    return refused
-  }
-
-  async #overLimit(claims: readonly Claim[]): Promise<Set<PersonId>> {
+  /** The edits of a turn whose writers claim more ids than a person may in a day. */
+  async tooMany(outcomes: readonly Outcome[]): Promise<Edit[]> {
     const { clientIdsPerDay, store, now } = this.#tools
+    const claims = claimsOf(outcomes)
+    if (clientIdsPerDay === 0 || claims.length === 0) return []
     const over = new Set<PersonId>()
-    if (clientIdsPerDay === 0) return over
     for (const personId of new Set(claims.map((claim) => claim.personId))) {
       const fresh = claims.filter((claim) => claim.personId === personId).length
       if ((await store.claimsSince(personId, now() - day)) + fresh > clientIdsPerDay) over.add(personId)
     }
-    return over
+    return outcomes.flatMap(({ job, claims }) => (job.kind === 'edit' && claims.length > 0 && over.has(job.from.person.id) ? [job] : []))
+  }
+
+  /** The claims of a turn, to be stored with what it wrote: without both, neither is. Undefined when there are none. */
+  along(outcomes: readonly Outcome[]): Along | undefined {
+    const claims = claimsOf(outcomes)
+    return claims.length > 0 ? this.#tools.store.claiming(this.#courseId, claims, this.#tools.now()) : undefined
+  }
+
+  /** A turn is stored, and its claims with it. */
+  stored(outcomes: readonly Outcome[]) {
+    for (const { clientId, personId } of claimsOf(outcomes)) this.#owners.set(clientId, personId)
   }
 }
+
+const claimsOf = (outcomes: readonly Outcome[]): Claim[] =>
+  outcomes.flatMap(({ job, claims }) => (job.kind === 'edit' ? claims.map((clientId) => ({ clientId, personId: job.from.person.id })) : []))

@@ -31,6 +31,8 @@ export type Member = {
   outdated: boolean
   /** Whether what it was let in by (a session, a key) still holds. */
   isSignedIn: () => Promise<boolean>
+  /** When that ends by itself, where it is known. */
+  until?: number
   budgets: SocketBudgets
 }
 
@@ -46,7 +48,7 @@ export class Connection {
   /** Set while its rights are looked at again: what it sends waits for that. */
   rechecking: Promise<void> | undefined
   /** When its rights were last looked up. */
-  checkedAt = Date.now()
+  checkedAt = performance.now()
   /** Asked for the state, and is told what comes after it. */
   isLive = false
   /** The state vector of what it was told when it asked. */
@@ -134,7 +136,7 @@ export class Connection {
       const began = performance.now()
       this.#unread.shift()?.()
       const tookMs = performance.now() - began
-      this.cpu.spend(tookMs, Date.now())
+      this.cpu.spend(tookMs, performance.now())
       this.#slice += tookMs
       this.rest(this.#slice > sliceMs)
     }

@@ -33,7 +33,7 @@ export class PresenceBoard {
   /** What a newcomer is told, until somebody moves. */
   #all: Buffer | undefined
   #timer: NodeJS.Timeout | undefined
-  #lastTold = 0
+  #lastTold = -Infinity
 
   /** `tell` sends to everybody. */
   constructor(tell: (frame: Buffer) => void) {
@@ -65,7 +65,7 @@ export class PresenceBoard {
     const { stamped, isQuiet } = stamp(by, state)
     if (this.#seen.size > rememberedClients) this.#seen.clear()
     this.#seen.set(client, by.person.id)
-    const entry = { by, clock, told: clock, toldAt: Date.now(), state: stamped }
+    const entry = { by, clock, told: clock, toldAt: performance.now(), state: stamped }
     const staysQuiet = isQuiet && held?.state === stamped
     if (staysQuiet) entry.told = Math.min(held.told + 1, clock)
     if (staysQuiet && entry.toldAt - held.toldAt < quietEveryMs) return void Object.assign(held, { by, clock })
@@ -95,12 +95,12 @@ export class PresenceBoard {
   #note(client: number, told: number, state: string) {
     this.#all = undefined
     this.#changed.set(client, { told, state })
-    this.#timer ??= setTimeout(() => this.#flush(), Math.max(0, this.#lastTold + everyMs - Date.now()))
+    this.#timer ??= setTimeout(() => this.#flush(), Math.max(0, this.#lastTold + everyMs - performance.now()))
   }
 
   #flush() {
     this.#timer = undefined
-    this.#lastTold = Date.now()
+    this.#lastTold = performance.now()
     const message = encode(this.#changed)
     this.#changed.clear()
     // To its sender too: it is by this echo that a client alone in a course knows that the line is alive.

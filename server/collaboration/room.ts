@@ -8,18 +8,18 @@ import { ClientIds } from './client-ids.ts'
 import type { Connection } from './connection.ts'
 import { CourseBytes } from './course-bytes.ts'
 import type { RefusalCode } from './gate/refusal.ts'
+import { HeldDocument } from './held-document.ts'
+import { Loop } from './loop.ts'
 import { LeftBehind, storageFailed } from './problems.ts'
 import { pack } from './restore-points.ts'
 import type { RoomTools } from './room-tools.ts'
 import { type Command, type Edit, type Job, type Outcome, takeTurn } from './turn.ts'
-import { WorkingDocument } from './working-document.ts'
 
 /** At most this many jobs share an append, so that the first of them does not wait for long. */
 const jobsTogether = 256
 const rememberedCommands = 500
-const noneLost: ReadonlyMap<Edit, RefusalCode> = new Map()
 
-type Look = { run: (working: WorkingDocument) => void; reject: (error: unknown) => void }
+type Look = { run: (doc: Y.Doc) => void; reject: (error: unknown) => void }
 type Done = { value: unknown; seq: Seq }
 
 /**
@@ -30,18 +30,15 @@ export class CourseRoom {
   readonly courseId: CourseId
   readonly audience: Audience
   readonly clientIds: ClientIds
-  /** When somebody last needed it. */
+  /** When somebody last needed it, by `performance.now`: the machine's clock may be set back. */
   usedAt: number
   isClosed = false
   readonly #tools: RoomTools
   readonly #bytes: CourseBytes
-  #working: WorkingDocument | undefined
-  #workingUsedAt = 0
+  readonly #document: HeldDocument
+  readonly #loop: Loop
   #jobs: Job[] = []
   #looks: Look[] = []
-  /** From the first thing to do until nothing is left. */
-  #isAwake = false
-  readonly #whenAsleep: (() => void)[] = []
   #compacting: Promise<void> | undefined
   #isBehindLog = false
   readonly #done = new Map<string, Done>()
@@ -57,9 +54,18 @@ export class CourseRoom {
     this.courseId = courseId
     this.clientIds = clientIds
     this.audience = new Audience(bytes, tools.metrics)
-    this.usedAt = tools.now()
+    this.usedAt = performance.now()
     this.#tools = tools
     this.#bytes = bytes
+    this.#document = new HeldDocument({ updates: () => bytes.updates(), onRead: (doc) => tools.onRead(courseId, doc) })
+    this.#loop = new Loop({
+      work: () => this.#work(),
+      hasWork: () => !this.isClosed && (this.#jobs.length > 0 || this.#looks.length > 0 || this.#isBehindLog),
+      isAsked: () => this.#looks.length > 0 || this.#isBehindLog || this.#jobs.some(({ kind }) => kind === 'command'),
+      restsMs: () => this.audience.restsMs,
+      beat: tools.beat,
+      onAsleep: () => this.#onAsleep(),
+    })
   }
 
   get epoch(): number {
@@ -76,7 +82,7 @@ export class CourseRoom {
   }
 
   get hasDocument(): boolean {
-    return this.#working !== undefined
+    return this.#document.held !== undefined
   }
 
   get hasBacklog(): boolean {
@@ -84,12 +90,12 @@ export class CourseRoom {
   }
 
   get isBusy(): boolean {
-    return this.#isAwake || this.#compacting !== undefined || this.audience.connections.size > 0
+    return this.#loop.isAwake || this.#compacting !== undefined || this.audience.connections.size > 0
   }
 
   leave(connection: Connection) {
     this.audience.leave(connection)
-    this.usedAt = this.#tools.now()
+    this.usedAt = performance.now()
     if (connection.mayWrite && !this.audience.hasAuthors && this.#bytes.hasTail) this.#compact()
   }
 
@@ -97,7 +103,8 @@ export class CourseRoom {
 
   edit(edit: Edit) {
     // Who comes back with nothing new is told so without building the document.
-    if (edit.which === 1 && this.#jobs.length === 0 && !this.#isAwake && this.#bytes.holds(edit.update)) return this.#acknowledge([edit])
+    if (edit.which === 1 && this.#jobs.length === 0 && !this.#loop.isAwake && this.#bytes.holds(edit.update))
+      return this.#acknowledge([edit])
     this.#jobs.push(edit)
     this.#wake()
   }
@@ -115,7 +122,7 @@ export class CourseRoom {
   look<T>(look: (doc: Y.Doc) => T): Promise<{ value: T; seq: Seq }> {
     return new Promise((resolve, reject) => {
       if (this.isClosed) return reject(new LeftBehind())
-      this.#looks.push({ run: (working) => resolve({ value: look(working.doc), seq: this.seq }), reject })
+      this.#looks.push({ run: (doc) => resolve({ value: look(doc), seq: this.seq }), reject })
       this.#wake()
     })
   }
@@ -136,23 +143,9 @@ export class CourseRoom {
 
   // The loop
 
-  get #hasWork(): boolean {
-    return !this.isClosed && (this.#jobs.length > 0 || this.#looks.length > 0 || this.#isBehindLog)
-  }
-
   #wake() {
-    this.usedAt = this.#tools.now()
-    if (this.#isAwake) return
-    this.#isAwake = true
-    this.#gather()
-  }
-
-  /** Goes on when what arrives together is here. Keys wait for those of other courses, whoever asked something does not. */
-  #gather() {
-    const isAsked = this.#looks.length > 0 || this.#isBehindLog || this.#jobs.some(({ kind }) => kind === 'command')
-    const work = () => void this.#work()
-    if (isAsked) setImmediate(work)
-    else this.#tools.beat(work)
+    this.usedAt = performance.now()
+    this.#loop.wake()
   }
 
   async #work() {
@@ -168,33 +161,26 @@ export class CourseRoom {
       this.#jobs.unshift(...jobs)
       this.#tools.onStorageFailed(this, error)
     }
-    if (this.#hasWork) this.#gather()
-    else this.#fallAsleep()
   }
 
-  #fallAsleep() {
-    this.usedAt = this.#tools.now()
-    this.#isAwake = false
+  #onAsleep() {
+    this.usedAt = performance.now()
     if (this.#bytes.hasLongTail) this.#compact()
-    for (const tell of this.#whenAsleep.splice(0)) tell()
   }
 
   async #turn(jobs: readonly Job[]) {
-    const { working, outcomes } = takeTurn(this.#document(), this.#withoutDone(jobs), {
+    const outcomes = takeTurn(this.#document.get(), this.#withoutDone(jobs), {
       ownerOf: this.clientIds.ownerOf,
-      rebuild: (so) => this.#rebuild(so),
+      rebuild: (so) => this.#document.rebuild(so),
     })
-    this.#working = working
-    const lost = outcomes.some(({ claims }) => claims.length > 0) ? await this.clientIds.claim(outcomes) : noneLost
-    for (const [edit, code] of lost) this.#refuse(edit, code, 'claim')
     const made = outcomes.filter(({ update }) => update !== null)
+    const refused = await this.clientIds.tooMany(made)
+    for (const edit of refused) this.#refuse(edit, 'client-limit', 'claim')
     const cut = made.find(({ job, cuts }) => cuts || (job.kind === 'command' && job.restores))
-    if (cut && lost.size === 0) await this.#keepPoint(cut.job)
-    const records = made.map((outcome) => this.#record(outcome))
-    const byCommand = made.some(({ job }) => job.kind === 'command')
-    if (lost.size > 0 || (records.length > 0 && !(await this.#append(records, byCommand)))) {
-      // Somebody else was first: everything is judged again on what they made.
-      this.#dropWorking()
+    if (cut && refused.length === 0) await this.#keepPoint(cut.job)
+    if (refused.length > 0 || (made.length > 0 && !(await this.#append(made)))) {
+      // Somebody else was first, with an edit or with a client id: everything is judged again on what they made.
+      this.#document.drop()
       this.#jobs.unshift(...outcomes.map(({ job }) => job))
       this.#isBehindLog = true
       return
@@ -218,7 +204,7 @@ export class CourseRoom {
       why,
       ...packed,
     })
-    if (job.kind === 'edit') job.from.cpu.spend(performance.now() - began, Date.now())
+    if (job.kind === 'edit') job.from.cpu.spend(performance.now() - began, performance.now())
     this.#tools.diary.info({ course: this.courseId, person: by, seq: this.seq, why }, 'a restore point was kept')
   }
 
@@ -243,12 +229,13 @@ export class CourseRoom {
     }
   }
 
-  /** Whether the records are in the log now. Throws when storage fails and they surely are not. */
-  async #append(records: LogRecord[], byCommand: boolean): Promise<boolean> {
+  /** Whether what a turn made is in the log now. Throws when storage fails and it surely is not. */
+  async #append(made: readonly Outcome[]): Promise<boolean> {
     const began = performance.now()
     const expected = this.seq
+    const records = made.map((outcome) => this.#record(outcome))
     try {
-      const appended = await this.#tools.log.append(this.courseId, expected, records)
+      const appended = await this.#tools.log.append(this.courseId, expected, records, { along: this.clientIds.along(made) })
       if (!appended.ok) return false
     } catch (error) {
       // The answer may have been lost after the deed: only the log knows.
@@ -256,9 +243,13 @@ export class CourseRoom {
       if (tail === 'compacted' || !tail.records.some(({ id }) => id === records[0]?.id)) throw error
     }
     this.#tools.metrics.appended(performance.now() - began, records.length)
+    this.clientIds.stored(made)
     this.#bytes.push(records)
     this.#tools.ring(this.courseId, this.seq)
-    this.#tools.onStored(this.courseId, byCommand)
+    this.#tools.onStored(
+      this.courseId,
+      made.some(({ job }) => job.kind === 'command'),
+    )
     return true
   }
 
@@ -304,43 +295,23 @@ export class CourseRoom {
 
   #answerLooks() {
     for (const { run, reject } of this.#looks.splice(0)) {
-      const working = this.#document()
+      const working = this.#document.get()
       try {
-        run(working)
+        run(working.doc)
       } catch (error) {
         reject(error)
       }
       if (!working.isDirty) continue
-      this.#dropWorking()
+      this.#document.drop()
       this.#tools.diary.error({ course: this.courseId }, 'a reader changed the document; the change was dropped')
     }
   }
 
   // The document
 
-  #document(): WorkingDocument {
-    this.#workingUsedAt = this.#tools.now()
-    if (this.#working) return this.#working
-    this.#working = new WorkingDocument(this.#bytes.updates())
-    this.#tools.onRead(this.courseId, this.#working.doc)
-    return this.#working
-  }
-
-  #rebuild(outcomes: readonly Outcome[]): WorkingDocument {
-    this.#dropWorking()
-    const working = this.#document()
-    for (const { update } of outcomes) if (update) working.apply(update)
-    return working
-  }
-
-  #dropWorking() {
-    this.#working?.close()
-    this.#working = undefined
-  }
-
   /** Gives back the document when nobody wrote for a while: readers are served from bytes. */
   rest(unusedMs: number) {
-    if (this.#working && !this.#isAwake && this.#tools.now() - this.#workingUsedAt > unusedMs) this.#dropWorking()
+    if (!this.#loop.isAwake && this.#document.isUnusedFor(unusedMs)) this.#document.drop()
   }
 
   // The log
@@ -350,19 +321,19 @@ export class CourseRoom {
     const tail = await this.#tools.log.read(this.courseId, this.seq)
     // Too far behind to be told step by step: whoever is here comes back and is told anew.
     if (tail === 'compacted') return this.close(CloseCode.restart, 'resync', () => new LeftBehind())
-    if (tail.records.length === 0) return
     await this.clientIds.refresh()
+    if (tail.records.length === 0) return
     const updates = tail.records.filter(({ kind }) => kind === 'update').map(({ body }) => body)
     this.#bytes.push(tail.records)
     // Another server's records do not say whether a command made them.
     this.#tools.onStored(this.courseId, true)
-    if (this.#working) for (const update of updates) this.#working.apply(update)
+    for (const update of updates) this.#document.held?.apply(update)
     if (updates.length > 0) this.audience.tellUpdate(Y.mergeUpdates(updates))
   }
 
   /** Squeezes the tail into the snapshot, beside the loop. What comes meanwhile stays in the tail. */
   #compact() {
-    if (this.#compacting || this.#isAwake || this.isClosed) return
+    if (this.#compacting || this.#loop.isAwake || this.isClosed) return
     this.#compacting = this.#compactNow()
       .catch((error: unknown) => this.#tools.diary.warn({ err: error, course: this.courseId }, 'a compaction failed; the log is whole'))
       .finally(() => {
@@ -372,7 +343,7 @@ export class CourseRoom {
 
   async #compactNow() {
     const seq = this.seq
-    const compacted = await this.#tools.compactor.compact(this.#bytes.updates(), this.#bytes.size, this.#working?.doc)
+    const compacted = await this.#tools.compactor.compact(this.#bytes.updates(), this.#bytes.size, this.#document.held?.doc)
     const snapshot = { seq, ...compacted }
     await this.#tools.beforeCompacting(this.courseId)
     await this.#tools.log.compact(this.courseId, snapshot, this.#tools.now())
@@ -383,8 +354,7 @@ export class CourseRoom {
 
   /** Resolves when all that came is stored or answered. */
   async settled() {
-    while (this.#isAwake || this.#compacting)
-      await (this.#isAwake ? new Promise<void>((resolve) => this.#whenAsleep.push(resolve)) : this.#compacting)
+    while (this.#loop.isAwake || this.#compacting) await (this.#loop.isAwake ? this.#loop.asleep() : this.#compacting)
   }
 
   /** Lets everybody go; what was not stored was not acknowledged. */
@@ -393,6 +363,6 @@ export class CourseRoom {
     this.audience.close(code, reason)
     for (const job of this.#jobs.splice(0)) if (job.kind === 'command') job.reject(why())
     for (const { reject } of this.#looks.splice(0)) reject(why())
-    this.#dropWorking()
+    this.#document.drop()
   }
 }

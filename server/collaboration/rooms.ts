@@ -106,7 +106,7 @@ export class Rooms {
   }
 
   #giveBack() {
-    const now = this.#tools.now()
+    const now = performance.now()
     for (const room of this.#open) {
       room.rest(idleDocumentMs)
       if (room.isClosed) this.#forget(room)

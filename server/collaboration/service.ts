@@ -214,9 +214,8 @@ export function collaborationService(tools: Tools) {
       if (points.filter(({ name }) => name).length >= mostNamed)
         throw new Problem('conflict', 'history.full', `${mostNamed} states have a name already. Take the name from one of them first.`)
       const { bytes, seq } = await (await rooms.open(courseId)).state()
-      const id = newId(now())
-      await store.addRestorePoint(courseId, {
-        id,
+      return store.addRestorePoint(courseId, {
+        id: newId(now()),
         seq,
         at: now(),
         by: kept.by,
@@ -225,7 +224,6 @@ export function collaborationService(tools: Tools) {
         version: kept.version ?? null,
         ...(await pack(bytes)),
       })
-      return id
     },
     /** Gives a kept state a name, or takes it. */
     async nameState(courseId: CourseId, pointId: string, name: string | null) {

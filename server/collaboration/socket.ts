@@ -27,7 +27,7 @@ type Tools = {
 
 /** With `recognise`, which is `authenticate` for a crowd. */
 type Door = Tools & { recognise: (headers: Headers) => Promise<Asker | null> }
-type Known = { person: Person; isSignedIn: () => Promise<boolean> }
+type Known = { person: Person; isSignedIn: () => Promise<boolean>; until?: number }
 
 /** Answers requests for `/collab/:courseId`. Who asks and what they may do is settled before the socket exists. */
 export function collaborationSocket(given: Tools) {
@@ -92,7 +92,11 @@ async function whoAsks(tools: Door, request: IncomingMessage, url: URL, courseId
   else return undefined
   const asker = await tools.recognise(headers)
   if (!asker) return undefined
-  return { person: asker.member, isSignedIn: async () => (await tools.authenticate(headers))?.member.id === asker.member.id }
+  return {
+    person: asker.member,
+    isSignedIn: async () => (await tools.authenticate(headers))?.member.id === asker.member.id,
+    ...(asker.until !== undefined && { until: asker.until }),
+  }
 }
 
 async function byTicket({ tickets, findPerson, holds }: Tools, token: string, courseId: CourseId): Promise<Known | undefined> {

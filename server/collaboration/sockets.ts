@@ -20,6 +20,10 @@ const pingMs = 12 * second
 /** Rights and session of an open socket are looked at this often even when nothing was heard, some sockets at a time. */
 const recheckMs = 5 * minute
 const recheckedTogether = 50
+/** Timers may ring a little early. */
+const justAfterMs = 20
+/** What a timer of Node can wait; a link that lasts longer is looked at with all others. */
+const longestTimeoutMs = 2 ** 31 - 1
 
 /** An awareness message about nobody. */
 const nobodyFrame = frame(MessageType.awareness, (encoder) => writeVarUint8Array(encoder, new Uint8Array([0])))
@@ -92,6 +96,7 @@ export class Sockets {
     socket.pause()
     this.#open.add(connection)
     socket.on('close', () => this.#open.delete(connection))
+    if (member.until !== undefined) this.#lookAgainAt(connection, member.until)
     if (rightsVersion !== this.rightsVersion) await this.#lookAgain(connection)
     let room: CourseRoom
     try {
@@ -124,7 +129,7 @@ export class Sockets {
     if (connection.role === 'none' || room.isClosed) return
     try {
       if (!isBinary || !(data instanceof Buffer)) refuse('malformed', 'text')
-      connection.bytes.spend(data.length, Date.now())
+      connection.bytes.spend(data.length, performance.now())
       // A copy of its own: Yjs and lib0 read past a view's end when a length lies.
       this.#read(room, connection, new Uint8Array(data))
     } catch (error) {
@@ -167,6 +172,13 @@ export class Sockets {
     }
   }
 
+  /** Nobody rings when a link ends by itself. */
+  #lookAgainAt(connection: Connection, at: number) {
+    const waitMs = Math.min(Math.max(0, at - Date.now()) + justAfterMs, longestTimeoutMs)
+    const timer = setTimeout(() => this.#recheckOne(connection), waitMs).unref()
+    connection.socket.once('close', () => clearTimeout(timer))
+  }
+
   #recheckOne(connection: Connection) {
     const before = connection.rechecking ?? Promise.resolve()
     const looking = before
@@ -178,7 +190,7 @@ export class Sockets {
   }
 
   async #lookAgain(connection: Connection) {
-    connection.checkedAt = Date.now()
+    connection.checkedAt = performance.now()
     let role: SocketRole
     try {
       if (!(await connection.isSignedIn())) {
@@ -207,7 +219,7 @@ export class Sockets {
     this.#budgets.sweep()
     for (const connection of this.#open) {
       // A session runs out without anybody ringing a bell.
-      if (Date.now() - connection.checkedAt > recheckMs && checked++ < recheckedTogether) this.#recheckOne(connection)
+      if (performance.now() - connection.checkedAt > recheckMs && checked++ < recheckedTogether) this.#recheckOne(connection)
       if (this.#silent.has(connection)) connection.socket.terminate()
       this.#silent.add(connection)
       if (connection.isOpen) connection.socket.ping()

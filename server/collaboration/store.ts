@@ -3,6 +3,7 @@ import type { WrittenFor } from '../../shared/authorship.ts'
 import type { DeletedText } from '../../shared/document/deletions.ts'
 import type { CourseId, LessonId, PersonId } from '../../shared/id.ts'
 import type { Time } from '../../shared/time.ts'
+import type { Along } from '../platform/course-log/course-log.ts'
 import type { Database } from '../platform/db/database.ts'
 import { type Point, type StoredPoint, thinned, type Why } from './restore-points.ts'
 import { clientIds, courseDeletions, courseRestorePoints, courseWritten } from './tables.ts'
@@ -23,23 +24,19 @@ export function collaborationStore(db: Database) {
       return new Map(rows.map((row) => [row.clientId, row.personId as PersonId])) // only `claim` writes them
     },
 
-    /** Claims ids for their first writers. Returns those that somebody else had claimed before, with their owner. */
-    async claim(courseId: CourseId, claims: readonly Claim[], at: Time): Promise<Map<number, PersonId>> {
-      return db.transaction(async (tx) => {
-        await tx
-          .insert(clientIds)
-          .values(claims.map((claim) => ({ ...claim, courseId, at })))
-          .onConflictDoNothing()
-        const ids = claims.map(({ clientId }) => clientId)
-        const rows = await tx
-          .select({ clientId: clientIds.clientId, personId: clientIds.personId })
-          .from(clientIds)
-          .where(and(eq(clientIds.courseId, courseId), inArray(clientIds.clientId, ids)))
-        const owner = new Map(rows.map((row) => [row.clientId, row.personId as PersonId])) // only `claim` writes them
-        return new Map(
-          [...owner].filter(([clientId, personId]) => !claims.some((claim) => claim.clientId === clientId && claim.personId === personId)),
-        )
-      })
+    /** Claims ids for their first writers, to be stored along with what they wrote: neither is, when somebody claimed one before. */
+    claiming(courseId: CourseId, claims: readonly Claim[], at: Time): Along {
+      return {
+        changes: claims.map(({ clientId, personId }) => ({
+          sql: 'insert into client_ids (course_id, client_id, person_id, at) values (?, ?, ?, ?) on conflict do nothing',
+          params: [courseId, clientId, personId, at],
+        })),
+        async store(tx) {
+          const rows = claims.map((claim) => ({ ...claim, courseId, at }))
+          const stored = await tx.insert(clientIds).values(rows).onConflictDoNothing().returning({ clientId: clientIds.clientId })
+          return stored.length === claims.length
+        },
+      }
     },
 
     /** Takes over who wrote what from a backup; what is known here already stays. */
@@ -62,12 +59,18 @@ export function collaborationStore(db: Database) {
     },
 
     /** Keeps how a course was, and lets go of what need not be kept any more. Durable when it resolves. */
-    async addRestorePoint(courseId: CourseId, point: StoredPoint) {
-      await db.transaction(async (tx) => {
-        await tx
+    /** Keeps a state, and answers the id it is kept under: one that is kept for this reason already only takes the new name. */
+    async addRestorePoint(courseId: CourseId, point: StoredPoint): Promise<string> {
+      return db.transaction(async (tx) => {
+        const { seq, why } = courseRestorePoints
+        const [kept] = await tx
           .insert(courseRestorePoints)
           .values({ ...point, courseId, state: Buffer.from(point.state) })
-          .onConflictDoNothing()
+          .onConflictDoUpdate({
+            target: [courseRestorePoints.courseId, seq, why],
+            set: point.name ? { name: point.name } : { seq: point.seq },
+          })
+          .returning({ id: courseRestorePoints.id })
         const rows = await tx
           .select({ id: courseRestorePoints.id, at: courseRestorePoints.at, name: courseRestorePoints.name })
           .from(courseRestorePoints)
@@ -75,6 +78,7 @@ export function collaborationStore(db: Database) {
           .orderBy(asc(courseRestorePoints.seq))
         const gone = thinned(rows, point.at)
         if (gone.length > 0) await tx.delete(courseRestorePoints).where(inArray(courseRestorePoints.id, gone))
+        return kept?.id ?? point.id
       })
     },
 

@@ -41,8 +41,8 @@ type Room = {
   rebuild: (outcomes: readonly Outcome[]) => WorkingDocument
 }
 
-/** Does the jobs on `working`. Returns the document to go on with, which is another one after something broke. */
-export function takeTurn(working: WorkingDocument, jobs: readonly Job[], room: Room): { working: WorkingDocument; outcomes: Outcome[] } {
+/** Does the jobs on `working`, and from where something broke on the document built anew. */
+export function takeTurn(working: WorkingDocument, jobs: readonly Job[], room: Room): Outcome[] {
   const outcomes: Outcome[] = []
   const claimed = new Map<number, PersonId>()
   for (const job of jobs) {
@@ -68,9 +68,9 @@ export function takeTurn(working: WorkingDocument, jobs: readonly Job[], room: R
         )
       }
     }
-    if (job.kind === 'edit') job.from.cpu.spend(performance.now() - began, Date.now())
+    if (job.kind === 'edit') job.from.cpu.spend(performance.now() - began, performance.now())
   }
-  return { working, outcomes }
+  return outcomes
 }
 
 function edit(working: WorkingDocument, job: Edit, ownerOf: (client: number) => PersonId | undefined): Outcome {
@@ -79,7 +79,7 @@ function edit(working: WorkingDocument, job: Edit, ownerOf: (client: number) => 
   if (job.from.isRefused) return nothing
   const me = job.from.person.id
   const owns = (client: number) => client !== serverClient && (ownerOf(client) ?? me) === me
-  const passed: Passed | null = judge(working.doc, job.update, { mayWrite: job.from.mayWrite, owns })
+  const passed: Passed | null = judge(working.doc, job.update, { person: me, now: Date.now(), mayWrite: job.from.mayWrite, owns })
   if (passed === null) return nothing
   const claims = passed.clients.filter((client) => ownerOf(client) === undefined)
   return { job, update: working.apply(passed.update), claims }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { collaborationStore } from '../../server/collaboration/store.ts'
 import { databaseCourseLog } from '../../server/platform/course-log/store.ts'
 import type { LogRecord, Snapshot } from '../../server/platform/course-log/course-log.ts'
 import { courseHeads } from '../../server/platform/course-log/tables.ts'
-import { type CourseId, newId } from '../../shared/id.ts'
+import { type CourseId, newId, type PersonId } from '../../shared/id.ts'
 import { openTestDatabase } from '../kit/database.ts'
 
 // The contract of the course log, on both engines.
@@ -82,11 +83,33 @@ test('[L1] of many who append at one place exactly one wins, and after it the ne
 test('an append inside a transaction that fails is not there', async () => {
   const course = aCourse()
   const failing = database.db.transaction(async (tx) => {
-    expect(await log.append(course, 0, [record(1)], tx)).toEqual({ ok: true, seq: 1 })
+    expect(await log.append(course, 0, [record(1)], { tx })).toEqual({ ok: true, seq: 1 })
     throw new Error('changed my mind')
   })
   await expect(failing).rejects.toThrow('changed my mind')
   expect((await log.open(course)).seq).toBe(0)
+})
+
+test('[G8] records and the client ids they are written under are stored together, or neither is', async () => {
+  const store = collaborationStore(database.db)
+  const course = aCourse()
+  const claims = (person: string, ...ids: number[]) => ({
+    along: store.claiming(
+      course,
+      ids.map((clientId) => ({ clientId, personId: person as PersonId })),
+      1,
+    ),
+  })
+  expect(await log.append(course, 0, [record(1)], claims('ana', 7, 8))).toEqual({ ok: true, seq: 1 })
+  // Ben may have 9, and 8 is taken: he gets neither, and writes nothing.
+  expect(await log.append(course, 1, [record(2)], claims('ben', 9, 8))).toEqual({ ok: false })
+  expect(bodies((await log.open(course)).records)).toEqual([1])
+  // Where the log has moved on, nobody claims anything.
+  expect(await log.append(course, 0, [record(3)], claims('ben', 9))).toEqual({ ok: false })
+  expect([...(await store.owners(course))]).toEqual([
+    [7, 'ana'],
+    [8, 'ana'],
+  ])
 })
 
 test('reading tells what came after a seq', async () => {

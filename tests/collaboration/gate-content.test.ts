@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { metaOf, outlineOf, threadsOf } from '../../shared/document/layout.ts'
+import { day, hour } from '../../shared/time.ts'
 import { forge, forgeItem, unforge, type ForgedStruct } from './forge.ts'
-import { L, aCourse, edited, codeOf, lessonOf, paragraphOf, textIn, any, text, element } from './gate-kit.ts'
+import { L, aCourse, ana, editor, edited, codeOf, lessonOf, paragraphOf, textIn, any, text, element } from './gate-kit.ts'
 import { aParagraph } from './kit.ts'
 
 // The rules of docs/rules/collaboration.md on what updates hold, one by one.
@@ -90,6 +91,46 @@ describe('[G6] facts, outline and anchors hold plain values of their shape', () 
   })
 })
 
+describe('[G13] who put something into the trash is no editor’s to say', () => {
+  const trashed = (value: { by: string; at: number }) =>
+    codeOf(
+      aCourse(),
+      edited(aCourse(), (doc) => void outlineOf(doc).get('lesson0001')?.set('trashed', value)),
+    )
+  test('but for themselves', () => {
+    expect(trashed({ by: ana.person, at: 5 })).toBe('passes')
+    expect(trashed({ by: 'person-ben', at: 5 })).toBe('forged-name')
+  })
+  test('and not on a day to come, though a clock may be wrong', () => {
+    expect(trashed({ by: ana.person, at: ana.now + 12 * hour })).toBe('passes')
+    expect(trashed({ by: ana.person, at: ana.now + 2 * day })).toBe('forged-name')
+    expect(trashed({ by: ana.person, at: -1 })).toBe('forged-name')
+  })
+  test('nor in a lesson that is new', () => {
+    const node = new Y.Map<unknown>(
+      Object.entries({ kind: 'lesson', parent: null, pos: 'a1', title: 'x', trashed: { by: 'person-ben', at: 5 } }),
+    )
+    expect(
+      codeOf(
+        aCourse(),
+        edited(aCourse(), (doc) => void outlineOf(doc).set('lesson0002', node)),
+      ),
+    ).toBe('forged-name')
+  })
+  test('and what somebody else said of themselves is taken back, never rewritten', () => {
+    const course = aCourse()
+    course.clientID = 1
+    outlineOf(course).get('lesson0001')?.set('trashed', { by: 'person-ben', at: 5 })
+    const change = (edit: (node: Y.Map<unknown>) => void) =>
+      codeOf(
+        course,
+        edited(course, (doc) => edit(outlineOf(doc).get('lesson0001')!)),
+      )
+    expect(change((node) => node.delete('trashed'))).toBe('passes')
+    expect(change((node) => node.set('trashed', { by: 'person-ben', at: 6 }))).toBe('forged-name')
+  })
+})
+
 test('[G7] no document hides in a document', () => {
   expect(
     codeOf(
@@ -102,7 +143,7 @@ test('[G7] no document hides in a document', () => {
 test('[G8] nobody writes under the client id of somebody else', () => {
   const course = aCourse()
   const update = edited(course, (doc) => textIn(doc).insert(0, 'forged'), 4711)
-  expect(codeOf(course, update, { mayWrite: true, owns: (client) => client !== 4711 })).toBe('forged-client')
+  expect(codeOf(course, update, { ...editor, owns: (client) => client !== 4711 })).toBe('forged-client')
 })
 
 describe('[G9] an update that would keep Yjs busy is refused', () => {

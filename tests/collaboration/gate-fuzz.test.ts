@@ -7,6 +7,7 @@ import { schema } from '../../shared/document/schema.ts'
 import { act, lessons, seedCourse } from './authors.ts'
 import { type Chance, chance, seedOfRun } from './chance.ts'
 import { forge, type Forged, type ForgedItem, type ForgedStruct, unforge } from './forge.ts'
+import { ana } from './gate-kit.ts'
 
 // The gate against a slow judge that may apply an update to a copy and look what it did. Many are tried with
 // `GATE_ROUNDS=100000`; one run is replayed with its `SEED`.
@@ -14,11 +15,11 @@ import { forge, type Forged, type ForgedItem, type ForgedStruct, unforge } from 
 const rounds = Number(process.env.GATE_ROUNDS ?? 3000)
 const seed = seedOfRun()
 const timeout = 20_000 + rounds * 10
-const serverRoots = ['threads', 'comments', 'votes', 'resolved', 'suggestions', 'answered']
+const serverRoots = ['threads', 'comments', 'votes', 'resolved', 'tasks', 'earlier', 'suggestions', 'answered']
 
 /** Mine: 100–199. The server and other people have other ids. */
-const mine: Writer = { mayWrite: true, owns: (client) => client >= 100 && client < 200 }
-const anybody: Writer = { mayWrite: true, owns: () => true }
+const mine: Writer = { ...ana, mayWrite: true, owns: (client) => client >= 100 && client < 200 }
+const anybody: Writer = { ...ana, mayWrite: true, owns: () => true }
 
 function copyOf(doc: Y.Doc, client: number) {
   const copy = new Y.Doc()

@@ -3,13 +3,16 @@ import * as Y from 'yjs'
 import { judge, type Writer } from '../../server/collaboration/gate/gate.ts'
 import { Refusal } from '../../server/collaboration/gate/refusal.ts'
 import { metaOf, outlineOf, threadsOf } from '../../shared/document/layout.ts'
+import type { PersonId } from '../../shared/id.ts'
 import { aParagraph } from './kit.ts'
 
 // A small course, and what the gate says to an update of it.
 
 export const L = 'l:lesson0001'
-export const editor: Writer = { mayWrite: true, owns: () => true }
-export const reader: Writer = { mayWrite: false, owns: () => true }
+/** Who writes in these tests, and when. */
+export const ana = { person: 'person-ana' as PersonId, now: 1_000_000 }
+export const editor: Writer = { ...ana, mayWrite: true, owns: () => true }
+export const reader: Writer = { ...ana, mayWrite: false, owns: () => true }
 
 /** A course as the server holds it: a lesson of one paragraph "Hello", an outline, a thread. */
 export function aCourse() {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { anchorsOf, metaOf, outlineOf } from '../../shared/document/layout.ts'
 import { forge, forgeItem, type ForgedStruct } from './forge.ts'
-import { L, reader, aCourse, edited, codeOf, lessonOf, paragraphOf, textIn, idOf, text, element } from './gate-kit.ts'
+import { L, ana, reader, aCourse, edited, codeOf, lessonOf, paragraphOf, textIn, idOf, text, element } from './gate-kit.ts'
 import { aParagraph } from './kit.ts'
 
 // The rules of docs/rules/collaboration.md on the form of updates, one by one.
@@ -27,7 +27,7 @@ describe('what an editor may do', () => {
         ),
     ],
     ['the sign before a title', (doc) => void outlineOf(doc).get('lesson0001')?.set('icon', '🧑‍🏫')],
-    ['the trash', (doc) => void outlineOf(doc).get('lesson0001')?.set('trashed', { by: 'ana', at: 5 })],
+    ['the trash', (doc) => void outlineOf(doc).get('lesson0001')?.set('trashed', { by: ana.person, at: 5 })],
     [
       'an anchor',
       (doc) =>

@@ -12,7 +12,7 @@ import { rawSocket } from './raw.ts'
 
 // The built program, killed while people type. What it said was saved must be there.
 
-const kills = Number(process.env.KILLS ?? 20)
+const kills = Number(process.env.KILLS ?? 8)
 let server: Awaited<ReturnType<typeof startBuiltServer>>
 let course: CourseId
 let token: string

@@ -46,6 +46,28 @@ test('saving has four faces, each in words, and says what can be done', () => {
   expect(onShowRefused).toHaveBeenCalledOnce()
 })
 
+test('while somebody types the sign does not come and go: it says saved when that has been so for a moment', () => {
+  vi.useFakeTimers()
+  const [status, setStatus] = createSignal<SaveState>({ face: 'saved' })
+  const place = show(() => <SaveStatus status={status()} onRetry={() => {}} onShowRefused={() => {}} />)
+  const sign = place.querySelector('[role=status]')!
+  const told: string[] = []
+  const key = (storedAfterMs: number) => {
+    setStatus({ face: 'saving' })
+    vi.advanceTimersByTime(storedAfterMs)
+    setStatus({ face: 'saved' })
+    vi.advanceTimersByTime(100)
+    told.push(sign.textContent)
+  }
+  for (let i = 0; i < 5; i++) key(20)
+  expect(told).toEqual(Array(5).fill('Saving…'))
+  vi.advanceTimersByTime(1000)
+  expect(sign.textContent).toBe('Saved')
+  setStatus({ face: 'cannot', reason: 'storage' })
+  expect(sign.textContent).toContain('cannot store')
+  vi.useRealTimers()
+})
+
 test('others are drawn once each however many tabs they have, and the rest is counted', () => {
   const person = (n: number, id: string, lesson: string | null = null): Present => ({
     client: n,

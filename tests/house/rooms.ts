@@ -9,6 +9,7 @@ export const rooms = [
   'files',
   'bank',
   'embeds',
+  'links',
   'invitations',
   'collaboration',
   'history',

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import type { PersonId } from '../../../shared/id.ts'
 import { dead, type Fresh, type Place, type Places, placeOfLive, placesIn, samePlace, type Struct } from './place.ts'
 import { checkContent, checkDelete, checkRoot } from './policy.ts'
 import { refuse } from './refusal.ts'
@@ -9,6 +10,9 @@ import { stormGuard } from './storm.ts'
 // changed the document already. Rules have their ids in docs/rules/collaboration.md.
 
 export type Writer = {
+  person: PersonId
+  /** When it came, by the server's clock. */
+  now: number
   /** Whether this writer may write at all; of others, only updates without effect are let pass. */
   mayWrite: boolean
   /** Whether the writer may write under this client id: it is theirs, or free for them to take. */
@@ -25,7 +29,7 @@ export function judge(doc: Y.Doc, bytes: Uint8Array, writer: Writer): Passed | n
   const fresh = byClient(doc.store, structs)
   const places = placesIn(doc.store, fresh)
   for (const client of fresh.keys()) checkClient(client, writer)
-  checkStructs(doc, inOrderOfCause(doc.store, fresh), fresh, places)
+  checkStructs(doc, inOrderOfCause(doc.store, fresh), fresh, places, writer)
   const deletes = checkDeletes(doc.store, fresh, ds)
   if (fresh.size === 0 && deletes === 0) return null
   if (!writer.mayWrite) refuse('role', 'a reader')
@@ -124,7 +128,7 @@ function inOrderOfCause(store: Y.Doc['store'], fresh: Fresh): Struct[] {
   return ordered
 }
 
-function checkStructs(doc: Y.Doc, ordered: readonly Struct[], fresh: Fresh, places: Places) {
+function checkStructs(doc: Y.Doc, ordered: readonly Struct[], fresh: Fresh, places: Places, writer: Writer) {
   const guard = stormGuard(doc)
   const isFresh = (client: number, clock: number) => fresh.has(client) && clock >= Y.getState(doc.store, client)
   let last: Y.Item | undefined
@@ -138,7 +142,7 @@ function checkStructs(doc: Y.Doc, ordered: readonly Struct[], fresh: Fresh, plac
     else lastPlace = placeOf(struct, places)
     last = struct
     guard(struct, lastPlace, isFresh)
-    if (lastPlace !== dead) checkContent(lastPlace, struct.content)
+    if (lastPlace !== dead) checkContent(lastPlace, struct.content, writer)
   }
 }
 

@@ -1,13 +1,21 @@
 import type { MarkType } from 'prosemirror-model'
 import * as Y from 'yjs'
-import { editorRoots, lessonOf } from '../../../shared/document/layout.ts'
+import { editorRoots, lessonOf, type StoredNode } from '../../../shared/document/layout.ts'
 import { allowedHref, allowedImage, mayPoint } from '../../../shared/document/addresses.ts'
 import { maxIconLength } from '../../../shared/document/outline.ts'
 import { schema } from '../../../shared/document/schema.ts'
+import type { PersonId } from '../../../shared/id.ts'
+import { day } from '../../../shared/time.ts'
 import type { Place } from './place.ts'
 import { refuse } from './refusal.ts'
 
 // What an editor may put where. Everything else in a course is changed by command, whoever asks.
+
+type By = { person: PersonId; now: number }
+type Trashed = NonNullable<StoredNode['trashed']>
+
+/** A device may think it is tomorrow: what it says is kept, and further off it is no clock any more. */
+const wrongestClockMs = day
 
 /** Refuses a root that no editor writes. */
 export function checkRoot(root: string) {
@@ -15,11 +23,11 @@ export function checkRoot(root: string) {
 }
 
 /** Refuses content that an honest editor could not have put at `place`; `content` is of a fresh item that will live. */
-export function checkContent(place: Place, content: Y.Item['content']) {
+export function checkContent(place: Place, content: Y.Item['content'], by: By) {
   if (content instanceof Y.ContentDeleted) return
   if (lessonOf(place.root)) return checkLesson(place, content)
   if (place.root === 'meta') return checkMeta(place, content)
-  if (place.root === 'outline') return checkOutline(place, content)
+  if (place.root === 'outline') return checkOutline(place, content, by)
   checkAnchor(place, content)
 }
 
@@ -48,13 +56,21 @@ const nodeFields: Record<string, (value: unknown) => boolean> = {
   trashed: (value) => isObject(value) && isId(value['by']) && Number.isSafeInteger(value['at']) && Object.keys(value).length === 2,
 }
 
-function checkOutline({ sub, depth }: Place, content: Y.Item['content']) {
+function checkOutline({ sub, depth }: Place, content: Y.Item['content'], by: By) {
   if (depth === 1) {
     if (!isId(sub) || !(content instanceof Y.ContentType) || !(content.type instanceof Y.Map)) refuse('shape', 'outline node')
     return
   }
   const field = depth === 2 && sub !== null ? nodeFields[sub] : undefined
-  if (!field?.(plainOf(content))) refuse('shape', 'outline field')
+  const value = plainOf(content)
+  if (!field?.(value)) refuse('shape', 'outline field')
+  if (sub === 'trashed') checkTrashed(value as Trashed, by) // of that shape, by its field
+}
+
+/** Who puts something into the trash says so of themselves, and not of a day to come. */
+function checkTrashed({ by, at }: Trashed, { person, now }: By) {
+  if (by !== person) refuse('forged-name', 'trashed by')
+  if (at < 0 || at > now + wrongestClockMs) refuse('forged-name', 'trashed at')
 }
 
 function checkAnchor({ sub, depth }: Place, content: Y.Item['content']) {

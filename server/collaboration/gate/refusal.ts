@@ -6,6 +6,7 @@ export type RefusalCode =
   | 'causality'
   | 'forged-client'
   | 'client-limit'
+  | 'forged-name'
   | 'role'
   | 'unknown-root'
   | 'shape'

@@ -1,6 +1,6 @@
 import type { CourseId } from '../../../shared/id.ts'
 import type { Time } from '../../../shared/time.ts'
-import type { Transaction } from '../db/database.ts'
+import type { Change, Transaction } from '../db/database.ts'
 
 // The only truth of a course: an append-only log with a snapshot under its older part.
 
@@ -36,17 +36,26 @@ export type Snapshot = {
 export type OpenedLog = { snapshot: Snapshot | null; from: Seq; seq: Seq; epoch: number; records: LogRecord[] }
 export type Tail = { seq: Seq; records: LogRecord[] }
 
+/** What is stored together with records, or neither is; told in both ways of writing, for `append` takes the one its engine has. */
+export type Along = { changes: readonly Change[]; store(tx: Transaction): Promise<boolean> }
+
 export interface CourseLog {
   /** Everything there is; `seq` is 0 for a course that was never written. */
   open(course: CourseId): Promise<OpenedLog>
   /** What came after `after`; `compacted` when that part is squeezed into the snapshot by now. */
   read(course: CourseId, after: Seq): Promise<Tail | 'compacted'>
   /**
-   * Compare-and-append: stores `records` only when the log still ends at `expected`. Durable when it resolves.
+   * Compare-and-append: stores `records` only when the log still ends at `expected`, and `along` with them, where it can
+   * be. Durable when it resolves.
    *
    * Inside a transaction of the caller's give its `tx`; it is durable when that transaction is.
    */
-  append(course: CourseId, expected: Seq, records: readonly LogRecord[], tx?: Transaction): Promise<{ ok: true; seq: Seq } | { ok: false }>
+  append(
+    course: CourseId,
+    expected: Seq,
+    records: readonly LogRecord[],
+    beside?: { tx?: Transaction; along?: Along },
+  ): Promise<{ ok: true; seq: Seq } | { ok: false }>
   /** Puts the snapshot in the place of all updates up to its seq; an older snapshot than the stored one changes nothing. */
   compact(course: CourseId, snapshot: Snapshot, at: Time): Promise<void>
   /** Where the logs end; courses that were never written are absent. */

@@ -3,7 +3,7 @@ import type { CourseId } from '../../../shared/id.ts'
 import { invariant } from '../../../shared/problem.ts'
 import type { Time } from '../../../shared/time.ts'
 import type { Change, Connection, Database, Transaction } from '../db/database.ts'
-import type { CourseLog, LogRecord, OpenedLog, RecordKind, Seq, Snapshot } from './course-log.ts'
+import type { Along, CourseLog, LogRecord, OpenedLog, RecordKind, Seq, Snapshot } from './course-log.ts'
 import { courseHeads, courseLog, courseSnapshots } from './tables.ts'
 
 /** How many rows one statement inserts: eight parameters each, and SQLite takes 32,766. */
@@ -28,10 +28,12 @@ export function databaseCourseLog(db: Database, changeAll?: Connection['changeAl
       return { seq: after + records.length, records: gapless(records, after) }
     },
 
-    async append(course, expected, records, tx) {
-      if (tx) return appendIn(tx, course, expected, records)
-      if (!changeAll) return db.transaction((own) => appendIn(own, course, expected, records))
-      const stored = await changeAll(changesOf(course, expected, records))
+    async append(course, expected, records, { tx, along } = {}) {
+      const stored = tx
+        ? await appendIn(tx, course, expected, records, along)
+        : changeAll
+          ? await changeAll([...changesOf(course, expected, records), ...(along?.changes ?? [])])
+          : await wholly(db, (own) => appendIn(own, course, expected, records, along))
       return stored ? { ok: true, seq: expected + records.length } : { ok: false }
     },
 
@@ -120,12 +122,22 @@ function gapless(records: (LogRecord & { seq: Seq })[], after: Seq) {
   return records
 }
 
-async function appendIn(
-  tx: Transaction,
-  course: CourseId,
-  expected: Seq,
-  records: readonly LogRecord[],
-): Promise<{ ok: true; seq: Seq } | { ok: false }> {
+/** In one transaction; false, and nothing stored, when `work` says so. */
+async function wholly(db: Database, work: (tx: Transaction) => Promise<boolean>): Promise<boolean> {
+  const undone = new Error('not all of it can be stored')
+  return db
+    .transaction(async (tx) => {
+      if (!(await work(tx))) throw undone
+      return true
+    })
+    .catch((error: unknown) => {
+      if (error === undone) return false
+      throw error
+    })
+}
+
+/** False when it may not be stored; then the transaction is to be undone. */
+async function appendIn(tx: Transaction, course: CourseId, expected: Seq, records: readonly LogRecord[], along?: Along): Promise<boolean> {
   const seq = expected + records.length
   const moved =
     expected === 0
@@ -135,10 +147,10 @@ async function appendIn(
           .set({ seq })
           .where(and(eq(courseHeads.courseId, course), eq(courseHeads.seq, expected)))
           .returning({ seq: courseHeads.seq })
-  if (moved.length === 0) return { ok: false }
+  if (moved.length === 0) return false
   const rows = records.map((record, i) => ({ ...record, body: Buffer.from(record.body), courseId: course, seq: expected + 1 + i }))
   for (let at = 0; at < rows.length; at += rowsAtOnce) await tx.insert(courseLog).values(rows.slice(at, at + rowsAtOnce))
-  return { ok: true, seq }
+  return along ? along.store(tx) : true
 }
 
 /** The same as `appendIn`, in SQL that is prepared once. */

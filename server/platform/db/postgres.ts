@@ -6,6 +6,7 @@ import { storageProblem } from './failure.ts'
 import { checkNotNewer, readMigrations } from './migrations.ts'
 
 const conflicts = new Set(['40001', '40P01']) // serialization failure, deadlock
+const noSuchTable = '42P01'
 const mostTries = 30
 
 export function openPostgres(url: string): Connection {
@@ -80,8 +81,13 @@ export function openPostgres(url: string): Connection {
       }
     },
     async check() {
-      const { rows } = await pool.query<{ transaction_read_only: string }>('show transaction_read_only')
-      if (rows[0]?.transaction_read_only !== 'off') throw new Error('PostgreSQL takes no writes')
+      // A full disk answers questions as ever: only writing shows it.
+      const write = () => pool.query('insert into health values (1, $1) on conflict (id) do update set at = excluded.at', [Date.now()])
+      await write().catch(async (error: unknown) => {
+        if (sqlState(error) !== noSuchTable) throw storageProblem(error) ?? error
+        await pool.query('create table if not exists health (id integer primary key, at bigint)')
+        await write()
+      })
     },
     // PostgreSQL's size is its own operator's matter.
     async limitBytes() {},
