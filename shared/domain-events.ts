@@ -15,6 +15,8 @@ const events = {
   'course.trashed': z.object({ courseId: CourseId }),
   'thread.started': z.object({ courseId: CourseId, threadId: z.string(), mentions: z.array(PersonId) }),
   'comment.added': z.object({ courseId: CourseId, threadId: z.string(), commentId: z.string(), mentions: z.array(PersonId) }),
+  /** A comment was changed and mentions people whom it did not mention before. */
+  'comment.mentioned': z.object({ courseId: CourseId, threadId: z.string(), commentId: z.string(), mentions: z.array(PersonId) }),
   'comment.upvoted': z.object({ courseId: CourseId, threadId: z.string(), commentId: z.string() }),
   'thread.assigned': z.object({ courseId: CourseId, threadId: z.string(), to: PersonId }),
   'thread.resolved': z.object({ courseId: CourseId, threadId: z.string() }),

@@ -53,6 +53,19 @@ CREATE TABLE "client_ids" (
 	CONSTRAINT "client_ids_course_id_client_id_pk" PRIMARY KEY("course_id","client_id")
 );
 --> statement-breakpoint
+CREATE TABLE "comment_pictures" (
+	"course_id" text NOT NULL,
+	"id" text NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	"blob" text NOT NULL,
+	"type" text NOT NULL,
+	"bytes" bigint NOT NULL,
+	"width" bigint NOT NULL,
+	"height" bigint NOT NULL,
+	CONSTRAINT "comment_pictures_course_id_id_pk" PRIMARY KEY("course_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "course_deletions" (
 	"course_id" text NOT NULL,
 	"seq" bigint NOT NULL,
@@ -263,7 +276,8 @@ CREATE TABLE "forum_posts" (
 	"edited_at" bigint,
 	"votes" bigint NOT NULL,
 	"hidden_by" text,
-	"hidden_at" bigint
+	"hidden_at" bigint,
+	"taken_at" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "forum_topics" (
@@ -411,7 +425,35 @@ CREATE TABLE "lesson_verifications" (
 	"at" bigint NOT NULL,
 	"until" bigint NOT NULL,
 	"flags" bigint NOT NULL,
+	"raised" boolean NOT NULL,
 	CONSTRAINT "lesson_verifications_course_id_lesson_pk" PRIMARY KEY("course_id","lesson")
+);
+--> statement-breakpoint
+CREATE TABLE "letter_wishes" (
+	"person_id" text PRIMARY KEY NOT NULL,
+	"mine" boolean NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "link_checks" (
+	"id" text PRIMARY KEY NOT NULL,
+	"href" text NOT NULL,
+	"state" text NOT NULL,
+	"why" text,
+	"checked_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "notices" (
+	"person_id" text NOT NULL,
+	"event_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"by" text NOT NULL,
+	"course_id" text NOT NULL,
+	"thread_id" text NOT NULL,
+	"comment_id" text,
+	"at" bigint NOT NULL,
+	"letter_id" text,
+	"settled_at" bigint,
+	CONSTRAINT "notices_person_id_event_id_pk" PRIMARY KEY("person_id","event_id")
 );
 --> statement-breakpoint
 CREATE TABLE "people" (
@@ -420,6 +462,7 @@ CREATE TABLE "people" (
 	"email" text NOT NULL,
 	"email_verified" boolean NOT NULL,
 	"image" text,
+	"language" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "people_email_unique" UNIQUE("email")
@@ -570,6 +613,7 @@ CREATE TABLE "uploads" (
 	"id" text PRIMARY KEY NOT NULL,
 	"course_id" text NOT NULL,
 	"by" text NOT NULL,
+	"question" text,
 	"name" text NOT NULL,
 	"bytes" bigint NOT NULL,
 	"received" bigint NOT NULL,
@@ -688,6 +732,12 @@ CREATE INDEX "kept_lessons_until" ON "kept_lessons" USING btree ("until");
 CREATE INDEX "lesson_contents_address" ON "lesson_contents" USING btree ("course_id","address");
 --> statement-breakpoint
 CREATE INDEX "lesson_verdicts_of_course" ON "lesson_verdicts" USING btree ("course_id","lesson","person_id","at");
+--> statement-breakpoint
+CREATE INDEX "lesson_verifications_until" ON "lesson_verifications" USING btree ("until");
+--> statement-breakpoint
+CREATE INDEX "link_checks_old" ON "link_checks" USING btree ("checked_at");
+--> statement-breakpoint
+CREATE INDEX "notices_waiting" ON "notices" USING btree ("settled_at","at");
 --> statement-breakpoint
 CREATE INDEX "plays_person" ON "plays" USING btree ("person_id");
 --> statement-breakpoint

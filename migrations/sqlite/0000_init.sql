@@ -53,6 +53,19 @@ CREATE TABLE `client_ids` (
 	PRIMARY KEY(`course_id`, `client_id`)
 );
 --> statement-breakpoint
+CREATE TABLE `comment_pictures` (
+	`course_id` text NOT NULL,
+	`id` text NOT NULL,
+	`by` text NOT NULL,
+	`at` integer NOT NULL,
+	`blob` text NOT NULL,
+	`type` text NOT NULL,
+	`bytes` integer NOT NULL,
+	`width` integer NOT NULL,
+	`height` integer NOT NULL,
+	PRIMARY KEY(`course_id`, `id`)
+);
+--> statement-breakpoint
 CREATE TABLE `course_deletions` (
 	`course_id` text NOT NULL,
 	`seq` integer NOT NULL,
@@ -265,7 +278,8 @@ CREATE TABLE `forum_posts` (
 	`edited_at` integer,
 	`votes` integer NOT NULL,
 	`hidden_by` text,
-	`hidden_at` integer
+	`hidden_at` integer,
+	`taken_at` integer
 );
 --> statement-breakpoint
 CREATE TABLE `forum_topics` (
@@ -413,7 +427,35 @@ CREATE TABLE `lesson_verifications` (
 	`at` integer NOT NULL,
 	`until` integer NOT NULL,
 	`flags` integer NOT NULL,
+	`raised` integer NOT NULL,
 	PRIMARY KEY(`course_id`, `lesson`)
+);
+--> statement-breakpoint
+CREATE TABLE `letter_wishes` (
+	`person_id` text PRIMARY KEY NOT NULL,
+	`mine` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `link_checks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`href` text NOT NULL,
+	`state` text NOT NULL,
+	`why` text,
+	`checked_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `notices` (
+	`person_id` text NOT NULL,
+	`event_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`by` text NOT NULL,
+	`course_id` text NOT NULL,
+	`thread_id` text NOT NULL,
+	`comment_id` text,
+	`at` integer NOT NULL,
+	`letter_id` text,
+	`settled_at` integer,
+	PRIMARY KEY(`person_id`, `event_id`)
 );
 --> statement-breakpoint
 CREATE TABLE `people` (
@@ -422,6 +464,7 @@ CREATE TABLE `people` (
 	`email` text NOT NULL,
 	`email_verified` integer NOT NULL,
 	`image` text,
+	`language` text,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
 );
@@ -571,6 +614,7 @@ CREATE TABLE `uploads` (
 	`id` text PRIMARY KEY NOT NULL,
 	`course_id` text NOT NULL,
 	`by` text NOT NULL,
+	`question` text,
 	`name` text NOT NULL,
 	`bytes` integer NOT NULL,
 	`received` integer NOT NULL,
@@ -677,6 +721,12 @@ CREATE INDEX `kept_lessons_until` ON `kept_lessons` (`until`);
 CREATE INDEX `lesson_contents_address` ON `lesson_contents` (`course_id`,`address`);
 --> statement-breakpoint
 CREATE INDEX `lesson_verdicts_of_course` ON `lesson_verdicts` (`course_id`,`lesson`,`person_id`,`at`);
+--> statement-breakpoint
+CREATE INDEX `lesson_verifications_until` ON `lesson_verifications` (`until`);
+--> statement-breakpoint
+CREATE INDEX `link_checks_old` ON `link_checks` (`checked_at`);
+--> statement-breakpoint
+CREATE INDEX `notices_waiting` ON `notices` (`settled_at`,`at`);
 --> statement-breakpoint
 CREATE INDEX `plays_person` ON `plays` (`person_id`);
 --> statement-breakpoint

@@ -162,7 +162,8 @@ async function answerTo<Out>(asked: Promise<Response>): Promise<Out> {
 }
 export type Asker = ReturnType<typeof asker>
 
-function requestOf(endpoint: Endpoint, input: Record<string, unknown>, body?: Uint8Array): [string, RequestInit] {
+/** The request by which an endpoint is asked. */
+export function requestOf(endpoint: Endpoint, input: Record<string, unknown>, body?: Uint8Array): [string, RequestInit] {
   const rest = { ...input }
   const place = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
     const value = String(rest[name])

@@ -1,0 +1,8 @@
+import type { notifications as english } from '../en/notifications.ts'
+import type { Translation } from '../words.ts'
+
+export const notifications: Translation<typeof english> = {
+  letters: 'E-Mail',
+  mine: 'Schreib mir, was für mich bestimmt ist',
+  mineAbout: 'Wenn mich jemand in einem Kommentar erwähnt, mir antwortet oder mir eine Aufgabe gibt: ein Brief innerhalb von fünf Minuten.',
+}
