@@ -1,10 +1,21 @@
 import { z } from 'zod'
+import { gatherMs, mostGatherMs } from '../../shared/notifications.ts'
+import { second } from '../../shared/time.ts'
+import { publicOr } from './outside.ts'
 
 // Everything an operator can set, read once at the start. All faults are told at once: a second restart should not be
 // needed to learn of the second mistake.
 
 const whole = (fallback: number) => z.coerce.number().int().min(0).default(fallback)
 const url = z.string().url().optional()
+
+function areNetworks(networks: string[]) {
+  try {
+    return Boolean(publicOr(networks))
+  } catch {
+    return false
+  }
+}
 
 const Environment = z.object({
   PORT: whole(3000),
@@ -15,9 +26,21 @@ const Environment = z.object({
   REDIS_URL: url,
   BLOBS_URL: url,
   SMTP_URL: url,
+  LETTERS_AFTER_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(mostGatherMs / second)
+    .default(gatherMs / second),
   CONTENT_URL: url,
   SECRET: z.string().min(32).optional(),
   DEMO: z.enum(['on', 'people', 'off']).default('off'),
+  LINK_CHECKS: z.enum(['on', 'off']).default('on'),
+  LINK_CHECK_NETWORKS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((network) => network.trim() || []))
+    .refine(areNetworks, 'names networks as 10.0.0.0/8, with commas between them'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   LIMIT_SOCKETS_PER_PERSON: whole(20),
   LIMIT_SOCKETS_PER_COURSE: whole(200),
@@ -46,6 +69,8 @@ export type Config = {
   redisUrl: string | undefined
   blobsUrl: string | undefined
   smtpUrl: string | undefined
+  /** How long what is meant for one person gathers before it is sent. */
+  gatherMs: number
   contentUrl: string | undefined
   /** Signs session cookies; without one, a file in the data folder holds it. Several servers need the same. */
   secret: string | undefined
@@ -53,6 +78,8 @@ export type Config = {
   demo: boolean
   /** Whether a new installation also gets the demo's courses, or its people alone. */
   demoCourses: boolean
+  /** Whether links of drafts are looked at, and in which networks besides the internet. */
+  links: { on: boolean; networks: string[] }
   logLevel: string
   /** 0 means no limit. */
   limits: {
@@ -95,10 +122,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     redisUrl: set.REDIS_URL,
     blobsUrl: set.BLOBS_URL,
     smtpUrl: set.SMTP_URL,
+    gatherMs: set.LETTERS_AFTER_SECONDS * second,
     contentUrl: set.CONTENT_URL,
     secret: set.SECRET,
     demo: set.DEMO !== 'off',
     demoCourses: set.DEMO === 'on',
+    links: { on: set.LINK_CHECKS === 'on', networks: set.LINK_CHECK_NETWORKS },
     logLevel: set.LOG_LEVEL,
     limits: {
       socketsPerPerson: set.LIMIT_SOCKETS_PER_PERSON,

@@ -44,6 +44,16 @@ export function isPublic(address: string): boolean {
   return version === 6 && outsideV6.check(address, 'ipv6') && !cornersV6.check(address, 'ipv6')
 }
 
+/** What may be asked besides the internet: networks of one's own, each as `10.0.0.0/8`. Throws on what is none. */
+export function publicOr(networks: readonly string[]): (address: string) => boolean {
+  const own = new BlockList()
+  for (const network of networks) {
+    const [net = '', bits = ''] = network.split('/')
+    own.addSubnet(net, /^\d+$/.test(bits) ? Number(bits) : Number.NaN, isIP(net) === 6 ? 'ipv6' : 'ipv4')
+  }
+  return (address) => isPublic(address) || (isIP(address) !== 0 && own.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4'))
+}
+
 type Resolve = (host: string) => Promise<string[]>
 type Get = (
   url: URL,
