@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { blockIdOf, type Prose } from './document/prose.ts'
 import { Bytes, Done, endpoint, page } from './endpoint.ts'
+import { FileName, mostChunkBytes, mostFileBytes, StoredFileId, Upload, UploadId } from './files.ts'
 import { BlockId, CourseId, LessonId } from './id.ts'
 import { Person } from './people.ts'
 import { PublishedBlock, VersionNumber } from './publishing.ts'
@@ -98,6 +99,10 @@ export type WallPost = z.infer<typeof WallPost>
 export const AnswerFile = z.object({ id: AnswerId, name: z.string(), type: z.string(), bytes: z.number().int(), url: z.string() })
 export type AnswerFile = z.infer<typeof AnswerFile>
 
+/** Such a file on its way, as `Upload` is for the files of courses. */
+export const AnswerUpload = Upload.omit({ file: true }).extend({ file: AnswerFile.optional() })
+export type AnswerUpload = z.infer<typeof AnswerUpload>
+
 // Rules
 
 /** The same order for the same seed; another seed, another order. */
@@ -185,13 +190,50 @@ export const hideWallPost = endpoint('PUT', '/play/:courseId/wall/:postId', {
   about: 'Takes an answer off the wall, or hangs it up again.',
 })
 
-export const sendAnswerFile = endpoint('POST', '/play/:courseId/answer-files', {
-  takes: z.object({ courseId: CourseId, question: BlockId, name: z.string().trim().min(1).max(200) }),
-  gives: AnswerFile,
+const ofAnswerUpload = z.object({ courseId: CourseId, uploadId: UploadId })
+const whoBegan = 'whoever began it'
+
+export const startAnswerUpload = endpoint('POST', '/play/:courseId/answer-uploads', {
+  takes: z.object({
+    courseId: CourseId,
+    question: BlockId,
+    id: UploadId,
+    name: FileName,
+    bytes: z.number().int().min(0).max(mostFileBytes),
+  }),
+  gives: AnswerUpload,
+  problems: ['question.unknown', 'file.empty', 'file.tooMany', 'file.tooLarge', 'upload.unknown', 'upload.many'],
+  about: 'Announces a file that is about to be an answer and will come in pieces, under an id made by the sender.',
+})
+export const getAnswerUpload = endpoint('GET', '/play/:courseId/answer-uploads/:uploadId', {
+  takes: ofAnswerUpload,
+  gives: AnswerUpload,
+  who: whoBegan,
+  problems: ['upload.unknown'],
+  about: 'How much of the file of an answer has arrived: where to go on after a break.',
+})
+export const sendAnswerChunk = endpoint('PUT', '/play/:courseId/answer-uploads/:uploadId', {
+  takes: ofAnswerUpload.extend({ offset: z.coerce.number().int().min(0), sha256: StoredFileId.optional() }),
+  gives: AnswerUpload,
   body: 'bytes',
-  maxBytes: mostAnswerFileBytes,
-  problems: ['question.unknown', 'file.empty', 'file.tooMany', 'answer.notVideo'],
-  about: 'Keeps a file that is about to be an answer. Only who sent it can fetch it.',
+  maxBytes: mostChunkBytes,
+  who: whoBegan,
+  problems: ['upload.unknown', 'upload.offset', 'upload.busy', 'upload.damaged', 'upload.done'],
+  about: 'The piece of the file of an answer that begins at `offset`.',
+})
+export const finishAnswerUpload = endpoint('POST', '/play/:courseId/answer-uploads/:uploadId/finish', {
+  takes: ofAnswerUpload,
+  gives: AnswerFile,
+  who: whoBegan,
+  problems: ['upload.unknown', 'upload.offset', 'upload.busy', 'file.broken', 'file.other', 'answer.notVideo'],
+  about: 'Keeps a file that has arrived whole; an answer may name it. Only who sent it can fetch it.',
+})
+export const cancelAnswerUpload = endpoint('DELETE', '/play/:courseId/answer-uploads/:uploadId', {
+  takes: ofAnswerUpload,
+  gives: Done,
+  who: whoBegan,
+  problems: ['upload.unknown'],
+  about: 'Gives up the file of an answer on its way.',
 })
 
 export const getAnswerFile = endpoint('GET', '/play/:courseId/answer-files/:fileId', {
@@ -208,6 +250,10 @@ export const assessmentEndpoints = [
   readVotes,
   readWall,
   hideWallPost,
-  sendAnswerFile,
+  startAnswerUpload,
+  getAnswerUpload,
+  sendAnswerChunk,
+  finishAnswerUpload,
+  cancelAnswerUpload,
   getAnswerFile,
 ]

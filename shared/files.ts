@@ -124,6 +124,13 @@ export const cancelUpload = endpoint('DELETE', '/courses/:courseId/uploads/:uplo
   problems: ['upload.unknown'],
   about: 'Gives up a file on its way and removes what has come of it.',
 })
+export const adoptFile = endpoint('POST', '/courses/:courseId/files/adopt', {
+  takes: ofCourse.extend({ from: CourseId, file: StoredFileId }),
+  gives: StoredFile,
+  who: `${editors} who can see the file where it is`,
+  problems: ['course.unknown', 'course.upload', 'file.unknown', 'file.tooLarge', 'file.full'],
+  about: 'Makes a file of another course one of this course too, for text that was copied from there. The bytes are kept once.',
+})
 export const getFile = endpoint('GET', '/courses/:courseId/files/:fileId', {
   takes: ofFile,
   gives: Bytes,
@@ -139,4 +146,15 @@ export const getVariant = endpoint('GET', '/courses/:courseId/files/:fileId/:wid
   about: 'A picture at one of the usual widths, as AVIF or WebP; the picture itself where it is smaller, or moves.',
 })
 
-export const fileEndpoints = [uploadFile, getFileLimits, startUpload, getUpload, sendChunk, finishUpload, cancelUpload, getFile, getVariant]
+export const fileEndpoints = [
+  uploadFile,
+  adoptFile,
+  getFileLimits,
+  startUpload,
+  getUpload,
+  sendChunk,
+  finishUpload,
+  cancelUpload,
+  getFile,
+  getVariant,
+]

@@ -73,6 +73,8 @@ export function takeUpload(upload: Upload, id: string): UploadedFile | null {
   if (!state?.result) return null
   sending.delete(id)
   upload.taken?.(id)
+  // Its block learns that nothing is on its way any more; not in the midst of what made it ask.
+  queueMicrotask(tell)
   return state.result
 }
 

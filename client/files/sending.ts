@@ -1,14 +1,25 @@
 import {
+  adoptFile,
   cancelUpload,
   finishUpload,
   getUpload,
   sendChunk,
   startUpload,
   type StoredFile,
+  StoredFileId,
   type Upload,
   UploadId,
 } from '../../shared/files.ts'
-import { type CourseId, newId } from '../../shared/id.ts'
+import {
+  type AnswerFile,
+  cancelAnswerUpload,
+  finishAnswerUpload,
+  getAnswerUpload,
+  sendAnswerChunk,
+  startAnswerUpload,
+} from '../../shared/assessment.ts'
+import { fileAt } from '../../shared/file-addresses.ts'
+import { type BlockId, CourseId, newId, type PersonId } from '../../shared/id.ts'
 import { Problem } from '../../shared/problem.ts'
 import { ask, Offline } from '../platform/api.ts'
 import { allOnDevice, dropFromDevice, keepOnDevice } from '../platform/device-files.ts'
@@ -18,19 +29,43 @@ const chunkBytes = 2 * 1024 * 1024
 const forgetMs = 7 * 24 * 3600 * 1000
 const mostTries = 5
 
-type Sent = { courseId: CourseId; id: UploadId; file: File; signal?: AbortSignal | undefined; onShare: (share: number) => void }
+/** Who takes a file in pieces: a course for its lessons, or a question for its answer. */
+type Taker<Kept> = {
+  start: (file: { id: UploadId; name: string; bytes: number }) => Promise<OnItsWay<Kept>>
+  get: (uploadId: UploadId) => Promise<OnItsWay<Kept>>
+  send: (piece: { uploadId: UploadId; offset: number; sha256?: string }, bytes: Blob, signal?: AbortSignal) => Promise<OnItsWay<Kept>>
+  finish: (uploadId: UploadId) => Promise<Kept>
+  cancel: (uploadId: UploadId) => Promise<unknown>
+}
+type OnItsWay<Kept> = Pick<Upload, 'bytes' | 'received'> & { file?: Kept | undefined }
+
+const courseTaker = (courseId: CourseId): Taker<StoredFile> => ({
+  start: (file) => ask(startUpload, { courseId, ...file }),
+  get: (uploadId) => ask(getUpload, { courseId, uploadId }),
+  send: (piece, bytes, signal) => ask(sendChunk, { courseId, ...piece }, bytes, signal ? { signal } : {}),
+  finish: (uploadId) => ask(finishUpload, { courseId, uploadId }),
+  cancel: (uploadId) => ask(cancelUpload, { courseId, uploadId }),
+})
+const answerTaker = (courseId: CourseId, question: BlockId): Taker<AnswerFile> => ({
+  start: (file) => ask(startAnswerUpload, { courseId, question, ...file }),
+  get: (uploadId) => ask(getAnswerUpload, { courseId, uploadId }),
+  send: (piece, bytes, signal) => ask(sendAnswerChunk, { courseId, ...piece }, bytes, signal ? { signal } : {}),
+  finish: (uploadId) => ask(finishAnswerUpload, { courseId, uploadId }),
+  cancel: (uploadId) => ask(cancelAnswerUpload, { courseId, uploadId }),
+})
+
+type Sent<Kept> = { to: Taker<Kept>; id: UploadId; file: File; signal?: AbortSignal | undefined; onShare: (share: number) => void }
 
 /**
- * Sends a file in pieces and resolves when the course has it.
+ * Sends a file in pieces and resolves when the server has it.
  *
  * Being offline, a server that restarts and a session that ended are waited for; the file goes on where it stopped.
  * Rejects with a Problem when the server does not want it, and with the signal's reason when it was given up.
  */
-export async function sendInPieces({ courseId, id, file, signal, onShare }: Sent): Promise<StoredFile> {
+async function sendInPieces<Kept>({ to, id, file, signal, onShare }: Sent<Kept>): Promise<Kept> {
   const patient = <T>(work: () => Promise<T>) => withPatience(work, signal)
-  const its = { courseId, uploadId: id }
   try {
-    let now: Upload = await patient(() => ask(startUpload, { courseId, id, name: file.name || 'file', bytes: file.size }))
+    let now = await patient(() => to.start({ id, name: file.name || 'file', bytes: file.size }))
     let damaged = 0
     while (!now.file && now.received < now.bytes) {
       onShare(now.received / now.bytes)
@@ -39,20 +74,20 @@ export async function sendInPieces({ courseId, id, file, signal, onShare }: Sent
       const sha256 = await hashOf(piece)
       now = await patient(async () => {
         try {
-          return await ask(sendChunk, { ...its, offset, ...(sha256 && { sha256 }) }, piece, signal ? { signal } : {})
+          return await to.send({ uploadId: id, offset, ...(sha256 && { sha256 }) }, piece, signal)
         } catch (error) {
           // Somebody else's fault or a lost answer: where it is, the server knows best.
           const again =
             error instanceof Problem && (error.code === 'upload.offset' || (error.code === 'upload.damaged' && ++damaged < mostTries))
-          if (again) return ask(getUpload, its)
+          if (again) return to.get(id)
           throw error
         }
       })
     }
     onShare(1)
-    return now.file ?? (await patient(() => ask(finishUpload, its)))
+    return now.file ?? (await patient(() => to.finish(id)))
   } catch (error) {
-    if (signal?.aborted) void ask(cancelUpload, its).catch(() => {}) // else it is swept
+    if (signal?.aborted) void to.cancel(id).catch(() => {}) // else it is swept
     throw error
   }
 }
@@ -98,41 +133,66 @@ function pause(ms: number, signal?: AbortSignal): Promise<void> {
 
 // What is on its way is kept on the device too, so that a reload loses nothing.
 
-type Kept = { courseId: string; block: string; id: string; file: File; at: number }
-const keyOf = (courseId: string, block: string) => `${courseId} ${block}`
-const isKept = (value: unknown): value is Kept => typeof value === 'object' && value !== null && 'block' in value && 'file' in value
+/** `scope`: the course, for answers with the person as well. `place`: the block or question. */
+type Kept = { scope: string; place: string; id: string; file: File; at: number }
+const keyOf = (scope: string, place: string) => `${scope} ${place}`
+const isKept = (value: unknown): value is Kept => typeof value === 'object' && value !== null && 'place' in value && 'file' in value
 
-/** The files of a course: sends them for blocks, and remembers what has not reached its block yet. */
-export function courseFiles(courseId: CourseId) {
+/** Sends files for the places of a scope, and remembers what has not reached its place yet. */
+function fileDesk<Stored>(scope: string, takerOf: (place: string) => Taker<Stored>) {
   const ids = new Map<string, UploadId>()
   return {
     async send(
       file: File,
       onShare: (share: number) => void,
-      { signal, block }: { signal?: AbortSignal; block?: string } = {},
-    ): Promise<StoredFile> {
-      const id = (block && ids.get(block)) || newId<UploadId>()
-      if (block) {
-        ids.delete(block)
-        await keepOnDevice('sending', keyOf(courseId, block), { courseId, block, id, file, at: Date.now() } satisfies Kept)
+      { signal, block: place }: { signal?: AbortSignal | undefined; block?: string } = {},
+    ): Promise<Stored> {
+      const id = (place && ids.get(place)) || newId<UploadId>()
+      if (place) {
+        ids.delete(place)
+        await keepOnDevice('sending', keyOf(scope, place), { scope, place, id, file, at: Date.now() } satisfies Kept)
       }
       try {
-        return await sendInPieces({ courseId, id, file, signal, onShare })
+        return await sendInPieces({ to: takerOf(place ?? ''), id, file, signal, onShare })
       } catch (error) {
-        if (block) await dropFromDevice('sending', keyOf(courseId, block))
+        if (place) await dropFromDevice('sending', keyOf(scope, place))
         throw error
       }
     },
-    /** The block says it has its file. */
-    taken: (block: string) => void dropFromDevice('sending', keyOf(courseId, block)),
+    /** The place says it has its file. */
+    taken: (place: string) => void dropFromDevice('sending', keyOf(scope, place)),
     /** What an earlier visit left on its way. */
     async waiting(): Promise<{ block: string; file: File }[]> {
-      const kept = (await allOnDevice('sending', `${courseId} `)).filter(isKept)
+      const kept = (await allOnDevice('sending', `${scope} `)).filter(isKept)
       const old = kept.filter(({ at }) => at < Date.now() - forgetMs)
-      await dropFromDevice('sending', ...old.map(({ block }) => keyOf(courseId, block)))
+      await dropFromDevice('sending', ...old.map(({ place }) => keyOf(scope, place)))
       const fresh = kept.filter((one) => !old.includes(one))
-      for (const { block, id } of fresh) ids.set(block, UploadId.parse(id))
-      return fresh.map(({ block, file }) => ({ block, file }))
+      for (const { place, id } of fresh) ids.set(place, UploadId.parse(id))
+      return fresh.map(({ place, file }) => ({ block: place, file }))
     },
+  }
+}
+
+/** The files of a course, for its blocks. */
+export const courseFiles = (courseId: CourseId) => ({
+  ...fileDesk(courseId, () => courseTaker(courseId)),
+  /** Makes a file of another course one of this too; null for what is none, or is not this person's to take. */
+  async adopt(url: string): Promise<StoredFile | null> {
+    const at = fileAt(url)
+    if (!at || at.courseId === courseId) return null
+    const [from, file] = [CourseId.safeParse(at.courseId).data, StoredFileId.safeParse(at.id).data]
+    if (!from || !file) return null
+    return ask(adoptFile, { courseId, from, file }).catch(() => null) // it stays as it was pasted, and is tried at the next visit
+  },
+})
+
+/** The files that one person sends as answers; nobody else at this computer is offered to go on with them. */
+export function answerFiles(courseId: CourseId, by: PersonId) {
+  const desk = fileDesk(`answers ${by} ${courseId}`, (question) => answerTaker(courseId, question as BlockId)) // places of answers are questions
+  return {
+    send: (question: BlockId, file: File, { onShare, signal }: { onShare: (share: number) => void; signal?: AbortSignal }) =>
+      desk.send(file, onShare, { signal, block: question }),
+    waiting: async (question: BlockId): Promise<File | undefined> => (await desk.waiting()).find(({ block }) => block === question)?.file,
+    taken: desk.taken,
   }
 }

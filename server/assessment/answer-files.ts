@@ -1,60 +1,72 @@
-import type { AnswerFile } from '../../shared/assessment.ts'
+import { type AnswerFile, mostAnswerFileBytes } from '../../shared/assessment.ts'
 import { attrsOf, type Prose } from '../../shared/document/prose.ts'
 import { kindOf } from '../../shared/document/question.ts'
 import { questionIn } from '../../shared/grading.ts'
 import { type BlockId, type CourseId, newId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
-import { sniff } from '../files/service.ts'
+import type { FileService } from '../files/service.ts'
 import type { Blobs } from '../platform/blobs.ts'
 import type { PlayService } from '../play/service.ts'
 import type { AnswerFileRow, AssessmentStore } from './store.ts'
 
-type Tools = { store: AssessmentStore; blobs: Blobs; now: () => number; play: PlayService }
+type Tools = {
+  store: AssessmentStore
+  blobs: Blobs
+  files: Pick<FileService, 'uploadsTo' | 'keepPart'>
+  now: () => number
+  play: PlayService
+}
 
 /** Files that learners send as answers. Until a coach reads them, only who sent one can fetch it. */
-export function answerFileDesk({ store, blobs, now, play }: Tools) {
+export function answerFileDesk({ store, blobs, files, now, play }: Tools) {
   /** The question of the current version that a file is to answer. Throws `question.unknown` where none is. */
-  async function fileQuestion(member: Member, courseId: CourseId, id: BlockId): Promise<Prose> {
+  async function fileQuestion(member: Member, courseId: CourseId, id: BlockId | null): Promise<Prose> {
     const { lessons } = await play.open(member, courseId)
     for (const lesson of lessons) {
-      const question = questionIn(lesson.public, id)
+      const question = id && questionIn(lesson.public, id)
       const kind = kindOf(question && attrsOf(question)['kind'])
       if (question && (kind === 'file' || kind === 'video')) return question
     }
     throw unknown('question')
   }
 
-  return {
-    /** Throws for whom `keepFile` will refuse: to be asked before a large body is read. */
-    maySendFile: fileQuestion,
-
-    /** Keeps a file for an answer that will name it. */
-    async keepFile(
-      member: Member,
-      courseId: CourseId,
-      question: BlockId,
-      { name, bytes }: { name: string; bytes: Uint8Array },
-    ): Promise<AnswerFile> {
+  const uploads = files.uploadsTo<AnswerFile>({
+    goals: 'answers',
+    mayAdd: (member, { courseId, question }) => fileQuestion(member, courseId, question),
+    roomFor(_, bytes) {
+      if (bytes > mostAnswerFileBytes)
+        throw new Problem(
+          'tooLarge',
+          'file.tooLarge',
+          `This file is too large: at most ${mostAnswerFileBytes / 1024 / 1024} MB can be an answer.`,
+          {
+            maxBytes: mostAnswerFileBytes,
+          },
+        )
+    },
+    async keep(member, { courseId, question, id, name, bytes }, file) {
       const asked = await fileQuestion(member, courseId, question)
-      if (bytes.length === 0) throw new Problem('invalid', 'file.empty', 'This file is empty.')
-      const type = sniff(bytes)
-      mustFit(asked, type)
-      const blob = await blobs.put(bytes)
+      const kept = await files.keepPart(name, id, file, bytes, (type) => mustFit(asked, type))
       const row = {
         id: newId<string>(now()),
         courseId,
         personId: member.id,
-        question,
-        blob,
-        name: plainName(name),
-        type,
-        bytes: bytes.length,
+        question: question!, // the upload of an answer names what it answers
+        blob: kept.id,
+        name: kept.name,
+        type: kept.type,
+        bytes: kept.bytes,
         at: now(),
       }
       await store.addFile(row)
-      return { id: row.id, name: row.name, type, bytes: row.bytes, url: `/api/play/${courseId}/answer-files/${row.id}` }
+      return asAnswerFile(row)
     },
+    fileOf: async (_, id) => asAnswerFile((await store.file(id))!), // it was added before the upload said so
+  })
+
+  return {
+    uploads,
 
     /** The file that a person's answer names. Throws `answer.file` when it is somebody else's or was sent for something else. */
     async own(member: Member, courseId: CourseId, id: string, question: BlockId, asked: Prose): Promise<AnswerFileRow> {
@@ -75,14 +87,15 @@ export function answerFileDesk({ store, blobs, now, play }: Tools) {
   }
 }
 
+const asAnswerFile = ({ id, name, type, bytes, courseId }: AnswerFileRow): AnswerFile => ({
+  id,
+  name,
+  type,
+  bytes,
+  url: `/api/play/${courseId}/answer-files/${id}`,
+})
+
 function mustFit(question: Prose, type: string) {
   if (kindOf(attrsOf(question)['kind']) === 'video' && !type.startsWith('video/'))
     throw new Problem('invalid', 'answer.notVideo', 'This is no video that can be played. Send an MP4 or WebM.')
 }
-
-/** The last part of a path, without what no header takes. */
-const plainName = (name: string) =>
-  (name.split(/[\\/]/).at(-1) ?? '')
-    .replace(/[\p{Cc}\p{Cf}"<>:|?*]/gu, '')
-    .trim()
-    .slice(0, 200) || 'file'

@@ -2,16 +2,21 @@ import { Readable } from 'node:stream'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import {
   answerQuestion,
+  cancelAnswerUpload,
   drawQuestions,
+  finishAnswerUpload,
   getAnswerFile,
+  getAnswerUpload,
   hideWallPost,
   readVotes,
   readWall,
   revealHints,
-  sendAnswerFile,
+  sendAnswerChunk,
+  startAnswerUpload,
 } from '../../shared/assessment.ts'
 import { done } from '../../shared/endpoint.ts'
 import { Problem } from '../../shared/problem.ts'
+import { piecesOf } from '../platform/http/pieces.ts'
 import { type App, serve } from '../platform/http/serve.ts'
 import type { AssessmentService } from './service.ts'
 
@@ -27,13 +32,22 @@ export function assessmentRoutes(app: App, assessment: AssessmentService, { uplo
     await assessment.hidePost(member, courseId, postId, hidden)
     return done
   })
-  serve(app, sendAnswerFile, async ({ courseId, question, name }, member, context) => {
-    await assessment.maySendFile(member, courseId, question)
+  const { uploads } = assessment
+  serve(app, startAnswerUpload, async ({ courseId, question, ...announced }, member) => {
     if (uploadsPerMinute > 0)
       await limit.consume(member.id).catch(() => {
         throw new Problem('busy', 'file.tooMany', 'These are many files at once. Wait a minute and go on.')
       })
-    return assessment.keepFile(member, courseId, question, { name, bytes: new Uint8Array(await context.req.arrayBuffer()) })
+    return uploads.start(member, { courseId, question }, announced)
+  })
+  serve(app, getAnswerUpload, ({ courseId, uploadId }, member) => uploads.get(member, courseId, uploadId))
+  serve(app, sendAnswerChunk, ({ courseId, uploadId, offset, sha256 }, member, context) =>
+    uploads.write(member, courseId, uploadId, { offset, sha256, pieces: piecesOf(context) }),
+  )
+  serve(app, finishAnswerUpload, ({ courseId, uploadId }, member) => uploads.finish(member, courseId, uploadId))
+  serve(app, cancelAnswerUpload, async ({ courseId, uploadId }, member) => {
+    await uploads.cancel(member, courseId, uploadId)
+    return done
   })
   serve(app, getAnswerFile, async ({ courseId, fileId }, member) => {
     const { file, body } = await assessment.openFile(member, courseId, fileId)

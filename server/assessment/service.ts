@@ -7,6 +7,7 @@ import { BlockId, type LessonId, newId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
 import type { CourseService } from '../courses/service.ts'
+import type { FileService } from '../files/service.ts'
 import type { PeopleService } from '../people/service.ts'
 import type { Blobs } from '../platform/blobs.ts'
 import type { PlayService } from '../play/service.ts'
@@ -21,6 +22,7 @@ type Tools = {
   courses: Pick<CourseService, 'load'>
   people: Pick<PeopleService, 'findMany'>
   blobs: Blobs
+  files: Pick<FileService, 'uploadsTo' | 'keepPart'>
 }
 type Input<E extends { takes: z.ZodType }> = z.output<E['takes']>
 type Opened = Awaited<ReturnType<PlayService['openAt']>>

@@ -19,9 +19,10 @@ export function keeper(blobs: Blobs, parts: Parts) {
       const kept = picture?.bytes ?? bytes
       return { ...known, id: await blobs.put(kept), bytes: kept.length, ...sizeOf(picture) }
     },
-    /** From the part `id` whose file is `file`, `bytes` long. It stays; it is the caller's to remove. */
-    async keepPart(name: string, id: string, file: string, bytes: number): Promise<Kept> {
+    /** From the part `id` whose file is `file`, `bytes` long. It stays; it is the caller's to remove. `mustFit` may refuse its type. */
+    async keepPart(name: string, id: string, file: string, bytes: number, mustFit?: (type: string) => void): Promise<Kept> {
       const known = identify(name, await headOf(file))
+      mustFit?.(known.type)
       const picture = pictureTypes.includes(known.type) ? await tidyPicture(file, known.type) : undefined
       if (picture?.bytes) return { ...known, id: await blobs.put(picture.bytes), bytes: picture.bytes.length, ...sizeOf(picture) }
       const hash = await parts.hash(id)

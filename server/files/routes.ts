@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { done } from '../../shared/endpoint.ts'
 import {
+  adoptFile,
   cancelUpload,
   finishUpload,
   getFile,
@@ -14,8 +14,8 @@ import {
 } from '../../shared/files.ts'
 import type { PersonId } from '../../shared/id.ts'
 import { Problem } from '../../shared/problem.ts'
-import { type App, type HttpContext, serve } from '../platform/http/serve.ts'
-import type { Pieces } from '../platform/parts.ts'
+import { piecesOf } from '../platform/http/pieces.ts'
+import { type App, serve } from '../platform/http/serve.ts'
 import { answerFile, answerVariant } from './sending.ts'
 import type { FileService } from './service.ts'
 
@@ -34,11 +34,12 @@ export function fileRoutes(app: App, files: FileService, { uploadsPerMinute }: {
     const announced = Number(context.req.header('content-length') ?? 0)
     return files.receive(member, courseId, { name, announced, pieces: piecesOf(context) })
   })
+  serve(app, adoptFile, ({ courseId, from, file }, member) => files.take(member, courseId, { of: from, id: file }))
   serve(app, getFileLimits, () => files.limits())
 
   serve(app, startUpload, async ({ courseId, ...announced }, member) => {
     await count(member.id)
-    return files.uploads.start(member, courseId, announced)
+    return files.uploads.start(member, { courseId, question: null }, announced)
   })
   serve(app, getUpload, ({ courseId, uploadId }, member) => files.uploads.get(member, courseId, uploadId))
   serve(app, sendChunk, ({ courseId, uploadId, offset, sha256 }, member, context) =>
@@ -65,9 +66,4 @@ export function fileRoutes(app: App, files: FileService, { uploadsPerMinute }: {
       open: (part) => files.open(member, courseId, fileId, part),
     })
   })
-}
-
-/** The body as it comes, never all of it at once; untouched until somebody wants it. */
-async function* piecesOf({ req }: HttpContext): Pieces {
-  if (req.raw.body) yield* Readable.fromWeb(req.raw.body as import('node:stream/web').ReadableStream<Uint8Array>) as Pieces
 }

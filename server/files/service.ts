@@ -13,16 +13,17 @@ import type { Derived } from '../platform/derived.ts'
 import type { Jobs } from '../platform/jobs/jobs.ts'
 import type { Parts, Pieces } from '../platform/parts.ts'
 import { type Kept, keeper } from './keeping.ts'
+import { sniff, sniffedBytes } from './sniff.ts'
 import type { FileRow, FileStore, UploadStore } from './store.ts'
-import { uploading } from './uploads.ts'
+import { type Receiver, uploading } from './uploads.ts'
 import { pictureVariants, type Variant } from './variants.ts'
 
-export { sniff } from './sniff.ts'
+export { sniff }
 
 type Tools = {
   store: FileStore
   uploadStore: UploadStore
-  courses: CourseService
+  courses: Pick<CourseService, 'load'>
   blobs: Blobs
   parts: Parts
   derived: Derived
@@ -85,18 +86,24 @@ export function fileService({ store, uploadStore, courses, blobs, parts, derived
     parts,
     now,
     limits,
-    mayAdd,
-    roomFor,
+    goals: 'courses',
+    mayAdd: (member, { courseId }) => mayAdd(member, courseId),
+    roomFor: ({ courseId }, bytes) => roomFor(courseId, bytes),
     async keep(member, { courseId, name, id, bytes }, file) {
       return add(member, courseId, await keeping.keepPart(name, id, file, bytes))
     },
-    fileOf: async (courseId, id) => asStored((await store.find(courseId, id))!), // as above: added before the upload says so
+    fileOf: async ({ courseId }, id) => asStored((await store.find(courseId, id))!), // as above: added before the upload says so
   })
 
   return {
     /** Throws for whom `put` will refuse: to be asked before a large body is read. */
     mayAdd,
     uploads,
+    /** The same way in pieces for another room, which keeps what comes itself. */
+    uploadsTo: <Kept extends { id: string }>(receiver: Receiver<Kept>) =>
+      uploading({ store: uploadStore, parts, now, limits, ...receiver }),
+    /** Makes a part that has come whole one of the blobs, for a room that keeps its own list of them. */
+    keepPart: keeping.keepPart,
     limits: (): FileLimits => ({ fileBytes: limits.uploadBytes, recordingSeconds: limits.recordingSeconds }),
 
     /** Adds a file to a course; the same bytes twice are one file. */
@@ -113,7 +120,15 @@ export function fileService({ store, uploadStore, courses, blobs, parts, derived
       return file && add(member, courseId, file)
     },
 
-    /** The same for what comes over the wire and may be large. */
+    /** The same for whoever can see that file where it is. */
+    async take(member: Member, courseId: CourseId, from: { of: CourseId; id: string }): Promise<StoredFile> {
+      await mayAdd(member, courseId)
+      const file = await load(member, from.of, from.id)
+      if (!(await store.find(courseId, file.id))) await roomFor(courseId, file.bytes)
+      return add(member, courseId, file)
+    },
+
+    /** The same as `put` for what comes over the wire and may be large. */
     async receive(
       member: Member,
       courseId: CourseId,
@@ -135,6 +150,18 @@ export function fileService({ store, uploadStore, courses, blobs, parts, derived
       } finally {
         await parts.remove(part)
       }
+    },
+
+    /**
+     * Keeps a picture under its hash for a room that shows it by rules of its own: it becomes no file of any course.
+     * Throws `file.other` for what is no picture that a page may show.
+     */
+    async keepPicture(bytes: Uint8Array): Promise<Kept & { width: number; height: number }> {
+      if (bytes.length === 0) throw new Problem('invalid', 'file.empty', 'This file is empty.')
+      if (mediaKind(sniff(bytes.subarray(0, sniffedBytes))) !== 'picture')
+        throw new Problem('invalid', 'file.other', 'This is no picture that a page can show. Send a PNG, JPEG, GIF, WebP or AVIF.')
+      const kept = await keeping.keepBytes('picture', bytes)
+      return { ...kept, width: kept.width ?? 1, height: kept.height ?? 1 } // every picture was measured
     },
 
     /** The file with its bytes, or the asked part of them. Throws `file.unknown` for whom it is not shown to. */

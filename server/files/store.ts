@@ -31,7 +31,7 @@ export function fileStore(db: Database) {
       const coming = db
         .select({ bytes: sum(uploads.bytes).mapWith(Number) })
         .from(uploads)
-        .where(and(eq(uploads.courseId, courseId), isNull(uploads.file)))
+        .where(and(eq(uploads.courseId, courseId), isNull(uploads.file), isNull(uploads.question)))
       const [[a], [b]] = await Promise.all([there, coming])
       return (a?.bytes ?? 0) + (b?.bytes ?? 0)
     },

@@ -1,5 +1,5 @@
 import type { UploadId } from '../../shared/files.ts'
-import type { CourseId, PersonId } from '../../shared/id.ts'
+import type { BlockId, CourseId, PersonId } from '../../shared/id.ts'
 import { index, integer, primaryKey, table, text } from '../platform/db/columns.ts'
 
 /** Which files a course has. The bytes lie among the blobs, once for all courses that have them. */
@@ -27,6 +27,8 @@ export const uploads = table(
     id: text('id').$type<UploadId>().primaryKey(),
     courseId: text('course_id').$type<CourseId>().notNull(),
     by: text('by').$type<PersonId>().notNull(),
+    /** Of an answer: what it answers. Else it becomes a file of the course. */
+    question: text('question').$type<BlockId>(),
     name: text('name').notNull(),
     /** As announced. */
     bytes: integer('bytes').notNull(),
@@ -35,7 +37,7 @@ export const uploads = table(
     /** One writer at a time, on whichever server: until then it is somebody's. */
     busyUntil: integer('busy_until').notNull(),
     touchedAt: integer('touched_at').notNull(),
-    /** Once it has arrived. */
+    /** What it has become, once it has arrived. */
     file: text('file'),
   },
   (t) => [index('uploads_by_touch').on(t.touchedAt), index('uploads_of_person').on(t.by)],

@@ -1,5 +1,5 @@
-import type { StoredFile, Upload, UploadId } from '../../shared/files.ts'
-import type { CourseId } from '../../shared/id.ts'
+import type { Upload, UploadId } from '../../shared/files.ts'
+import type { BlockId, CourseId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
 import { hour, second } from '../../shared/time.ts'
@@ -7,18 +7,26 @@ import type { Parts, Pieces } from '../platform/parts.ts'
 import { plainName } from './keeping.ts'
 import type { UploadRow, UploadStore } from './store.ts'
 
-type Tools = {
+/** Where a file goes: into a course, or into the answer to a question of it. */
+export type Goal = { courseId: CourseId; question: BlockId | null }
+
+/** What becomes of files that come in pieces. */
+export type Receiver<Kept extends { id: string }> = {
+  goals: 'courses' | 'answers'
+  mayAdd: (member: Member, goal: Goal) => Promise<unknown>
+  /** Throws where so many bytes more would be too many. */
+  roomFor: (goal: Goal, bytes: number) => Promise<void> | void
+  /** Keeps the part whose file is `file`. */
+  keep: (member: Member, upload: UploadRow, file: string) => Promise<Kept>
+  fileOf: (goal: Goal, id: string) => Promise<Kept>
+}
+
+type Tools<Kept extends { id: string }> = Receiver<Kept> & {
   store: UploadStore
   parts: Parts
   now: () => number
   /** Of both, 0 means no limit. */
   limits: { openUploads: number; uploadHours: number }
-  mayAdd: (member: Member, courseId: CourseId) => Promise<unknown>
-  /** Throws where so many bytes more would be too many. */
-  roomFor: (courseId: CourseId, bytes: number) => Promise<void>
-  /** Makes the part a file of the course. */
-  keep: (member: Member, upload: UploadRow, file: string) => Promise<StoredFile>
-  fileOf: (courseId: CourseId, id: string) => Promise<StoredFile>
 }
 
 /** A claim lasts a little longer than the time between two renewals, so that a dead server's is soon anybody's. */
@@ -26,12 +34,17 @@ const claimMs = 10 * second
 const renewMs = 3 * second
 
 /** Files that come in pieces: announced, sent piece by piece over any number of breaks, and finished. */
-export function uploading({ store, parts, now, limits, mayAdd, roomFor, keep, fileOf }: Tools) {
-  /** An upload is only ever its sender's, in its course. */
+export function uploading<Kept extends { id: string }>(tools: Tools<Kept>) {
+  const { store, parts, now, limits, goals, mayAdd, roomFor, keep, fileOf } = tools
+  type Told = Omit<Upload, 'file'> & { file?: Kept }
+
+  /** An upload is only ever its sender's, in its course, and for what it was begun for. */
   async function load(member: Member, courseId: CourseId, id: UploadId): Promise<UploadRow> {
-    await mayAdd(member, courseId)
+    if (goals === 'courses') await mayAdd(member, { courseId, question: null })
     const row = await store.find(id)
-    if (!row || row.by !== member.id || row.courseId !== courseId) throw unknown('upload')
+    if (!row || row.by !== member.id || row.courseId !== courseId || (row.question !== null) !== (goals === 'answers'))
+      throw unknown('upload')
+    if (goals === 'answers') await mayAdd(member, row)
     return row
   }
 
@@ -61,29 +74,30 @@ export function uploading({ store, parts, now, limits, mayAdd, roomFor, keep, fi
     }
   }
 
-  async function told(row: UploadRow): Promise<Upload> {
-    const { id, name, bytes, received, file, courseId } = row
-    return { id, name, bytes, received, ...(file && { file: await fileOf(courseId, file) }) }
+  async function told(row: UploadRow): Promise<Told> {
+    const { id, name, bytes, received, file } = row
+    return { id, name, bytes, received, ...(file && { file: await fileOf(row, file) }) }
   }
 
   return {
-    async start(member: Member, courseId: CourseId, { id, name, bytes }: { id: UploadId; name: string; bytes: number }): Promise<Upload> {
-      await mayAdd(member, courseId)
+    async start(member: Member, goal: Goal, { id, name, bytes }: { id: UploadId; name: string; bytes: number }): Promise<Told> {
+      const { courseId, question } = goal
+      await mayAdd(member, goal)
       const before = await store.find(id)
       if (!before) {
         if (bytes === 0) throw new Problem('invalid', 'file.empty', 'This file is empty.')
-        await roomFor(courseId, bytes)
+        await roomFor(goal, bytes)
         if (limits.openUploads > 0 && (await store.openOf(member.id)) >= limits.openUploads)
           throw new Problem('busy', 'upload.many', 'Many of your files are still on their way. Wait until some have arrived.')
-        const row = { id, courseId, by: member.id, name: plainName(name), bytes, received: 0, busyUntil: 0, touchedAt: now(), file: null }
-        await store.insert(row)
+        const row = { id, courseId, question, by: member.id, name: plainName(name), bytes, received: 0, busyUntil: 0 }
+        await store.insert({ ...row, touchedAt: now(), file: null })
       }
       const row = await load(member, courseId, id)
-      if (row.bytes !== bytes) throw unknown('upload')
+      if (row.bytes !== bytes || row.question !== question) throw unknown('upload')
       return told(row)
     },
 
-    async get(member: Member, courseId: CourseId, id: UploadId): Promise<Upload> {
+    async get(member: Member, courseId: CourseId, id: UploadId): Promise<Told> {
       return told(await load(member, courseId, id))
     },
 
@@ -103,9 +117,9 @@ export function uploading({ store, parts, now, limits, mayAdd, roomFor, keep, fi
       })
     },
 
-    async finish(member: Member, courseId: CourseId, id: UploadId): Promise<StoredFile> {
+    async finish(member: Member, courseId: CourseId, id: UploadId): Promise<Kept> {
       const row = await load(member, courseId, id)
-      if (row.file) return fileOf(courseId, row.file)
+      if (row.file) return fileOf(row, row.file)
       return claimed(row, row.bytes, async () => {
         const file = await parts.close(id, row.bytes)
         if (!file) {

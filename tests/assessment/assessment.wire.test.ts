@@ -3,12 +3,17 @@ import {
   type Answer,
   answerQuestion,
   drawQuestions,
+  cancelAnswerUpload,
+  finishAnswerUpload,
   getAnswerFile,
+  getAnswerUpload,
+  mostAnswerFileBytes,
+  sendAnswerChunk,
+  startAnswerUpload,
   hideWallPost,
   readVotes,
   readWall,
   revealHints,
-  sendAnswerFile,
 } from '../../shared/assessment.ts'
 import { copyFromBank, listBank, removeFromBank, saveToBank } from '../../shared/bank.ts'
 import { createCourse } from '../../shared/courses.ts'
@@ -16,6 +21,7 @@ import { outlineOf } from '../../shared/document/layout.ts'
 import { trashNode } from '../../shared/document/outline.ts'
 import type { Prose } from '../../shared/document/prose.ts'
 import { addLesson } from '../../shared/document/write.ts'
+import { finishUpload, startUpload, type UploadId } from '../../shared/files.ts'
 import { type BlockId, type CourseId, type GroupId, type LessonId, newId, type NodeId } from '../../shared/id.ts'
 import { listGroups } from '../../shared/groups.ts'
 import { getMe } from '../../shared/people.ts'
@@ -155,8 +161,15 @@ test('[Q10] a wall is read by who posted and by its authors; only authors take a
 })
 
 test('[Q11] a file that is sent as an answer is its sender’s alone', async () => {
-  const send = (who: Asker, question: string, words: string, name = 'plan.txt') =>
-    who.ask(sendAnswerFile, { courseId, question: id(question), name }, new TextEncoder().encode(words))
+  const begin = (who: Asker, question: string, bytes: number, name = 'plan.txt') =>
+    who.ask(startAnswerUpload, { courseId, question: id(question), id: newId<UploadId>(), name, bytes })
+  const piece = (who: Asker, uploadId: UploadId, offset: number, words: string) =>
+    who.ask(sendAnswerChunk, { courseId, uploadId, offset }, new TextEncoder().encode(words))
+  const send = async (who: Asker, question: string, words: string, name?: string) => {
+    const { id: uploadId } = await begin(who, question, words.length, name)
+    await piece(who, uploadId, 0, words)
+    return who.ask(finishAnswerUpload, { courseId, uploadId })
+  }
   const file = await send(leo!, 'q-file', 'My plan')
   expect(await answer(leo!, 'q-file', { by: 'file', file: file.id, name: 'forged.exe' })).toMatchObject({
     verdict: 'waiting',
@@ -172,6 +185,36 @@ test('[Q11] a file that is sent as an answer is its sender’s alone', async () 
   expect(await code(send(leo!, 'q-single', 'x'))).toBe('unknown question.unknown')
   expect(await code(send(otto!, 'q-file', 'x'))).toBe('unknown course.unknown')
   expect(await code(send(leo!, 'q-file', ''))).toBe('invalid file.empty')
+  expect(await code(send(leo!, 'q-file', '<script>alert(1)</script>', 'picture.png'))).toBe('invalid file.other')
+  expect(await code(begin(leo!, 'q-file', mostAnswerFileBytes + 1))).toBe('tooLarge file.tooLarge')
+})
+
+test('[Q11] the file of an answer comes in pieces, goes on after a break, and is nobody else’s on its way', async () => {
+  const uploadId = newId<UploadId>()
+  const start = (who: Asker, question = 'q-file') =>
+    who.ask(startAnswerUpload, { courseId, question: id(question), id: uploadId, name: 'plan.txt', bytes: 10 })
+  const send = (who: Asker, offset: number, words: string) =>
+    who.ask(sendAnswerChunk, { courseId, uploadId, offset }, new TextEncoder().encode(words))
+  await start(leo!)
+  expect(await send(leo!, 0, 'hello')).toMatchObject({ received: 5 })
+  expect(await start(leo!), 'after a reload').toMatchObject({ received: 5 })
+  expect(await code(send(leo!, 0, 'hello'))).toBe('conflict upload.offset')
+  for (const who of [mia!, otto!]) {
+    expect(await code(who.ask(getAnswerUpload, { courseId, uploadId }))).toBe('unknown upload.unknown')
+    expect(await code(send(who, 5, ' word'))).toBe('unknown upload.unknown')
+    expect(await code(who.ask(cancelAnswerUpload, { courseId, uploadId }))).toBe('unknown upload.unknown')
+  }
+  expect(await code(start(mia!)), 'the id is taken').toBe('unknown upload.unknown')
+  expect(await code(start(leo!, 'q-video')), 'for another question').toBe('unknown upload.unknown')
+  expect(await code(leo!.ask(finishUpload, { courseId, uploadId })), 'as a file of the course').toBe('forbidden course.upload')
+  await send(leo!, 5, ' word')
+  const file = await leo!.ask(finishAnswerUpload, { courseId, uploadId })
+  expect(await leo!.ask(finishAnswerUpload, { courseId, uploadId }), 'asked again').toEqual(file)
+  expect(await (await leo!.fetch(file.url)).text()).toBe('hello word')
+  // An author’s upload of the course is no answer either, although she may do both.
+  const ofCourse = newId<UploadId>()
+  await ana!.ask(startUpload, { courseId, id: ofCourse, name: 'a.txt', bytes: 5 })
+  expect(await code(ana!.ask(getAnswerUpload, { courseId, uploadId: ofCourse }))).toBe('unknown upload.unknown')
 })
 
 describe('[Q12] the bank of a group', () => {

@@ -1,9 +1,9 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createCourse } from '../../shared/courses.ts'
+import { createCourse, setCourseRole } from '../../shared/courses.ts'
 import { lessonsInOrder } from '../../shared/document/outline.ts'
 import { replaceLesson } from '../../shared/document/write.ts'
-import { type StoredFile, uploadFile } from '../../shared/files.ts'
+import { adoptFile, type StoredFile, uploadFile } from '../../shared/files.ts'
 import type { CourseId, GroupId } from '../../shared/id.ts'
 import { getMe } from '../../shared/people.ts'
 import { publishCourse } from '../../shared/publishing.ts'
@@ -99,6 +99,21 @@ test('a file of one course is not found in another', async () => {
   expect((await ana.fetch(`/api/courses/${other}/files/${file.id}`)).status).toBe(404)
   expect((await ana.fetch(`/api/courses/${courseId}/files/${'0'.repeat(64)}`)).status).toBe(404)
   expect((await ana.fetch(`/api/courses/${courseId}/files/..%2f..%2fsecret`)).status).toBe(422)
+})
+
+test('[M17] a file of another course is taken over by whoever may see it there and write here, and by nobody else', async () => {
+  const file = await upload('shared.png', await picture('teal'))
+  const { id: other } = await ana.ask(createCourse, { groupId, title: 'Taken over' })
+  const take = (who: Asker, to = other, from = courseId) => who.ask(adoptFile, { courseId: to, from, file: file.id })
+  const taken = await take(ana)
+  expect(taken).toEqual({ ...file, url: `/api/courses/${other}/files/${file.id}` })
+  expect(await see(ana, taken)).toBe(200)
+  expect(await outcome(take(rita))).toBe('forbidden course.upload')
+  expect(await outcome(take(leo))).toBe('unknown course.unknown')
+  const { id: joined } = await ana.ask(createCourse, { groupId, title: 'Of Mia too' })
+  await ana.ask(setCourseRole, { courseId: joined, personId: (await mia.ask(getMe)).id, role: 'editor' })
+  expect(await outcome(take(mia, joined))).toBe('unknown course.unknown')
+  expect(await outcome(ana.ask(adoptFile, { courseId: other, from: courseId, file: '0'.repeat(64) as never }))).toBe('unknown file.unknown')
 })
 
 test('players may ask for a part', async () => {

@@ -52,7 +52,7 @@ const write = (by: FileService, offset: number, ...texts: string[]) =>
   by.uploads.write(ana, courseId, id, { offset, pieces: pieces(...texts) })
 
 test('[M1] another server goes on where the first one ended', async () => {
-  await files.uploads.start(ana, courseId, { id, name: 'a.txt', bytes: 10 })
+  await files.uploads.start(ana, { courseId, question: null }, { id, name: 'a.txt', bytes: 10 })
   await write(files, 0, 'hello')
   expect(await again.uploads.get(ana, courseId, id)).toMatchObject({ received: 5 })
   await write(again, 5, ' wor', 'd')
@@ -62,7 +62,7 @@ test('[M1] another server goes on where the first one ended', async () => {
 })
 
 test('[M2] two servers never write to one upload at once, and a server that died holds it only for a moment', async () => {
-  await files.uploads.start(ana, courseId, { id, name: 'a.txt', bytes: 10 })
+  await files.uploads.start(ana, { courseId, question: null }, { id, name: 'a.txt', bytes: 10 })
   let release = () => {}
   const held = new Promise<void>((resolve) => (release = resolve))
   async function* slow() {
@@ -78,7 +78,7 @@ test('[M2] two servers never write to one upload at once, and a server that died
 })
 
 test('[M1] bytes that vanished are sent again from the beginning', async () => {
-  await files.uploads.start(ana, courseId, { id, name: 'a.txt', bytes: 5 })
+  await files.uploads.start(ana, { courseId, question: null }, { id, name: 'a.txt', bytes: 5 })
   await write(files, 0, 'hello')
   await diskParts(folder('uploads')).remove(id)
   await expect(files.uploads.finish(ana, courseId, id)).rejects.toMatchObject({ code: 'upload.offset', details: { received: 0 } })
@@ -88,7 +88,7 @@ test('[M1] bytes that vanished are sent again from the beginning', async () => {
 
 test('[M8] what was given up is swept after a day, with bytes nobody knows of; files stay', async () => {
   const kept = await files.put(ana, courseId, { name: 'kept.txt', bytes: new TextEncoder().encode('kept') })
-  await files.uploads.start(ana, courseId, { id, name: 'a.txt', bytes: 10 })
+  await files.uploads.start(ana, { courseId, question: null }, { id, name: 'a.txt', bytes: 10 })
   await write(files, 0, 'hello')
   const stray = path.join(folder('uploads'), 'stray-part')
   await writeFile(stray, 'x')

@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model'
-import { createMemo, createSignal, Show } from 'solid-js'
+import { createMemo, createSignal, onCleanup, Show } from 'solid-js'
 import { allowedFile } from '../../../shared/document/addresses.ts'
 import { newDocumentId } from '../../../shared/id.ts'
 import { readCues, showTime } from '../../../shared/timed-text.ts'
@@ -7,11 +7,13 @@ import { language, t } from '../../platform/text.ts'
 import { toast } from '../../platform/toast.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Film } from '../../ui/media/Film.tsx'
-import type { RecordKind, UploadedFile } from '../block.ts'
+import type { Recorded, RecordKind } from '../../platform/recorder.ts'
+import type { UploadedFile } from '../block.ts'
 import { nodeType } from '../nodes.ts'
 import { sendFile } from '../uploads.ts'
 import { Arriving, choose, chooseFiles, Line } from './Arriving.tsx'
 import type { Stage } from './media-view.ts'
+import { Unfinished } from './Unfinished.tsx'
 
 const childrenOf = (node: Node, type: string): Node[] => {
   const found: Node[] = []
@@ -30,6 +32,7 @@ export function SayableStage(props: { stage: Stage; kind: 'video' | 'audio' }) {
   const src = () => (allowedFile(its('src')) ? (its('src') as string) : null)
   const number = (name: string) => (typeof its(name) === 'number' ? (its(name) as number) : undefined)
   const [broken, setBroken] = createSignal(false)
+  const [times, setTimes] = createSignal(0)
   const tracks = createMemo(() =>
     childrenOf(props.stage.node(), 'captions').map((track) => ({
       language: String(track.attrs['language'] ?? 'en'),
@@ -46,19 +49,26 @@ export function SayableStage(props: { stage: Stage; kind: 'video' | 'audio' }) {
       .toSorted((a, b) => a.at - b.at),
   )
 
-  async function record(kind: RecordKind) {
+  /** Sends what came of the recorder; the device keeps the recording until the block has it. */
+  async function take(recording: Promise<Recorded | 'upload' | null> | undefined) {
     const id = props.stage.id()
-    const made = id && (await props.stage.lent.record?.(kind))
+    const made = await recording
+    setTimes((before) => before + 1)
     if (made === 'upload') return choose(props.stage, props.kind)
     if (!made || !id) return
     stretches.set(id, made)
     void sendFile(props.stage.lent.upload, id, made.file)
+  }
+  const record = (kind: RecordKind) => {
+    const place = props.stage.id()
+    if (place) void take(props.stage.lent.recorder?.().then((its) => its.record({ kind, place })))
   }
   function arrived(file: UploadedFile) {
     setBroken(false)
     const id = props.stage.id() ?? ''
     const { seconds = null, start = null, end = null } = stretches.get(id) ?? {}
     stretches.delete(id)
+    void props.stage.lent.recorder?.().then((its) => its.taken(id))
     props.stage.set({ file: file.id, src: file.url, name: file.name, seconds, start, end })
   }
 
@@ -71,11 +81,21 @@ export function SayableStage(props: { stage: Stage; kind: 'video' | 'audio' }) {
           kind={props.kind}
           arrived={arrived}
           more={
-            <Show when={props.stage.lent.record && props.stage.editable()}>
-              <Show when={props.kind === 'video'} fallback={<Button onClick={() => void record('voice')}>{t('media.recordVoice')}</Button>}>
-                <Button onClick={() => void record('camera')}>{t('media.recordCamera')}</Button>
-                <Button onClick={() => void record('screen')}>{t('media.recordScreen')}</Button>
-              </Show>
+            <Show when={props.stage.editable() && props.stage.lent.recorder}>
+              {(recorder) => (
+                <>
+                  <Show when={props.kind === 'video'} fallback={<Button onClick={() => record('voice')}>{t('media.recordVoice')}</Button>}>
+                    <Button onClick={() => record('camera')}>{t('media.recordCamera')}</Button>
+                    <Button onClick={() => record('screen')}>{t('media.recordScreen')}</Button>
+                  </Show>
+                  <Unfinished
+                    recorder={recorder()}
+                    kind={props.kind}
+                    times={times()}
+                    onGoOn={(id) => void take(recorder()().then((its) => its.goOn(id, { place: props.stage.id() ?? '' })))}
+                  />
+                </>
+              )}
             </Show>
           }
         />
@@ -92,12 +112,17 @@ export function SayableStage(props: { stage: Stage; kind: 'video' | 'audio' }) {
         end={number('end')}
         tracks={tracks()}
         chapters={chapters()}
+        seconds={number('seconds')}
+        marks={props.stage.marks()}
+        onMark={(key) => props.stage.lent.moments?.activate(key)}
         ref={(player) => {
           props.stage.player.current = player
+          if (props.stage.player.wanted !== undefined) player.currentTime = props.stage.player.wanted
           player.addEventListener('loadedmetadata', () => learnSize(props.stage, player))
         }}
         onBroken={() => setBroken(true)}
       />
+      <Show when={props.stage.lent.moments?.comment}>{(comment) => <CommentHere stage={props.stage} comment={comment()} />}</Show>
       <Show when={broken()}>
         <p role="alert" class="media-fault">
           {t('media.cannotPlay')}
@@ -110,6 +135,30 @@ export function SayableStage(props: { stage: Stage; kind: 'video' | 'audio' }) {
         <SayableTools stage={props.stage} kind={props.kind} hasCaptions={tracks().length > 0} />
       </Show>
     </Show>
+  )
+}
+
+/** Begins a comment on the moment at which the player stands. */
+function CommentHere(props: { stage: Stage; comment: (block: string, seconds: number) => void }) {
+  const [now, setNow] = createSignal(0)
+  const player = props.stage.player.current
+  const hear = () => setNow(tenth(player?.currentTime ?? 0))
+  for (const event of ['timeupdate', 'seeking', 'loadedmetadata']) {
+    player?.addEventListener(event, hear)
+    onCleanup(() => player?.removeEventListener(event, hear))
+  }
+  return (
+    <Button
+      size="small"
+      tone="quiet"
+      onClick={() => {
+        const id = props.stage.id()
+        player?.pause()
+        if (id) props.comment(id, tenth(player?.currentTime ?? 0))
+      }}
+    >
+      {t('media.commentAt', { time: showTime(now()) })}
+    </Button>
   )
 }
 

@@ -7,6 +7,7 @@ import { t } from '../../platform/text.ts'
 import type { Lent } from '../block.ts'
 import { element } from '../blocks/elements.ts'
 import { idOf } from '../nodes.ts'
+import { highlightsOf } from '../plugins/highlights.ts'
 import { type Sending, uploadOf, watchUploads } from '../uploads.ts'
 
 /** What a block's stage is given: the block as it is now, and the verbs that change it. */
@@ -22,11 +23,22 @@ export type Stage = {
   view: EditorView
   lent: Lent
   /** The player, once it is there: parts of the block play from their times. */
-  player: { current: HTMLMediaElement | null }
+  player: Player
+  /** What is said about its moments, in seconds. */
+  marks: () => { key: string; at: number; isActive: boolean }[]
 }
 
+/** The player of a block; until it is there, `wanted` is where it shall stand, in seconds. */
+type Player = { current: HTMLMediaElement | null; wanted?: number }
+
 /** Players of blocks by the block's element, for its captions and chapters. */
-export const players = new WeakMap<Element, { current: HTMLMediaElement | null }>()
+export const players = new WeakMap<Element, Player>()
+/** Brings the player of a block to a moment, in seconds. */
+export function seekPlayer(block: Element, seconds: number): void {
+  const player = players.get(block)
+  if (player?.current) player.current.currentTime = seconds
+  else if (player) player.wanted = seconds
+}
 
 /**
  * A block whose upper part is drawn by Solid, fetched when the first such block is shown; below it, where the node
@@ -81,6 +93,13 @@ export class MediaView implements NodeView {
       view,
       lent,
       player,
+      // Drawn anew with the block, which hears of every change of what is said about it.
+      marks: () => {
+        const id = idOf(current())
+        return highlightsOf(view.state).flatMap(({ key, block, seconds, active }) =>
+          block === id && seconds !== undefined ? [{ key, at: seconds, isActive: active === true }] : [],
+        )
+      },
     }
     this.box.textContent = t('media.loading')
     import('./stages.tsx').then(

@@ -1,10 +1,12 @@
-import { createEffect, createMemo, For, type JSX, on, onCleanup, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, Show } from 'solid-js'
 import { type Cue, showTime, writeVtt } from '../../../shared/timed-text.ts'
 import { t } from '../../platform/text.ts'
 import styles from './Media.module.css'
 
 export type Track = { language: string; cues: readonly Cue[] }
 export type Chapter = { at: number; title: string }
+/** Something that was said about a moment. */
+export type Mark = { key: string; at: number; isActive: boolean }
 
 type FilmProps = {
   kind: 'video' | 'audio'
@@ -18,6 +20,11 @@ type FilmProps = {
   end?: number | undefined
   tracks: readonly Track[]
   chapters: readonly Chapter[]
+  /** How long it is, where that is known before the player knows it. */
+  seconds?: number | undefined
+  marks?: readonly Mark[]
+  /** A mark was pressed; the player stands there already. */
+  onMark?: (key: string) => void
   ref?: (element: HTMLMediaElement) => void
   onBroken?: () => void
   children?: JSX.Element
@@ -26,6 +33,8 @@ type FilmProps = {
 /** Film or sound with its captions and chapters: the browser's own player, which everybody's keyboard and reader knows. */
 export function Film(props: FilmProps) {
   let player!: HTMLMediaElement
+  const [known, setKnown] = createSignal(0)
+  const length = () => known() || props.seconds || 0
   const stretch = () => (props.start || props.end ? `#t=${props.start ?? 0}${props.end ? `,${props.end}` : ''}` : '')
   const seek = (at: number) => {
     player.currentTime = at
@@ -46,6 +55,7 @@ export function Film(props: FilmProps) {
     preload: 'metadata' as const,
     'aria-label': props.title,
     onTimeUpdate: keepInside,
+    onDurationChange: () => setKnown(Number.isFinite(player.duration) ? player.duration : 0),
     onError: () => props.onBroken?.(),
   })
   const hear = (element: HTMLMediaElement) => {
@@ -79,6 +89,26 @@ export function Film(props: FilmProps) {
         >
           {tracks()}
         </video>
+      </Show>
+      <Show when={props.marks?.length && length() > 0}>
+        <div class={styles.marks} role="group" aria-label={t('media.marks')}>
+          <For each={props.marks}>
+            {(mark) => (
+              <button
+                type="button"
+                class={styles.mark}
+                style={{ left: `${Math.min(1, mark.at / length()) * 100}%` }}
+                aria-label={t('media.markAt', { time: showTime(mark.at) })}
+                title={t('media.markAt', { time: showTime(mark.at) })}
+                aria-current={mark.isActive || undefined}
+                onClick={() => {
+                  player.currentTime = mark.at
+                  props.onMark?.(mark.key)
+                }}
+              />
+            )}
+          </For>
+        </div>
       </Show>
       <Show when={props.chapters.length > 0}>
         <ol class={styles.chapters} aria-label={t('media.chapters')}>

@@ -7,7 +7,15 @@ import { Problem } from '../../../shared/problem.ts'
 import { limitBody } from './body-limit.ts'
 
 /** Who asks, and by what: a guest link acts for one course and is nobody's account. */
-export type Asker = { member: Member; by: 'session' | 'token' | 'guest'; sessionId?: string; /** Of the key. */ tokenId?: string }
+export type Asker = {
+  member: Member
+  by: 'session' | 'token' | 'guest'
+  sessionId?: string
+  /** Of the key. */
+  tokenId?: string
+  /** When a guest’s link ends by itself. */
+  until?: number
+}
 export type Env = { Variables: { asker: Asker | null; nonce: string } }
 export type App = Hono<Env>
 export type HttpContext = Context<Env>
