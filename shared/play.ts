@@ -43,6 +43,8 @@ export const PlayLesson = z.object({
   questions: z.array(BlockId),
   /** How many of them are asked: of a pool only some are. */
   asks: z.number().int(),
+  /** Until when it is verified, where its group tells learners. */
+  freshUntil: Time.optional(),
   content: z.array(PublishedBlock).optional(),
 })
 export type PlayLesson = z.infer<typeof PlayLesson>
@@ -96,6 +98,8 @@ export const LessonDelta = z.object({
   /** The version in which they did the lesson, or finished the course. */
   since: VersionNumber,
   blocks: z.array(BlockChange),
+  /** They have learnt it since; it is told for a while so that they find it again. */
+  learnt: z.boolean().default(false),
 })
 export type LessonDelta = z.infer<typeof LessonDelta>
 
@@ -111,13 +115,28 @@ export const PublishCheck = z.object({
   learners: z.object({
     inProgress: z.number().int(),
     finished: z.number().int(),
-    /** In which lessons those are who learn it now, most people first. */
-    where: z.array(z.object({ title: z.string(), people: z.number().int() })).default([]),
+    /** In which lessons those are who learn it now, most people first, and what becomes of the lesson. */
+    where: z
+      .array(z.object({ title: z.string(), people: z.number().int(), change: z.enum(['changed', 'removed']).nullable().default(null) }))
+      .default([]),
+    /** Those of the finished for whom the course is not complete with what would be published. */
+    touched: z.number().int().default(0),
+    /** What all of them together spend on it. */
+    minutesTogether: z.number().int().default(0),
   }),
   /** Minutes that somebody who had finished spends on what changed. */
   minutesAgain: z.number().int(),
   /** What authors answered since the last version, and learners hear of with this one. */
-  closes: z.object({ flags: z.number().int(), suggestions: z.number().int() }).default({ flags: 0, suggestions: 0 }),
+  closes: z
+    .object({
+      flags: z.number().int(),
+      suggestions: z.number().int(),
+      /** The first of the flags, by what was flagged. */
+      which: z.array(z.object({ quote: z.string(), title: z.string(), people: z.number().int() })).default([]),
+    })
+    .default({ flags: 0, suggestions: 0, which: [] }),
+  /** So many links are being looked at: look again in a moment. */
+  linksChecking: z.number().int().default(0),
   /** The group asks for a note. */
   noteNeeded: z.boolean().default(false),
   /** Nobody plays it at present. */
@@ -208,7 +227,7 @@ export const saveProgress = endpoint('PUT', '/play/:courseId/progress', {
 export const listChanges = endpoint('GET', '/play/:courseId/changes', {
   takes: OfCourse,
   gives: page(LessonDelta),
-  about: 'Before and after of the lessons that changed since this person learnt them.',
+  about: 'Before and after of the lessons that changed since this person learnt them, and for a month of those they learnt again.',
 })
 
 export const myHome = endpoint('GET', '/home', {

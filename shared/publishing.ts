@@ -59,8 +59,12 @@ export const LessonChange = z.object({
   lesson: LessonId,
   title: z.string(),
   change: z.enum(['new', 'changed', 'removed']),
-  /** Minutes it takes to learn it (again); 0 for a removed one, and for one whose change is cosmetic. */
+  /** Minutes it takes to learn it (again); 0 where nobody does. */
   minutes: z.number().int(),
+  /** Learners read and are asked what they were: its name, an explanation or a hint is another. */
+  quiet: z.boolean().default(false),
+  /** Who had learnt it learns it again, by what is computed and by what counts of what authors say. */
+  again: z.boolean().default(true),
   /** Of which kind the change is, by its worst block. */
   class: z.enum(changeClasses).default('content'),
   /** What an author says of it instead. */
@@ -83,6 +87,15 @@ export const PublishedNode = z.object({ id: NodeId, kind: z.enum(['section', 'le
 export type PublishedNode = z.infer<typeof PublishedNode>
 
 export const PublishedLesson = z.object({ id: LessonId, title: z.string(), content: z.array(PublishedBlock) })
+
+/** A draft to be published at a time of its own, as it is then. */
+export const Plan = z.object({
+  at: Time,
+  by: Person,
+  note: z.string(),
+  failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+})
+export type Plan = z.infer<typeof Plan>
 
 // Rules
 
@@ -133,13 +146,13 @@ export function compareLessons(before: readonly Sized[], after: readonly Sized[]
   for (const lesson of after) {
     const was = old.get(lesson.id)
     if (was && isSame(was, lesson)) continue
-    changes.push({ ...about(lesson), change: was ? 'changed' : 'new', minutes: minutesFor(lesson) })
+    changes.push({ ...about(lesson), change: was ? 'changed' : 'new', minutes: minutesFor(lesson), again: true })
   }
-  for (const lesson of before) if (!kept.has(lesson.id)) changes.push({ ...about(lesson), change: 'removed', minutes: 0 })
+  for (const lesson of before) if (!kept.has(lesson.id)) changes.push({ ...about(lesson), change: 'removed', minutes: 0, again: false })
   return changes
 }
 
-const about = ({ id, title }: Sized) => ({ lesson: LessonId.parse(id), title, class: 'content' as const })
+const about = ({ id, title }: Sized) => ({ lesson: LessonId.parse(id), title, class: 'content' as const, quiet: false })
 
 // Contract
 
@@ -161,8 +174,13 @@ export const publishCourse = endpoint('POST', '/courses/:courseId/publish', {
 
 export const listVersions = endpoint('GET', '/courses/:courseId/versions', {
   takes: z.object({ ...OfCourse.shape, after: z.coerce.number().int().optional() }),
-  gives: page(Version),
-  about: 'Published versions, newest first, for those who may read the draft.',
+  gives: z.object({
+    ...page(Version).shape,
+    /** Nobody plays any of them at present. */
+    withdrawn: z.boolean(),
+    plan: Plan.nullable(),
+  }),
+  about: 'Published versions, newest first, and what is planned, for those who may read the draft.',
 })
 
 export const readVersion = endpoint('GET', '/courses/:courseId/versions/:version', {
@@ -170,6 +188,20 @@ export const readVersion = endpoint('GET', '/courses/:courseId/versions/:version
   gives: z.object({ ...Version.shape, outline: z.array(PublishedNode), content: z.array(PublishedLesson) }),
   problems: ['version.unknown'],
   about: 'One published version as learners see it, for those who may read the draft.',
+})
+
+export const readDraft = endpoint('GET', '/courses/:courseId/draft', {
+  takes: OfCourse,
+  gives: z.object({
+    title: z.string(),
+    summary: z.string(),
+    language: z.string(),
+    outline: z.array(PublishedNode),
+    content: z.array(PublishedLesson),
+  }),
+  who: 'who may read the draft',
+  problems: ['course.unknown', 'course.readDraft'],
+  about: 'The draft as it would be published now: without keys, notes to authors and comments.',
 })
 
 const publishers = 'editors of the course, L&D and admins of its group'
@@ -186,16 +218,9 @@ export const unpublishCourse = endpoint('POST', '/courses/:courseId/unpublish', 
   gives: Done,
   who: publishers,
   problems: ['course.publish', 'version.unknown'],
-  about: 'Takes the course away from its learners. Versions, progress and results stay; publishing brings it back.',
+  about:
+    'Takes the course away from its learners, and ends what is planned. Versions, progress and results stay; publishing brings it back.',
 })
-/** A draft to be published at a time of its own, as it is then. */
-export const Plan = z.object({
-  at: Time,
-  by: Person,
-  note: z.string(),
-  failure: z.object({ code: z.string(), message: z.string() }).nullable(),
-})
-export type Plan = z.infer<typeof Plan>
 export const planPublication = endpoint('PUT', '/courses/:courseId/publish-plan', {
   takes: z.object({ ...OfCourse.shape, at: Time.nullable(), note: z.string().trim().max(500).default('') }),
   gives: z.object({ plan: Plan.nullable() }),
@@ -207,9 +232,20 @@ export const claimChange = endpoint('PUT', '/courses/:courseId/lessons/:lessonId
   takes: z.object({ ...OfCourse.shape, lessonId: LessonId, as: z.enum(['cosmetic', 'content']).nullable() }),
   gives: Done,
   who: publishers,
-  problems: ['course.publish', 'publishing.noChange'],
+  problems: ['course.publish', 'lesson.unknown', 'publishing.noChange'],
   about:
     'Says that a lesson’s change is cosmetic, so that nobody learns it again, or that it is more than it looks. Saying the same as somebody else agrees with them.',
+})
+
+/** A change called cosmetic that waits until a second person agrees. */
+export const WaitingClaim = z.object({ lesson: LessonId, title: z.string(), by: Person, at: Time, mine: z.boolean() })
+export type WaitingClaim = z.infer<typeof WaitingClaim>
+export const listWaitingClaims = endpoint('GET', '/courses/:courseId/change-claims', {
+  takes: z.object(OfCourse.shape),
+  gives: z.object({ items: z.array(WaitingClaim) }),
+  who: publishers,
+  problems: ['course.publish'],
+  about: 'Changes that somebody calls cosmetic and that count as that once a second person agrees.',
 })
 
 /** Two versions, or a version and the draft (`to` 0), side by side. */
@@ -225,9 +261,11 @@ export const publishingEndpoints = [
   publishCourse,
   listVersions,
   readVersion,
+  readDraft,
   returnToVersion,
   unpublishCourse,
   planPublication,
   claimChange,
+  listWaitingClaims,
   compareVersions,
 ]

@@ -60,6 +60,8 @@ export const Freshness = z.object({
   by: Person,
   at: Time,
   until: Time,
+  /** Learners' flags since. */
+  flags: z.number().int().default(0),
 })
 export type Freshness = z.infer<typeof Freshness>
 
@@ -72,6 +74,8 @@ export const BoardLesson = z.object({
   inScope: z.boolean(),
   verdicts: z.array(Verdict),
   freshness: Freshness.nullable(),
+  /** It was verified and is to be looked at again: soon, or because that is over. */
+  due: z.enum(['soon', 'over']).nullable().default(null),
 })
 export type BoardLesson = z.infer<typeof BoardLesson>
 
@@ -132,6 +136,15 @@ export const approvalCounts = (standing: Standing, { approvers }: Pick<ReviewRul
 export const canVerify = (standing: Standing, { verifiers }: Pick<ReviewRules, 'verifiers'>) =>
   standing.roles.some((role) => role === 'lnd' || role === 'admin') ||
   (canApprove(standing) && approvalCounts(standing, { approvers: verifiers }))
+
+/** How long before its end a verification is to be renewed: two weeks, or the last quarter of a short one. */
+export const soonMs = (at: Time, until: Time) => Math.min(14 * day, (until - at) / 4)
+
+/** Whether a lesson that was verified is to be looked at again. */
+export function dueOf({ state, at, until }: Pick<Freshness, 'state' | 'at' | 'until'>, now: Time): BoardLesson['due'] {
+  if (state !== 'verified') return 'over'
+  return until - now <= soonMs(at, until) ? 'soon' : null
+}
 
 export const defaultRules: ReviewRules = ReviewRules.parse({})
 
@@ -214,11 +227,11 @@ export const giveVerdict = endpoint('PUT', '/courses/:courseId/lessons/:lessonId
   about: 'Approves a lesson as it is, or asks for changes. Whoever edits it afterwards ends just this approval.',
 })
 export const readDelta = endpoint('GET', '/courses/:courseId/lessons/:lessonId/delta', {
-  takes: OfCourse.extend({ lessonId: LessonId }),
+  takes: OfCourse.extend({ lessonId: LessonId, since: z.enum(['word', 'verification']).default('word') }),
   gives: z.object({ since: Time.nullable(), change: ChangedLesson.nullable(), mark: z.string() }),
   who: 'who may read the draft',
   problems: ['course.unknown', 'lesson.unknown'],
-  about: 'What changed in a lesson since the asker’s last word on it, or since what the round compares with.',
+  about: 'What changed in a lesson since the asker’s last word on it, else since what the round compares with; or since it was verified.',
 })
 export const verifyLesson = endpoint('PUT', '/courses/:courseId/lessons/:lessonId/verification', {
   takes: OfCourse.extend({ lessonId: LessonId, mark: z.string().max(64), days: z.number().int().min(1).max(1095).optional() }),

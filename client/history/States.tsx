@@ -66,46 +66,48 @@ export function States(props: StatesProps) {
                     onName={(called) => name(undefined, called)}
                   />
                 </Show>
-                <ul class={styles.states}>
-                  <For
-                    each={found().items}
-                    fallback={<EmptyState small icon={ClockFading} title={t('history.nothingKept')} text={t('history.nothingKeptText')} />}
-                  >
-                    {(point) => (
-                      <li class={styles.state}>
-                        <div>
-                          <p>
-                            <strong>{point.name ?? dateTime(point.at)}</strong>
-                          </p>
-                          <p class={styles.soft}>
-                            {point.name ? `${dateTime(point.at)} · ` : ''}
-                            {whyOf(point)} · {sizeOf(point)}
-                          </p>
-                          <Show when={props.editable}>
-                            <Show
-                              when={point.name}
-                              fallback={
-                                <NameForm
-                                  label={t('history.keepName')}
-                                  verb={t('history.keepDo')}
-                                  opener={t('history.rename')}
-                                  onName={(called) => name(point, called)}
-                                />
-                              }
-                            >
-                              <Button size="small" tone="quiet" onClick={() => void name(point, null)}>
-                                {t('history.unname')}
-                              </Button>
+                <Show
+                  when={found().items.length > 0}
+                  fallback={<EmptyState small icon={ClockFading} title={t('history.nothingKept')} text={t('history.nothingKeptText')} />}
+                >
+                  <ul class={styles.states}>
+                    <For each={found().items}>
+                      {(point) => (
+                        <li class={styles.state}>
+                          <div>
+                            <p>
+                              <strong>{point.name ?? dateTime(point.at)}</strong>
+                            </p>
+                            <p class={styles.soft}>
+                              {point.name ? `${dateTime(point.at)} · ` : ''}
+                              {whyOf(point)} · {sizeOf(point)}
+                            </p>
+                            <Show when={props.editable}>
+                              <Show
+                                when={point.name}
+                                fallback={
+                                  <NameForm
+                                    label={t('history.keepName')}
+                                    verb={t('history.keepDo')}
+                                    opener={t('history.rename')}
+                                    onName={(called) => name(point, called)}
+                                  />
+                                }
+                              >
+                                <Button size="small" tone="quiet" onClick={() => void name(point, null)}>
+                                  {t('history.unname')}
+                                </Button>
+                              </Show>
                             </Show>
-                          </Show>
-                        </div>
-                        <Button size="small" onClick={() => setChosen(point)}>
-                          {t('history.compare')}
-                        </Button>
-                      </li>
-                    )}
-                  </For>
-                </ul>
+                          </div>
+                          <Button size="small" onClick={() => setChosen(point)}>
+                            {t('history.compare')}
+                          </Button>
+                        </li>
+                      )}
+                    </For>
+                  </ul>
+                </Show>
               </>
             )}
           </Match>

@@ -1,4 +1,4 @@
-import { answerQuestion, drawQuestions, hideWallPost, readVotes, readWall, revealHints, sendAnswerFile } from '../../shared/assessment.ts'
+import { answerQuestion, drawQuestions, hideWallPost, readVotes, readWall, revealHints } from '../../shared/assessment.ts'
 import type { z } from 'zod'
 import type { BlockId, CourseId } from '../../shared/id.ts'
 import { lessonContent, listChanges, playCourse, saveProgress } from '../../shared/play.ts'
@@ -17,6 +17,5 @@ export const hostedCourse = (courseId: CourseId) => ({
   votes: (question: BlockId) => ask(readVotes, { courseId, question }),
   wall: (question: BlockId, after?: string) => ask(readWall, { courseId, question, after }),
   hide: async (postId: string, hidden: boolean) => void (await ask(hideWallPost, { courseId, postId, hidden })),
-  sendFile: (question: BlockId, file: File) => ask(sendAnswerFile, { courseId, question, name: file.name || 'file' }, file),
   changes: async () => (await ask(listChanges, { courseId })).items,
 })

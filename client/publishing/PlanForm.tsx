@@ -10,7 +10,14 @@ import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/Field.tsx'
 import styles from './PublishDialog.module.css'
 
-type PlanProps = { courseId: CourseId; plan: Plan | null; note: string; mayPlan: boolean; onPlanned: () => Promise<void> }
+type PlanProps = {
+  courseId: CourseId
+  plan: Plan | null
+  note: string
+  mayPlan: boolean
+  mayDrop?: boolean
+  onPlanned: () => Promise<void>
+}
 
 /** Publishing at a time to come: what is planned, or a time to choose. */
 export function PlanForm(props: PlanProps) {
@@ -65,7 +72,11 @@ export function PlanForm(props: PlanProps) {
       {(plan) => (
         <Banner
           tone={plan().failure ? 'danger' : 'plain'}
-          action={<Button onClick={() => void set(null)}>{t('publishing.laterDrop')}</Button>}
+          action={
+            <Show when={props.mayDrop ?? true}>
+              <Button onClick={() => void set(null)}>{t('publishing.laterDrop')}</Button>
+            </Show>
+          }
         >
           {plan().failure
             ? t('publishing.laterFailed', { date: dateTime(plan().at), reason: plan().failure?.message ?? '' })

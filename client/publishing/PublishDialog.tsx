@@ -6,12 +6,13 @@ import type { PublishFault, Version } from '../../shared/publishing.ts'
 import { minutes } from '../platform/format.ts'
 import { wordsOf } from '../platform/problems.ts'
 import { t, textOf } from '../platform/text.ts'
+import { Badge } from '../ui/Badge.tsx'
 import { Banner } from '../ui/Banner.tsx'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextArea } from '../ui/Field.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { ChangeList } from './ChangeList.tsx'
+import { ChangeList, changeNames } from './ChangeList.tsx'
 import { PlanForm } from './PlanForm.tsx'
 import styles from './PublishDialog.module.css'
 import { createPublishing, type Publishing } from './state.ts'
@@ -147,6 +148,11 @@ function Preview(props: PreviewProps) {
           </Button>
         </div>
       </Show>
+      <Show when={props.check.linksChecking > 0}>
+        <p class={styles.soft} role="status">
+          {t('publishing.linksChecking', { count: props.check.linksChecking })}
+        </p>
+      </Show>
       <Show when={nothing()} fallback={<Impact courseId={props.courseId} check={props.check} publishing={props.publishing} />}>
         <p>{t('publishing.nothing', { version: props.check.current })}</p>
       </Show>
@@ -184,10 +190,14 @@ function Preview(props: PreviewProps) {
 function Impact(props: { courseId: CourseId; check: PublishCheck; publishing: Publishing }) {
   const people = () => props.check.learners
   const again = () =>
-    t(props.check.minutesAgain > 0 ? 'publishing.finished' : 'publishing.finishedNone', {
-      count: people().finished,
-      minutes: minutes(props.check.minutesAgain),
-    })
+    people().touched > 0
+      ? t('publishing.finished', {
+          count: people().touched,
+          all: people().finished,
+          minutes: minutes(props.check.minutesAgain),
+          together: minutes(people().minutesTogether),
+        })
+      : t('publishing.finishedNone', { count: people().finished })
   return (
     <>
       <section>
@@ -195,12 +205,24 @@ function Impact(props: { courseId: CourseId; check: PublishCheck; publishing: Pu
         <Show when={props.check.current === 0}>
           <p class={styles.soft}>{t('publishing.first')}</p>
         </Show>
-        <Show when={props.check.reshaped}>
+        <Show when={props.check.reshaped && !props.check.changes.some(({ again }) => again)}>
           <p class={styles.soft}>{t('publishing.reshaped')}</p>
         </Show>
-        <ChangeList courseId={props.courseId} changes={props.check.changes} onClaimed={() => props.publishing.look()} />
+        <ChangeList
+          courseId={props.courseId}
+          current={props.check.current}
+          changes={props.check.changes}
+          onClaimed={() => props.publishing.look()}
+        />
         <Show when={props.check.closes.flags > 0}>
-          <p class={styles.soft}>{t('publishing.closesFlags', { count: props.check.closes.flags })}</p>
+          <details class={styles.soft}>
+            <summary>{t('publishing.closesFlags', { count: props.check.closes.flags })}</summary>
+            <ul class={styles.places}>
+              <For each={props.check.closes.which}>
+                {(flag) => <li>{t('publishing.closesFlag', { quote: flag.quote, lesson: flag.title, count: flag.people })}</li>}
+              </For>
+            </ul>
+          </details>
         </Show>
         <Show when={props.check.closes.suggestions > 0}>
           <p class={styles.soft}>{t('publishing.closesSuggestions', { count: props.check.closes.suggestions })}</p>
@@ -212,9 +234,14 @@ function Impact(props: { courseId: CourseId; check: PublishCheck; publishing: Pu
           <Show when={people().inProgress + people().finished > 0} fallback={<p class={styles.soft}>{t('publishing.nobody')}</p>}>
             <Show when={people().inProgress > 0}>
               <p class={styles.soft}>{t('publishing.inProgress', { count: people().inProgress })}</p>
-              <ul class={styles.where}>
+              <ul class={styles.places}>
                 <For each={people().where}>
-                  {(place) => <li>{t('publishing.whereLine', { count: place.people, lesson: place.title })}</li>}
+                  {(place) => (
+                    <li>
+                      {t('publishing.whereLine', { count: place.people, lesson: place.title })}{' '}
+                      <Show when={place.change}>{(change) => <Badge>{t(changeNames[change()])}</Badge>}</Show>
+                    </li>
+                  )}
                 </For>
               </ul>
             </Show>
@@ -240,7 +267,10 @@ function Faults(
             <li>
               <div>
                 <p class={styles.where}>{fault.title}</p>
-                <p>{textOf(`publishing.fault.${fault.code}`, fault.vars ?? {}) ?? fault.message}</p>
+                <p>
+                  {textOf(`publishing.fault.${fault.code}`, fault.vars ?? {}) ?? fault.message}
+                  <Show when={fault.vars?.['why'] && textOf(`publishing.link_${fault.vars['why']}`)}>{(why) => <> {why()}</>}</Show>
+                </p>
               </div>
               <Show when={fault.lesson}>
                 {(lesson) => (

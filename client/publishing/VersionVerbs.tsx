@@ -1,31 +1,39 @@
-import { createSignal, For, Match, Show, Switch } from 'solid-js'
-import { compareVersions, returnToVersion, unpublishCourse, type Version } from '../../shared/publishing.ts'
+import { createSignal, Show } from 'solid-js'
+import { returnToVersion, unpublishCourse, type Version } from '../../shared/publishing.ts'
 import { ask } from '../platform/api.ts'
-import { createAsked } from '../platform/asked.ts'
-import { showProblem, wordsOf } from '../platform/problems.ts'
+import { showProblem } from '../platform/problems.ts'
 import { t } from '../platform/text.ts'
 import { toast } from '../platform/toast.ts'
-import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
-import { LessonDiff } from '../ui/LessonDiff.tsx'
-import { Skeleton } from '../ui/Skeleton.tsx'
+import { TextField } from '../ui/Field.tsx'
 import styles from './VersionsList.module.css'
 
-type VerbsProps = { version: Version; current: boolean; mayPublish: boolean; onChanged: () => void }
+type VerbsProps = {
+  version: Version
+  /** Learners play it. */
+  current: boolean
+  /** A publication is planned, which either verb ends. */
+  planned: boolean
+  mayPublish: boolean
+  onCompare: () => void
+  onChanged: () => void
+}
 
-/** What one can do with a version: see what the draft has changed since, bring it back, or take the course away. */
+/** What one can do with a version: compare it, bring it back, or take the course away from its learners. */
 export function VersionVerbs(props: VerbsProps) {
-  const [comparing, setComparing] = createSignal(false)
   const [asking, setAsking] = createSignal<'return' | 'unpublish'>()
+  const [note, setNote] = createSignal('')
   const [busy, setBusy] = createSignal(false)
-  const { courseId } = props.version
   const act = async (what: 'return' | 'unpublish') => {
+    const { courseId, version } = props.version
     setBusy(true)
     try {
-      if (what === 'unpublish') await ask(unpublishCourse, { courseId })
-      else {
-        const made = await ask(returnToVersion, { courseId, version: props.version.version })
-        toast(t('publishing.returned', { version: made.version, old: props.version.version }), { tone: 'ok' })
+      if (what === 'unpublish') {
+        await ask(unpublishCourse, { courseId })
+        toast(t('publishing.unpublished'), { tone: 'ok' })
+      } else {
+        const made = await ask(returnToVersion, { courseId, version, note: note() })
+        toast(t('publishing.returned', { version: made.version, old: version }), { tone: 'ok' })
       }
       setAsking()
       props.onChanged()
@@ -35,64 +43,46 @@ export function VersionVerbs(props: VerbsProps) {
       setBusy(false)
     }
   }
+  const does = () => (props.current ? 'unpublish' : 'return')
   return (
     <>
       <div class={styles.verbs}>
-        <Button size="small" tone="quiet" aria-expanded={comparing()} onClick={() => setComparing(!comparing())}>
-          {t('publishing.compareDraft')}
+        <Button size="small" tone="quiet" onClick={() => props.onCompare()}>
+          {t('publishing.compare')}
         </Button>
         <Show when={props.mayPublish}>
-          <Button size="small" tone="quiet" onClick={() => setAsking(props.current ? 'unpublish' : 'return')}>
-            {t(props.current ? 'publishing.unpublish' : 'publishing.return')}
+          <Button size="small" tone="quiet" aria-expanded={asking() !== undefined} onClick={() => setAsking(asking() ? undefined : does())}>
+            {t(`publishing.${does()}`)}
           </Button>
         </Show>
       </div>
       <Show when={asking()}>
         {(what) => (
-          <Banner
-            tone="warn"
-            action={
-              <>
-                <Button size="small" onClick={() => setAsking()}>
-                  {t('ui.cancel')}
-                </Button>
-                <Button size="small" tone="primary" busy={busy()} onClick={() => void act(what())}>
-                  {t(what() === 'return' ? 'publishing.return' : 'publishing.unpublish')}
-                </Button>
-              </>
-            }
+          <form
+            class={styles.sure}
+            onSubmit={(event) => {
+              event.preventDefault()
+              void act(what())
+            }}
           >
-            {t(what() === 'return' ? 'publishing.returnSure' : 'publishing.unpublishSure', { version: props.version.version })}
-          </Banner>
+            <p>{t(what() === 'return' ? 'publishing.returnSure' : 'publishing.unpublishSure', { version: props.version.version })}</p>
+            <Show when={props.planned}>
+              <p>{t('publishing.endsPlan')}</p>
+            </Show>
+            <Show when={what() === 'return'}>
+              <TextField label={t('publishing.returnWhy')} optional value={note()} onInput={setNote} maxLength={500} />
+            </Show>
+            <div class={styles.verbs}>
+              <Button size="small" type="submit" tone={what() === 'return' ? 'primary' : 'danger'} busy={busy()}>
+                {t(`publishing.${what()}`)}
+              </Button>
+              <Button size="small" tone="quiet" onClick={() => setAsking()}>
+                {t('ui.cancel')}
+              </Button>
+            </div>
+          </form>
         )}
-      </Show>
-      <Show when={comparing()}>
-        <Compared version={props.version} />
       </Show>
     </>
-  )
-}
-
-function Compared(props: { version: Version }) {
-  const compared = createAsked(
-    () => props.version.version,
-    (from) => ask(compareVersions, { courseId: props.version.courseId, from, to: 0 }),
-  )
-  return (
-    <Switch fallback={<Skeleton lines={3} />}>
-      <Match when={compared.fault()}>{(fault) => <Banner tone="danger">{wordsOf(fault())}</Banner>}</Match>
-      <Match when={compared.value()}>
-        {(found) => (
-          <For each={found().lessons} fallback={<p class={styles.line}>{t('publishing.sameAsDraft')}</p>}>
-            {(lesson) => (
-              <section class={styles.compared}>
-                <h4>{lesson.title}</h4>
-                <LessonDiff blocks={lesson.blocks} />
-              </section>
-            )}
-          </For>
-        )}
-      </Match>
-    </Switch>
   )
 }

@@ -1,5 +1,5 @@
 import ClockFading from 'lucide-solid/icons/clock-fading'
-import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
+import { createMemo, createSignal, For, Match, Show, Switch, type JSX } from 'solid-js'
 import type { CourseId } from '../../shared/id.ts'
 import { listVersions, type Version } from '../../shared/publishing.ts'
 import { ask } from '../platform/api.ts'
@@ -13,10 +13,12 @@ import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { Comparing, theDraft } from './Comparing.tsx'
+import { PlanForm } from './PlanForm.tsx'
 import { VersionVerbs } from './VersionVerbs.tsx'
 import styles from './VersionsList.module.css'
 
-/** Every version of a course, newest first. A new `bell` (any number that grew) looks again. */
+/** Every version of a course, newest first, and what is planned. A new `bell` (any number that grew) looks again. */
 export function VersionsList(props: { courseId: CourseId; bell?: number; mayPublish?: boolean; onChanged?: () => void }) {
   const asked = createMemo(() => ({ courseId: props.courseId, bell: props.bell }))
   const first = createAsked(asked, async ({ courseId }) => {
@@ -26,6 +28,7 @@ export function VersionsList(props: { courseId: CourseId; bell?: number; mayPubl
   })
   const [older, setOlder] = createSignal<readonly Version[]>([])
   const [next, setNext] = createSignal<string | undefined>()
+  const [comparing, setComparing] = createSignal<number>()
   const start = first.value
   const all = () => [...(start()?.items ?? []), ...older()]
   const after = () => (older().length > 0 ? next() : start()?.next)
@@ -38,6 +41,10 @@ export function VersionsList(props: { courseId: CourseId; bell?: number; mayPubl
       showProblem(error)
     }
   }
+  const changed = () => {
+    void first.reload()
+    props.onChanged?.()
+  }
   return (
     <section aria-label={t('publishing.versions')}>
       <Switch fallback={<Skeleton lines={4} />}>
@@ -48,37 +55,64 @@ export function VersionsList(props: { courseId: CourseId; bell?: number; mayPubl
             </Banner>
           )}
         </Match>
-        <Match when={start() && all().length === 0}>
-          <EmptyState small icon={ClockFading} title={t('publishing.noVersions')} text={t('publishing.noVersionsText')} />
+        <Match when={comparing()}>
+          {(version) => (
+            <Comparing courseId={props.courseId} versions={all()} from={version()} to={theDraft} onBack={() => setComparing()} />
+          )}
         </Match>
         <Match when={start()}>
-          <ol class={styles.versions}>
-            <For each={all()}>
-              {(version, at) => (
-                <Line
-                  version={version}
-                  current={at() === 0}
-                  mayPublish={props.mayPublish ?? false}
-                  onChanged={() => {
-                    void first.reload()
-                    props.onChanged?.()
-                  }}
-                />
-              )}
-            </For>
-          </ol>
-          <Show when={after()}>
-            <Button tone="quiet" onClick={() => void more()}>
-              {t('ui.showMore')}
-            </Button>
-          </Show>
+          {(known) => (
+            <div class={styles.versions}>
+              <Show when={known().withdrawn}>
+                <Banner tone="warn">{t('publishing.withdrawn')}</Banner>
+              </Show>
+              <Show when={known().plan}>
+                {(plan) => (
+                  <PlanForm
+                    courseId={props.courseId}
+                    plan={plan()}
+                    note=""
+                    mayPlan={false}
+                    mayDrop={props.mayPublish ?? false}
+                    onPlanned={async () => changed()}
+                  />
+                )}
+              </Show>
+              <Show
+                when={all().length > 0}
+                fallback={<EmptyState small icon={ClockFading} title={t('publishing.noVersions')} text={t('publishing.noVersionsText')} />}
+              >
+                <ol class={styles.versions}>
+                  <For each={all()}>
+                    {(version, at) => (
+                      <Line version={version} current={at() === 0 && !known().withdrawn}>
+                        <VersionVerbs
+                          version={version}
+                          current={at() === 0 && !known().withdrawn}
+                          planned={known().plan !== null}
+                          mayPublish={props.mayPublish ?? false}
+                          onCompare={() => setComparing(version.version)}
+                          onChanged={changed}
+                        />
+                      </Line>
+                    )}
+                  </For>
+                </ol>
+              </Show>
+              <Show when={after()}>
+                <Button tone="quiet" onClick={() => void more()}>
+                  {t('ui.showMore')}
+                </Button>
+              </Show>
+            </div>
+          )}
         </Match>
       </Switch>
     </section>
   )
 }
 
-function Line(props: { version: Version; current: boolean; mayPublish: boolean; onChanged: () => void }) {
+function Line(props: { version: Version; current: boolean; children: JSX.Element }) {
   return (
     <li class={styles.version}>
       <Avatar person={props.version.by} size="small" named />
@@ -99,7 +133,7 @@ function Line(props: { version: Version; current: boolean; mayPublish: boolean; 
         <Show when={props.version.note}>
           <p class={styles.note}>{props.version.note}</p>
         </Show>
-        <VersionVerbs version={props.version} current={props.current} mayPublish={props.mayPublish} onChanged={props.onChanged} />
+        {props.children}
       </div>
     </li>
   )

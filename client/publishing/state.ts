@@ -1,9 +1,11 @@
-import { createSignal } from 'solid-js'
+import { createEffect, createSignal, onCleanup } from 'solid-js'
 import type { CourseId } from '../../shared/id.ts'
 import { checkPublish } from '../../shared/play.ts'
 import { publishCourse, type Version } from '../../shared/publishing.ts'
 import { ask } from '../platform/api.ts'
 import { createAsked } from '../platform/asked.ts'
+
+const linksAgainMs = 1000
 
 /** One act of publishing: what it would do, whether it is under way, and what came of it. */
 export function createPublishing(courseId: () => CourseId, settled: () => Promise<unknown>) {
@@ -15,6 +17,13 @@ export function createPublishing(courseId: () => CourseId, settled: () => Promis
   const [fault, setFault] = createSignal<unknown>()
   const [published, setPublished] = createSignal<Version>()
   const known = check.value
+  // Links are asked in the background: the look is taken again until all of them are known.
+  let again: ReturnType<typeof setTimeout> | undefined
+  createEffect(() => {
+    clearTimeout(again)
+    if ((known()?.linksChecking ?? 0) > 0) again = setTimeout(() => void check.reload(), linksAgainMs)
+  })
+  onCleanup(() => clearTimeout(again))
   return {
     check: known,
     checkFault: check.fault,

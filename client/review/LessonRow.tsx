@@ -1,6 +1,7 @@
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import type { CourseId, PersonId } from '../../shared/id.ts'
 import { type Board, type BoardLesson, type Freshness, readDelta, type Verdict } from '../../shared/review.ts'
+import { day } from '../../shared/time.ts'
 import { ask } from '../platform/api.ts'
 import { createAsked } from '../platform/asked.ts'
 import { date, list } from '../platform/format.ts'
@@ -33,7 +34,7 @@ export function LessonRow(props: RowProps) {
       <ul class={styles.said}>
         <For each={props.lesson.verdicts}>{(verdict) => <Said verdict={verdict} />}</For>
       </ul>
-      <Show when={props.lesson.freshness}>{(fresh) => <Fresh fresh={fresh()} />}</Show>
+      <Show when={props.lesson.freshness}>{(fresh) => <Fresh fresh={fresh()} due={props.lesson.due} />}</Show>
       <div class={styles.verbs}>
         <Show when={hasDelta()}>
           <Button
@@ -60,14 +61,14 @@ export function LessonRow(props: RowProps) {
             {t('review.wantChanges')}
           </Button>
         </Show>
-        <Show when={props.board.mayVerify && props.lesson.freshness?.state !== 'verified'}>
+        <Show when={props.board.mayVerify && !props.lesson.freshness}>
           <Button size="small" tone="quiet" onClick={() => void props.review.verify(props.lesson)}>
-            {t('review.verify')}
+            {t('review.verify', { date: date(Date.now() + props.board.rules.verifyDays * day) })}
           </Button>
         </Show>
       </div>
       <Show when={open() === 'delta'}>
-        <Delta {...props} />
+        <Delta {...props} since="word" />
       </Show>
       <Show when={open() === 'changes'}>
         <form
@@ -114,20 +115,22 @@ function Said(props: { verdict: Verdict }) {
   )
 }
 
-function Fresh(props: { fresh: Freshness }) {
+/** Whether a lesson counts as verified, by whom and until when; else what ended that. */
+export function Fresh(props: { fresh: Freshness; due: BoardLesson['due'] }) {
+  const words = () => (props.due === 'soon' ? t('review.freshSoon') : t(`review.fresh_${props.fresh.state}`, { count: props.fresh.flags }))
   return (
     <p class={styles.soft}>
-      <Badge tone={props.fresh.state === 'verified' ? 'ok' : 'warn'}>{t(`review.fresh_${props.fresh.state}`)}</Badge>{' '}
+      <Badge tone={props.due === null ? 'ok' : 'warn'}>{words()}</Badge>{' '}
       {t('review.freshLine', { name: props.fresh.by.name, date: date(props.fresh.until) })}
     </p>
   )
 }
 
-/** Just the difference to what this person said their last word on. */
-function Delta(props: RowProps) {
+/** Just the difference to what this person said their last word on, or to what was verified. */
+export function Delta(props: Pick<RowProps, 'courseId' | 'lesson' | 'onGo'> & { since: 'word' | 'verification' }) {
   const asked = createAsked(
     () => props.lesson.mark,
-    () => ask(readDelta, { courseId: props.courseId, lessonId: props.lesson.lesson }),
+    () => ask(readDelta, { courseId: props.courseId, lessonId: props.lesson.lesson, since: props.since }),
   )
   return (
     <Switch fallback={<Skeleton lines={2} />}>

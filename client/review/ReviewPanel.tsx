@@ -11,6 +11,7 @@ import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { AskDialog } from './AskDialog.tsx'
+import { Due } from './Due.tsx'
 import { GuestsDialog } from './GuestsDialog.tsx'
 import { LessonRow } from './LessonRow.tsx'
 import styles from './Review.module.css'
@@ -33,6 +34,7 @@ export function ReviewPanel(props: ReviewProps) {
         <Match when={review.board()}>
           {(board) => (
             <>
+              <Due courseId={props.courseId} board={board()} review={review} onGo={(lesson, block) => props.onGo(lesson, block)} />
               <Show when={board().round} fallback={<Nobody />}>
                 {(round) => <RoundCard round={round()} board={board()} me={props.me} review={review} />}
               </Show>

@@ -3,7 +3,17 @@ import { nodesIn, type Prose } from '../../shared/document/prose.ts'
 import { happened } from '../../shared/domain-events.ts'
 import { BlockId, type CourseId, type LessonId, newId, type PersonId } from '../../shared/id.ts'
 import { colourOf, type Member } from '../../shared/people.ts'
-import { deedsIn, type HomeCard, type LessonDelta, type PlayView, type Progress, type PublishCheck } from '../../shared/play.ts'
+import {
+  type Deeds,
+  deedsIn,
+  type HomeCard,
+  isComplete,
+  type LessonDelta,
+  lessonProgress,
+  type PlayView,
+  type Progress,
+  type PublishCheck,
+} from '../../shared/play.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
 import { flatten } from '../../shared/publishing.ts'
 import { asksOf, minutesFor } from '../../shared/reading-time.ts'
@@ -12,11 +22,13 @@ import type { CourseService } from '../courses/service.ts'
 import type { PeopleService } from '../people/service.ts'
 import type { Database, Transaction } from '../platform/db/database.ts'
 import type { Events } from '../platform/events/events.ts'
-import type { FrozenVersion, PublishingService } from '../publishing/service.ts'
+import type { FrozenVersion, LessonRow, PublishingService } from '../publishing/service.ts'
+import type { ReviewService } from '../review/service.ts'
 import { completion, resultRow, viewing } from './results.ts'
 import { playStore, type PlayRow } from './store.ts'
 import { medianMinutes } from './time-spent.ts'
-import { answersIn, blocksBetween, homeCard, progressFrom } from './views.ts'
+import { readingIn } from './readings.ts'
+import { answersIn, blocksBetween, homeCard, learntBefore, progressFrom } from './views.ts'
 
 type Tools = {
   db: Database
@@ -25,8 +37,9 @@ type Tools = {
   people: Pick<PeopleService, 'findMany'>
   courses: Pick<CourseService, 'load' | 'listFor'>
   publishing: PublishingService
+  review: Pick<ReviewService, 'freshFor'>
   /** Flags that authors answered in the draft and that the next version settles. */
-  flagsAnswered?: (courseId: CourseId) => Promise<number>
+  flagsAnswered?: (courseId: CourseId) => Promise<{ count: number; which: PublishCheck['closes']['which'] }>
 }
 type FrozenLesson = FrozenVersion['lessons'][number]
 /** What somebody answered, judged against the version they had before them. */
@@ -38,14 +51,24 @@ const mostPlays = 20_000
 const mostMoments = 100_000
 
 /** What learners do with published versions, and how far they are. */
-export function playService({ db, events, now, people, courses, publishing, flagsAnswered = async () => 0 }: Tools) {
+export function playService({
+  db,
+  events,
+  now,
+  people,
+  courses,
+  publishing,
+  review,
+  flagsAnswered = async () => ({ count: 0, which: [] }),
+}: Tools) {
   const store = playStore(db)
 
   /** The current version, for somebody who may play it. A course that was never published is unknown to learners. */
-  async function open(member: Member, courseId: CourseId): Promise<FrozenVersion> {
-    const { standing } = await courses.load(courseId, member, canPlay, 'play')
+  const open = async (member: Member, courseId: CourseId): Promise<FrozenVersion> => (await openWith(member, courseId)).version
+  async function openWith(member: Member, courseId: CourseId) {
+    const { course, standing } = await courses.load(courseId, member, canPlay, 'play')
     const version = await publishing.current(courseId)
-    if (version) return version
+    if (version) return { version, course }
     if (!canReadDraft(standing)) throw unknown('course')
     throw new Problem('unknown', 'play.unpublished', 'This course has not been published yet. Publish it, and it can be played.')
   }
@@ -97,9 +120,12 @@ export function playService({ db, events, now, people, courses, publishing, flag
 
     /** The learner's view of the current version. */
     async view(member: Member, courseId: CourseId, content: 'all' | 'none'): Promise<PlayView> {
-      const version = await open(member, courseId)
-      const play = await store.play(courseId, member.id)
-      const rows = await store.deedsOf(member.id, [courseId])
+      const { version, course } = await openWith(member, courseId)
+      const [play, rows, fresh] = await Promise.all([
+        store.play(courseId, member.id),
+        store.deedsOf(member.id, [courseId]),
+        review.freshFor(courseId, course.groupId, (id) => readingIn(version, id)),
+      ])
       return {
         courseId,
         title: version.title,
@@ -113,6 +139,7 @@ export function playService({ db, events, now, people, courses, publishing, flag
           minutes: minutesFor(lesson),
           questions: Object.keys(lesson.questions).map((id) => BlockId.parse(id)),
           asks: asksOf(lesson),
+          ...(fresh.has(lesson.id) && { freshUntil: fresh.get(lesson.id) }),
           ...(content === 'all' && { content: lesson.public.content ?? [] }),
         })),
         progress: progressFrom(version, play, deedsIn(rows)),
@@ -207,21 +234,24 @@ export function playService({ db, events, now, people, courses, publishing, flag
     /** An answer by its id. */
     answer: (id: string) => store.result(id),
 
-    /** Before and after of what changed since this person learnt it; nothing for somebody who has not begun. */
+    /** Before and after of what changed since this person learnt it, and for a while of what they learnt again; nothing for somebody who has not begun. */
     async changes(member: Member, courseId: CourseId): Promise<LessonDelta[]> {
       const version = await open(member, courseId)
       const play = await store.play(courseId, member.id)
       const rows = await store.deedsOf(member.id, [courseId])
-      const learnt = new Map(rows.filter((row) => row.verb === 'viewed').map((row) => [row.block, row])) // the last one stays
       const { lessons } = progressFrom(version, play, deedsIn(rows))
       const deltas: LessonDelta[] = []
       for (const [index, lesson] of version.lessons.entries()) {
-        const row = learnt.get(lesson.id)
-        if (lessons[index]?.state === 'again' && row) {
-          const was = (await publishing.version(courseId, row.version))?.lessons.find((one) => one.id === lesson.id)
-          deltas.push({ lesson: lesson.id, title: lesson.title, change: 'changed', since: row.version, blocks: blocksBetween(was, lesson) })
-        } else if (play?.completedVersion && !row)
-          deltas.push({ lesson: lesson.id, title: lesson.title, change: 'new', since: play.completedVersion, blocks: [] })
+        const views = rows.filter((row) => row.verb === 'viewed' && row.block === lesson.id)
+        const [about, state] = [{ lesson: lesson.id, title: lesson.title }, lessons[index]?.state]
+        const from = state === 'again' ? views.at(-1) : state === 'done' ? learntBefore(lesson, views, version.at, now()) : undefined
+        if (from) {
+          const was = (await publishing.version(courseId, from.version))?.lessons.find((one) => one.id === lesson.id)
+          const blocks = blocksBetween(was, lesson)
+          if (state === 'again' || blocks.length > 0)
+            deltas.push({ ...about, change: 'changed', since: from.version, blocks, learnt: state === 'done' })
+        } else if (play?.completedVersion && views.length === 0)
+          deltas.push({ ...about, change: 'new', since: play.completedVersion, blocks: [], learnt: false })
       }
       return deltas
     },
@@ -235,18 +265,30 @@ export function playService({ db, events, now, people, courses, publishing, flag
 
     /** What publishing would change, and for how many. */
     async check(member: Member, courseId: CourseId): Promise<PublishCheck> {
-      const { suggestions, ...check } = await publishing.check(member, courseId)
-      const [learners, where, flags] = await Promise.all([store.learners(courseId), store.whereabouts(courseId), flagsAnswered(courseId)])
-      const titles = new Map((await publishing.current(courseId))?.lessons.map(({ id, title }) => [id, title]))
+      const { suggestions, after, ...check } = await publishing.check(member, courseId)
+      const before = await publishing.version(courseId, check.current)
+      const [learners, where, flags, touched] = await Promise.all([
+        store.learners(courseId),
+        store.whereabouts(courseId),
+        flagsAnswered(courseId),
+        before ? touchedBy(courseId, before.lessons, after) : { touched: 0, minutesTogether: 0 },
+      ])
+      const titles = new Map(before?.lessons.map(({ id, title }) => [id, title]))
+      const becomes = new Map(
+        check.changes.flatMap(({ lesson, change, again }) =>
+          change === 'removed' || (change === 'changed' && again) ? [[lesson, change]] : [],
+        ),
+      )
       return {
         ...check,
         learners: {
           ...learners,
+          ...touched,
           where: where.flatMap(({ lesson, people: count }) =>
-            titles.has(lesson) ? [{ title: titles.get(lesson) ?? '', people: count }] : [],
+            titles.has(lesson) ? [{ title: titles.get(lesson) ?? '', people: count, change: becomes.get(lesson) ?? null }] : [],
           ),
         },
-        closes: { flags, suggestions },
+        closes: { flags: flags.count, suggestions, which: flags.which },
         minutesAgain: check.changes.reduce((sum, { minutes }) => sum + minutes, 0),
       }
     },
@@ -262,6 +304,20 @@ export function playService({ db, events, now, people, courses, publishing, flag
         medianMinutes: medianMinutes(done, done.length === 0 ? [] : await store.moments(courseIds, since, mostMoments)),
       }
     },
+  }
+
+  /** Whose completion would not hold with other lessons, and how long all of them would spend on what is to be learnt again. */
+  async function touchedBy(courseId: CourseId, before: readonly LessonRow[], after: readonly LessonRow[]) {
+    let [touched, minutesTogether] = [0, 0]
+    const statesIn = (lessons: readonly LessonRow[], deeds: Deeds) => lessons.map((lesson) => lessonProgress(lesson, deeds))
+    for (const rows of await store.deedsOfFinished(courseId, mostPlays)) {
+      const deeds = deedsIn(rows)
+      const then = statesIn(after, deeds)
+      if (!isComplete(statesIn(before, deeds)) || isComplete(then)) continue
+      touched++
+      minutesTogether += after.reduce((sum, lesson, at) => sum + (then[at]?.state === 'done' ? 0 : minutesFor(lesson)), 0)
+    }
+    return { touched, minutesTogether }
   }
 
   async function homeCards(member: Member): Promise<HomeCard[]> {

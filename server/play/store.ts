@@ -51,6 +51,29 @@ export function playStore(db: Database) {
         .orderBy(asc(results.at), asc(results.id))
     },
 
+    /** What those did who have finished a course: a list of deeds each, at most of so many people. */
+    async deedsOfFinished(courseId: CourseId, most: number): Promise<Pick<ResultRow, 'verb' | 'block' | 'hash'>[][]> {
+      const finished = db
+        .select({ personId: plays.personId })
+        .from(plays)
+        .where(and(eq(plays.courseId, courseId), isNotNull(plays.completedAt)))
+        .orderBy(asc(plays.personId))
+        .limit(most)
+        .as('finished')
+      const rows = await db
+        .select({ personId: results.personId, verb: results.verb, block: results.block, hash: results.hash })
+        .from(results)
+        .innerJoin(finished, eq(finished.personId, results.personId))
+        .where(and(eq(results.courseId, courseId), inArray(results.verb, ['viewed', 'answered'])))
+      const deeds = new Map<PersonId, typeof rows>()
+      for (const row of rows) {
+        const theirs = deeds.get(row.personId)
+        if (theirs) theirs.push(row)
+        else deeds.set(row.personId, [row])
+      }
+      return [...deeds.values()]
+    },
+
     /** The newest answer of each person to a question, newest first. */
     async answersTo(courseId: CourseId, question: string): Promise<ResultRow[]> {
       const rows = await db

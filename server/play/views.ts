@@ -15,6 +15,7 @@ import {
   shelfOf,
 } from '../../shared/play.ts'
 import { type BlockDiff, diffProse } from '../../shared/prose-diff.ts'
+import { day } from '../../shared/time.ts'
 import { minutesFor } from '../../shared/reading-time.ts'
 import type { FrozenVersion, LessonRow, VersionRow } from '../publishing/service.ts'
 import type { PlayRow, ResultRow } from './store.ts'
@@ -78,6 +79,17 @@ export function blocksBetween(was: FrozenLesson | undefined, is: FrozenLesson): 
       })
   }
   return diffs.map((diff) => ({ ...diff, block: BlockId.parse(diff.block) }))
+}
+
+/** For so long what changed in a lesson is told to somebody who has learnt the change. */
+const toldFor = 30 * day
+
+/** What somebody read of a lesson before what it says now, when that was not long ago. `views`: theirs of this lesson, oldest first. */
+export function learntBefore(lesson: FrozenLesson, views: readonly ResultRow[], publishedAt: number, now: number): ResultRow | undefined {
+  const last = views.at(-1)
+  // It says again what it once said: that came with the version.
+  if (last && last.hash !== lesson.hash) return now - publishedAt < toldFor ? last : undefined
+  return last && now - last.at < toldFor ? views.findLast(({ hash }) => hash !== last.hash) : undefined
 }
 
 /** A course on somebody's home. `rows` are what they did in it. */

@@ -1,8 +1,10 @@
 import type { FrozenCourse } from '../../shared/document/freeze.ts'
 import { readThreads } from '../../shared/document/threads.ts'
+import type { Prose } from '../../shared/document/prose.ts'
 import { BlockId } from '../../shared/id.ts'
 import { type PublishFault } from '../../shared/publishing.ts'
 import type { ReviewRules } from '../../shared/review.ts'
+import type { LinkState } from '../links/service.ts'
 import type { MissingApproval } from '../review/service.ts'
 
 // What a group asks for before a course is published, each miss with its place. Data decides: a group without rules asks nothing.
@@ -24,12 +26,14 @@ type Found = {
   draft: FrozenCourse
   mustFix: readonly MustFix[]
   missing: readonly MissingApproval[]
-  dead: readonly DeadLink[]
+  links: readonly JudgedLink[]
 }
-export type DeadLink = { lesson: string; block: string; href: string }
+/** A link at one of its places, and what became of asking it. */
+export type PlacedLink = { lesson: string; block: string; href: string }
+export type JudgedLink = PlacedLink & LinkState
 
 /** Everything that keeps the draft from being published by its group's rules. */
-export function gateFaults({ rules, draft, mustFix, missing, dead }: Found): PublishFault[] {
+export function gateFaults({ rules, draft, mustFix, missing, links }: Found): PublishFault[] {
   const titleOf = (lesson: string | undefined) => draft.lessons.find(({ id }) => id === lesson)?.title ?? draft.title
   const at = (lesson: string | undefined, block?: string) => {
     const id = draft.lessons.find((one) => one.id === lesson)?.id
@@ -55,14 +59,18 @@ export function gateFaults({ rules, draft, mustFix, missing, dead }: Found): Pub
         vars: { quote: quote ?? '' },
         message: 'A comment here must be answered before the course is published. Answer it and resolve it.',
       })
-  if (rules.links)
-    for (const { lesson, block, href } of dead)
+  // What could not be checked keeps nobody from publishing: somebody else's server would decide when we do.
+  for (const { lesson, block, href, state, why } of links)
+    if (state === 'dead' || state === 'unknown')
       faults.push({
-        code: 'gate.deadLink',
-        stops: true,
-        ...at(lesson, block),
-        vars: { href },
-        message: `A link does not answer: ${href}. Mend its address or remove it.`,
+        code: state === 'dead' ? 'gate.deadLink' : 'gate.uncheckedLink',
+        stops: state === 'dead',
+        ...at(lesson, block || undefined),
+        vars: { href, why: why ?? '' },
+        message:
+          state === 'dead'
+            ? `A link leads nowhere: ${href}. Mend its address or remove it.`
+            : `A link could not be checked: ${href}. Look yourself whether it leads where it should.`,
       })
   return faults
 }
@@ -71,19 +79,23 @@ export function gateFaults({ rules, draft, mustFix, missing, dead }: Found): Pub
 export const stopsHere = (code: string, rules: ReviewRules) =>
   (code === 'image.noAlt' && rules.altText) || (code === 'link.bad' && rules.links)
 
-/** Links of a draft that lead out of it, each once. */
-export function linksIn(draft: FrozenCourse): DeadLink[] {
-  const links = new Map<string, DeadLink>()
+/** Links of a draft that lead out of it, at each of their places. */
+export function linksIn(draft: FrozenCourse): PlacedLink[] {
+  const links = new Map<string, PlacedLink>()
   for (const lesson of draft.lessons) {
-    const walk = (node: FrozenCourse['lessons'][number]['public'], block: string) => {
+    const walk = (node: Prose, block: string) => {
       const mine = typeof node.attrs?.['id'] === 'string' ? node.attrs['id'] : block
-      for (const { type, attrs } of node.marks ?? []) {
-        const href = type === 'link' ? String(attrs?.['href'] ?? '') : ''
-        if (/^https?:/i.test(href) && !links.has(href)) links.set(href, { lesson: lesson.id, block: mine, href })
+      const add = (address: unknown) => {
+        const href = typeof address === 'string' ? address.trim() : ''
+        if (/^https?:/i.test(href)) links.set(`${mine} ${href}`, { lesson: lesson.id, block: mine, href })
       }
+      if (node.type === 'button') add(node.attrs?.['href'])
+      for (const { type, attrs } of node.marks ?? []) if (type === 'link') add(attrs?.['href'])
       for (const child of node.content ?? []) walk(child, mine)
     }
     walk(lesson.public, '')
+    for (const { explanation, hints } of Object.values(lesson.key))
+      for (const node of [...(explanation ?? []), ...(hints ?? [])]) walk(node, '')
   }
   return [...links.values()]
 }

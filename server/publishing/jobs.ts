@@ -4,7 +4,7 @@ import { minute } from '../../shared/time.ts'
 import type { Log } from '../platform/log.ts'
 import type { PublishingService } from './service.ts'
 
-/** Looks now and then whether a planned publication is due; returns how to stop. */
+/** Looks at once and then now and then whether a planned publication is due: also one whose time came while no server ran. Returns how to stop. */
 export function publishingJobs({
   publishing,
   memberOf,
@@ -25,5 +25,10 @@ export function publishingJobs({
         looking = undefined
       }))
   const timer = setInterval(() => void look(), lookMs).unref()
-  return () => clearInterval(timer)
+  void look()
+  /** Resolves when nothing is being published any more. */
+  return async () => {
+    clearInterval(timer)
+    await looking
+  }
 }

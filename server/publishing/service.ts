@@ -1,24 +1,27 @@
 import { compareReadings, readingOf } from '../../shared/comparing.ts'
-import { freezeCourse } from '../../shared/document/freeze.ts'
+import { freezeCourse, type FrozenCourse } from '../../shared/document/freeze.ts'
+import { metaOf } from '../../shared/document/layout.ts'
 import { suggestionsAcceptedSince } from '../../shared/document/suggestions.ts'
 import { happened } from '../../shared/domain-events.ts'
 import type { Comparison } from '../../shared/history.ts'
 import { type CourseId, LessonId, type PersonId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
-import { flatten, type Plan, type PublishFault, type Version } from '../../shared/publishing.ts'
+import { flatten, type LessonChange, type Plan, type PublishFault, type Version } from '../../shared/publishing.ts'
 import { canPublish, canReadDraft } from '../../shared/rights.ts'
 import type { CollaborationService } from '../collaboration/service.ts'
 import type { CourseService } from '../courses/service.ts'
+import type { LinkService } from '../links/service.ts'
 import type { PeopleService } from '../people/service.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Events } from '../platform/events/events.ts'
 import type { Log } from '../platform/log.ts'
 import type { ReviewService } from '../review/service.ts'
-import { changesOf, isReshaped, storedLesson } from './changes.ts'
-import { type Draft, judging, leftPerson, markIn } from './judging.ts'
+import { isReshaped, storedLesson } from './changes.ts'
+import { claiming } from './claiming.ts'
+import { countedOf, type Draft, judging, leftPerson, markIn } from './judging.ts'
 import { openMustFix } from './gates.ts'
-import { type ClaimRow, type FrozenVersion, publishingStore, type StoredLesson, type VersionRow } from './store.ts'
+import { type FrozenVersion, type PlanRow, publishingStore, type StoredLesson, type VersionRow } from './store.ts'
 
 export type { FrozenVersion, LessonRow, VersionRow } from './store.ts'
 
@@ -29,20 +32,27 @@ type Tools = {
   people: Pick<PeopleService, 'findMany'>
   courses: Pick<CourseService, 'load' | 'markPublished' | 'markUnpublished'>
   collaboration: Pick<CollaborationService, 'readAt' | 'ring' | 'keep'>
-  review: Pick<ReviewService, 'rulesFor' | 'missingApprovals'>
-  /** Links that do not answer, of those given. */
-  deadLinks?: (links: readonly string[]) => Promise<ReadonlySet<string>>
+  review: Pick<ReviewService, 'rulesFor' | 'missingApprovals' | 'endVerifications'>
+  links: Pick<LinkService, 'states'>
   diary: Log
 }
-export type PublishOptions = { note?: string; draftSeq?: number; onTopOf?: number }
+/** `plan`: what is published is what was planned, and only while that is planned. */
+export type PublishOptions = { note?: string; draftSeq?: number; onTopOf?: number; plan?: PlanRow }
+
+type Adding = { raised?: { lesson: string; mark: string }[]; plan?: PlanRow }
+/** What was planned has been published, changed or dropped meanwhile. */
+class PlanGone extends Error {}
 
 const versionsAPage = 50
+/** How long a look waits for links that nobody asked lately; it can be taken again. Publishing waits until each had its time. */
+const looksWaitMs = 1500
+const publishWaitMs = 12_000
 const versionsKept = 64
 
 /** Freezes drafts into versions, and hands out what was frozen. */
-export function publishingService({ db, events, now, people, courses, collaboration, review, deadLinks, diary }: Tools) {
+export function publishingService({ db, events, now, people, courses, collaboration, review, links, diary }: Tools) {
   const store = publishingStore(db)
-  const { judge } = judging({ store, people, review, deadLinks })
+  const { judge } = judging({ store, people, review, links })
   // Versions never change, so what was read once is true for ever; the oldest read makes room.
   const kept = new Map<string, FrozenVersion>()
 
@@ -95,15 +105,18 @@ export function publishingService({ db, events, now, people, courses, collaborat
   const nameOne = async (row: VersionRow): Promise<Version> => (await named([row]))[0] ?? { ...row, by: leftPerson(row.by) }
 
   /** Stores a version and tells of it. Throws `publishing.conflict` when somebody else's has its number already. */
-  async function add(row: VersionRow, lessons: StoredLesson[]): Promise<Version> {
+  async function add(row: VersionRow, lessons: StoredLesson[], { raised = [], plan }: Adding = {}): Promise<Version> {
     const { courseId, version: number, at, by } = row
     await db.transaction(async (tx) => {
+      if (plan && !(await store.takePlan(tx, plan))) throw new PlanGone()
       if (!(await store.insert(tx, row, lessons))) throw overtaken()
       await courses.markPublished(tx, courseId, number, at, { title: row.title, summary: row.summary })
+      await review.endVerifications(tx, courseId, raised)
       await events.emit(tx, happened('course.published', by, { courseId, version: number }, at))
     })
     events.tell()
     collaboration.ring(courseId, 'publishing')
+    if (raised.length > 0) collaboration.ring(courseId, 'review')
     return nameOne(row)
   }
 
@@ -114,7 +127,30 @@ export function publishingService({ db, events, now, people, courses, collaborat
     return { at: row.at, by: who.get(row.by) ?? leftPerson(row.by), note: row.note, failure: row.failure }
   }
 
+  /** Whoever takes the plan publishes: another server, or somebody who changed it meanwhile, leaves nothing to take. */
+  async function publishPlanned(plan: PlanRow, member: Member | undefined) {
+    const { courseId, by } = plan
+    try {
+      if (!member) throw unknown('person')
+      await service.publish(member, courseId, { note: plan.note, plan })
+    } catch (error) {
+      if (error instanceof PlanGone) return
+      if (!(error instanceof Problem)) throw error
+      const { code, message } = error
+      const isMine = await db.transaction(async (tx) => {
+        // Nothing to publish is no failure to keep.
+        const mine = await (code === 'publishing.unchanged' ? store.takePlan(tx, plan) : store.failPlan(tx, plan, { code, message }))
+        if (mine) await events.emit(tx, happened('publication.failed', by, { courseId, code }, now()))
+        return mine
+      })
+      if (!isMine) return
+      events.tell()
+      collaboration.ring(courseId, 'publishing')
+    }
+  }
+
   const service = {
+    ...claiming({ store, now, people, courses, review, collaboration, last, freezeDraft }),
     version,
     current,
 
@@ -131,14 +167,17 @@ export function publishingService({ db, events, now, people, courses, collaborat
       const { course } = await courses.load(courseId, member, canPublish, 'publish')
       const before = await last(courseId)
       const draft = await freezeDraft(courseId, before?.at ?? 0)
-      const { rules, changes, faults } = await judge(member.id, courseId, course.groupId, draft, before)
+      const { rules, changes, faults, checking } = await judge(member.id, courseId, course.groupId, draft, before, looksWaitMs)
       return {
+        linksChecking: checking,
         current: before?.version ?? 0,
         draftSeq: draft.seq,
         faults,
         changes,
-        reshaped: changes.length === 0 && isReshaped(before, draft),
+        reshaped: changes.every(({ quiet }) => quiet) && isReshaped(before, draft),
         suggestions: draft.accepted,
+        /** The lessons as the next version would count them. */
+        after: storedLessons(draft, before, changes),
         noteNeeded: rules.note && before !== undefined,
         withdrawn: before !== undefined && (await store.isWithdrawn(courseId)),
         plan: await planOf(courseId),
@@ -152,7 +191,7 @@ export function publishingService({ db, events, now, people, courses, collaborat
      * `publishing.unchanged` when it says what the current version says, and `publishing.conflict` when somebody else has
      * published meanwhile.
      */
-    async publish(member: Member, courseId: CourseId, { note = '', draftSeq = 0, onTopOf }: PublishOptions = {}): Promise<Version> {
+    async publish(member: Member, courseId: CourseId, { note = '', draftSeq = 0, onTopOf, plan }: PublishOptions = {}): Promise<Version> {
       const { course } = await courses.load(courseId, member, canPublish, 'publish')
       const before = await last(courseId)
       if (onTopOf !== undefined && onTopOf !== (before?.version ?? 0)) throw overtaken()
@@ -163,7 +202,7 @@ export function publishingService({ db, events, now, people, courses, collaborat
           'publishing.behind',
           'Your last edits have not reached the server yet. Wait until everything is saved, then publish.',
         )
-      const { rules, changes, faults } = await judge(member.id, courseId, course.groupId, draft, before)
+      const { rules, changes, faults } = await judge(member.id, courseId, course.groupId, draft, before, publishWaitMs)
       const stopping = faults.filter((fault) => fault.stops)
       if (stopping.length > 0) throw faulty(stopping)
       if (before && changes.length === 0 && !isReshaped(before, draft) && !(await store.isWithdrawn(courseId)))
@@ -171,9 +210,7 @@ export function publishingService({ db, events, now, people, courses, collaborat
       if (rules.note && before && note === '')
         throw new Problem('invalid', 'publishing.note', 'This group asks for a note with each new version. Say in a sentence what changed.')
 
-      const cosmetic = new Set<string>(changes.filter(({ claim }) => claim?.as === 'cosmetic' && claim.counts).map(({ lesson }) => lesson))
-      const earlier = new Map(before?.lessons.map((lesson) => [lesson.id, lesson]))
-      const lessons = draft.lessons.map((lesson) => storedLesson(lesson, earlier.get(lesson.id), cosmetic.has(lesson.id)))
+      const lessons = storedLessons(draft, before, changes)
       const row: VersionRow = {
         courseId,
         version: (before?.version ?? 0) + 1,
@@ -185,11 +222,12 @@ export function publishingService({ db, events, now, people, courses, collaborat
         returnsTo: null,
         outline: draft.outline,
         lessons: lessons.length,
-        changed: changes.filter(({ change }) => change !== 'removed').length,
+        changed: changes.filter(({ change, quiet, again }) => change !== 'removed' && (again || !quiet)).length,
         draftSeq: draft.seq,
         stateVector: Buffer.from(draft.stateVector),
       }
-      const published = await add(row, lessons)
+      const raised = [...countedOf(changes)].flatMap(([lesson, as]) => (as === 'raised' ? [{ lesson, mark: markIn(draft, lesson) }] : []))
+      const published = await add(row, lessons, { raised, ...(plan && { plan }) })
       // The version is what counts; that its draft is kept too is a help for later.
       await collaboration
         .keep(courseId, { by: member.id, why: 'published', version: row.version })
@@ -205,7 +243,7 @@ export function publishingService({ db, events, now, people, courses, collaborat
       if (before.version === number && !(await store.isWithdrawn(courseId))) throw unchanged(number)
       const earlier = new Map(before.lessons.map((lesson) => [lesson.id, lesson]))
       const lessons = back.lessons.map((lesson) => ({
-        ...storedLesson({ ...lesson, hash: lesson.said.hash }, earlier.get(lesson.id), false),
+        ...storedLesson({ ...lesson, hash: lesson.said.hash }, earlier.get(lesson.id), undefined, before.version + 1),
       }))
       return add(
         {
@@ -234,6 +272,8 @@ export function publishingService({ db, events, now, people, courses, collaborat
       const at = now()
       await db.transaction(async (tx) => {
         await store.withdraw(tx, courseId, member.id, at)
+        // What was taken away does not come back by itself in the night.
+        await store.deletePlan(courseId, tx)
         await courses.markUnpublished(tx, courseId)
         await events.emit(tx, happened('course.unpublished', member.id, { courseId }, at))
       })
@@ -250,45 +290,12 @@ export function publishingService({ db, events, now, people, courses, collaborat
       collaboration.ring(courseId, 'publishing')
       return planOf(courseId)
     },
-    /** Publishes what is due. One that fails keeps its reason, and who planned it hears of it. */
+    /** Publishes what is due, however long ago it was: each once, whoever else looks. One that fails keeps its reason, and who planned it hears of it. */
     async publishDue(memberOf: (id: PersonId) => Promise<Member | undefined>): Promise<void> {
-      for (const row of await store.plansDue(now())) {
-        const member = await memberOf(row.by)
-        try {
-          if (!member) throw unknown('person')
-          await service.publish(member, row.courseId, { note: row.note })
-        } catch (error) {
-          if (!(error instanceof Problem)) throw error
-          if (error.code === 'publishing.unchanged') await store.deletePlan(row.courseId)
-          else await store.setPlan({ ...row, failure: { code: error.code, message: error.message } })
-          await db.transaction((tx) =>
-            events.emit(tx, happened('publication.failed', row.by, { courseId: row.courseId, code: error.code }, now())),
-          )
-          events.tell()
-          collaboration.ring(row.courseId, 'publishing')
-        }
-      }
-    },
-
-    /** Says of a lesson's change that it is cosmetic, or more than it looks; saying what another said agrees with them. */
-    async claim(member: Member, courseId: CourseId, lesson: LessonId, as: ClaimRow['claim'] | null): Promise<void> {
-      await courses.load(courseId, member, canPublish, 'publish')
-      if (as === null) return store.deleteClaim(courseId, lesson)
-      const before = await last(courseId)
-      const draft = await freezeDraft(courseId, 0)
-      if (!before || !changesOf(before, draft).some((one) => one.lesson === lesson && one.change === 'changed'))
-        throw new Problem(
-          'conflict',
-          'publishing.noChange',
-          'This lesson has not changed since the last version, so there is nothing to say of its change.',
+      for (const row of await store.plansDue(now()))
+        await publishPlanned(row, await memberOf(row.by)).catch((error: unknown) =>
+          diary.error({ err: error, course: row.courseId }, 'a planned publication failed and is tried again'),
         )
-      const row = { courseId, lesson, mark: markIn(draft, lesson), onTopOf: before.version, claim: as, at: now() }
-      const [known] = (await store.claims(courseId)).filter(
-        (one) => one.lesson === lesson && one.mark === row.mark && one.onTopOf === row.onTopOf && one.claim === as,
-      )
-      const agrees = known && known.by !== member.id
-      await store.setClaim(agrees ? { ...known, agreedBy: member.id } : { ...row, by: member.id, agreedBy: null })
-      collaboration.ring(courseId, 'publishing')
     },
 
     /** Two versions side by side; 0 is the draft. */
@@ -310,9 +317,13 @@ export function publishingService({ db, events, now, people, courses, collaborat
 
     async list(member: Member, courseId: CourseId, below: number | undefined) {
       await courses.load(courseId, member, canReadDraft, 'readDraft')
-      const rows = await store.list(courseId, below, versionsAPage + 1)
+      const [rows, withdrawn, plan] = await Promise.all([
+        store.list(courseId, below, versionsAPage + 1),
+        store.isWithdrawn(courseId),
+        planOf(courseId),
+      ])
       const items = await named(rows.slice(0, versionsAPage))
-      return { items, ...(rows.length > versionsAPage && { next: String(items.at(-1)?.version) }) }
+      return { items, withdrawn, plan, ...(rows.length > versionsAPage && { next: String(items.at(-1)?.version) }) }
     },
 
     /** One version as learners see it. Throws `version.unknown`. */
@@ -322,16 +333,35 @@ export function publishingService({ db, events, now, people, courses, collaborat
       const frozen = await version(courseId, number)
       const [about] = row?.version === number ? await named([row]) : []
       if (!frozen || !about) throw unknown('version')
-      return {
-        ...about,
-        outline: flatten(frozen.outline),
-        content: frozen.lessons.map(({ id, title, public: prose }) => ({ id, title, content: prose.content ?? [] })),
-      }
+      return { ...about, ...readable(frozen) }
+    },
+
+    /** The draft as it would be published now. */
+    async readDraft(member: Member, courseId: CourseId) {
+      await courses.load(courseId, member, canReadDraft, 'readDraft')
+      const { value } = await collaboration.readAt(courseId, (doc) => {
+        const frozen = freezeCourse(doc)
+        const { title, summary } = frozen
+        return { title, summary, language: String(metaOf(doc).get('language') ?? 'en'), ...readable(frozen) }
+      })
+      return value
     },
   }
   return service
 }
 export type PublishingService = ReturnType<typeof publishingService>
+
+/** The lessons of a draft as its next version stores them. */
+function storedLessons(draft: Draft, before: FrozenVersion | undefined, changes: readonly LessonChange[]): StoredLesson[] {
+  const counted = countedOf(changes)
+  const earlier = new Map(before?.lessons.map((lesson) => [lesson.id, lesson]))
+  return draft.lessons.map((lesson) => storedLesson(lesson, earlier.get(lesson.id), counted.get(lesson.id), (before?.version ?? 0) + 1))
+}
+/** What learners see of a frozen course. */
+const readable = ({ outline, lessons }: Pick<FrozenCourse, 'outline' | 'lessons'>) => ({
+  outline: flatten(outline),
+  content: lessons.map(({ id, title, public: prose }) => ({ id, title, content: prose.content ?? [] })),
+})
 
 const overtaken = () =>
   new Problem(

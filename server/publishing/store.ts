@@ -205,8 +205,22 @@ export function publishingStore(db: Database) {
       const { courseId: _, ...set } = row
       await db.insert(publicationPlans).values(row).onConflictDoUpdate({ target: publicationPlans.courseId, set })
     },
-    async deletePlan(courseId: CourseId) {
-      await db.delete(publicationPlans).where(eq(publicationPlans.courseId, courseId))
+    async deletePlan(courseId: CourseId, from: Transaction = db) {
+      await from.delete(publicationPlans).where(eq(publicationPlans.courseId, courseId))
+    },
+    /** Takes just this plan away; says whether it was there to take. */
+    async takePlan(tx: Transaction, plan: PlanRow): Promise<boolean> {
+      const taken = await tx.delete(publicationPlans).where(isJust(plan)).returning({ courseId: publicationPlans.courseId })
+      return taken.length > 0
+    },
+    /** Notes why just this plan failed; says whether it was there. */
+    async failPlan(tx: Transaction, plan: PlanRow, failure: NonNullable<PlanRow['failure']>): Promise<boolean> {
+      const failed = await tx
+        .update(publicationPlans)
+        .set({ failure })
+        .where(isJust(plan))
+        .returning({ courseId: publicationPlans.courseId })
+      return failed.length > 0
     },
     /** Plans whose time has come and that were not tried. */
     plansDue: (now: number): Promise<PlanRow[]> =>
@@ -230,3 +244,12 @@ export function publishingStore(db: Database) {
   }
 }
 export type PublishingStore = ReturnType<typeof publishingStore>
+
+/** The plan as it was read: not tried yet, and not planned anew. */
+const isJust = ({ courseId, at, plannedAt }: PlanRow) =>
+  and(
+    eq(publicationPlans.courseId, courseId),
+    eq(publicationPlans.at, at),
+    eq(publicationPlans.plannedAt, plannedAt),
+    isNull(publicationPlans.failure),
+  )

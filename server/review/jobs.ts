@@ -5,10 +5,11 @@ import { day, minute } from '../../shared/time.ts'
 import type { Jobs } from '../platform/jobs/jobs.ts'
 import type { Log } from '../platform/log.ts'
 import type { Mail } from '../platform/mail.ts'
+import type { Ending } from './freshness.ts'
 import type { ReviewService } from './service.ts'
 
 type Tools = {
-  review: Pick<ReviewService, 'due'>
+  review: Pick<ReviewService, 'due' | 'endings' | 'toLookAt'>
   jobs: Jobs
   mail: Mail
   diary: Log
@@ -19,23 +20,56 @@ type Tools = {
   lookMs?: number
 }
 
+const short = (title: string) => title.replace(/\s+/g, ' ').trim().slice(0, 80)
 const when = { before: 'is due tomorrow', today: 'is due today', after: 'was due yesterday' } as const
 
-/** Reminds those who owe their word: the day before, on the day, the day after, once each. Returns how to look now, and how to stop. */
+/**
+ * Reminds those who owe their word: the day before, on the day, the day after, once each; and those whose verification of a
+ * lesson ends, before and when it does, in one letter a day. Returns how to look now, and how to stop.
+ */
 export function reviewJobs({ review, jobs, mail, diary, appUrl, memberOf, titleOf, now, lookMs = 10 * minute }: Tools) {
   jobs.handle('review.remind', async ({ input }) => {
     const { personId, courseId, which } = input as { personId: PersonId; courseId: CourseId; which: keyof typeof when } // only `look` adds them
     const [member, title] = [await memberOf(personId), await titleOf(courseId)]
     if (!member?.email || title === undefined) return
-    const short = title.replace(/\s+/g, ' ').slice(0, 80)
     await mail.send({
       to: member.email,
-      subject: `Your review of ${short} ${when[which]}`,
-      text: `You were asked for a review of ${short}. It ${when[which]}.\n\nOpen the draft and say what you think:\n${appUrl}/courses/${courseId}\n`,
+      subject: `Your review of ${short(title)} ${when[which]}`,
+      text: `You were asked for a review of ${short(title)}. It ${when[which]}.\n\nOpen the draft and say what you think:\n${appUrl}/courses/${courseId}?tab=review\n`,
     })
   })
 
+  jobs.handle('review.freshen', async ({ input }) => {
+    const ending = input as Ending // only `look` adds them
+    for (const [personId, found] of await review.toLookAt(ending)) {
+      const member = await memberOf(personId)
+      const lessons: { title: string; course: string; link: string }[] = []
+      for (const { courseId, lesson, title } of found) {
+        const course = await titleOf(courseId)
+        const link = `${appUrl}/courses/${courseId}?lesson=${lesson}&tab=review`
+        if (course !== undefined) lessons.push({ title: short(title) || 'A lesson without a name', course: short(course), link })
+      }
+      if (!member?.email || lessons.length === 0) continue
+      const many = lessons.length > 1 ? `${lessons.length} lessons` : `“${lessons[0]!.title}”`
+      const on = new Date(ending.onDay * day).toISOString().slice(0, 10)
+      const ends = ending.which === 'soon' ? `counts as right until ${on}` : `counted as right until ${on}`
+      await mail.send({
+        to: member.email,
+        subject: ending.which === 'soon' ? `Look at ${many} again by ${on}` : `${many}: the verification ran out`,
+        text: `What was verified ${ends}. Say that it is still right, or mend it:\n\n${lessons.map(({ title, course, link }) => `${title} (${course})\n${link}`).join('\n\n')}\n`,
+      })
+    }
+  })
+
   async function look() {
+    for (const ending of await review.endings())
+      await jobs.add({
+        id: `freshen-${ending.which}-${ending.personId}-${ending.onDay}`,
+        kind: 'review.freshen',
+        by: ending.personId,
+        input: ending,
+        at: now(),
+      })
     for (const { round, personId } of await review.due(now() - 2 * day, now() + 2 * day)) {
       const which = round.dueAt === null ? undefined : reminderAt(round.dueAt, now())
       // The id makes it one letter, however often and from how many servers it is looked at.

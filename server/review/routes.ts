@@ -34,7 +34,7 @@ export function reviewRoutes(app: App, review: ReviewService, guests: GuestsServ
     giveVerdict,
     async ({ courseId, lessonId, ...verdict }, member) => (await review.giveVerdict(member, courseId, lessonId, verdict), done),
   )
-  serve(app, readDelta, ({ courseId, lessonId }, member) => review.delta(member, courseId, lessonId))
+  serve(app, readDelta, ({ courseId, lessonId, since }, member) => review.delta(member, courseId, lessonId, since))
   serve(
     app,
     verifyLesson,

@@ -11,6 +11,7 @@ import {
   canApprove,
   canVerify,
   defaultRules,
+  dueOf,
   type Freshness,
   type ReviewRules,
   type Round,
@@ -19,14 +20,15 @@ import {
   type Verdict,
 } from '../../shared/review.ts'
 import { canManageCourse, canManageGroup, canReadDraft, canSeeGroup, type GroupRole, type Standing } from '../../shared/rights.ts'
-import { day } from '../../shared/time.ts'
 import type { CollaborationService } from '../collaboration/service.ts'
 import type { CourseService } from '../courses/service.ts'
 import type { GroupService } from '../groups/service.ts'
-import type { Draft, DraftLesson, HistoryService } from '../history/service.ts'
+import type { DraftLesson, HistoryService } from '../history/service.ts'
 import type { PeopleService } from '../people/service.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Events } from '../platform/events/events.ts'
+import { freshness } from './freshness.ts'
+import { lessonIn, unmoved } from './lessons.ts'
 import type { ReviewStore, RoundRow, VerdictRow, VerificationRow } from './store.ts'
 
 type Tools = {
@@ -56,23 +58,6 @@ export function reviewService({ db, store, events, now, people, groups, courses,
     return { rules: from ? { ...defaultRules, ...set.get(from) } : defaultRules, from }
   }
 
-  const lessonIn = (draft: Draft, lessonId: LessonId): DraftLesson => {
-    const lesson = draft.lessons.find(({ id }) => id === (lessonId as string))
-    if (!lesson) throw unknown('lesson')
-    return lesson
-  }
-  /** The lesson, when it still says what the asker saw. */
-  const unmoved = (draft: Draft, lessonId: LessonId, mark: string): DraftLesson => {
-    const lesson = lessonIn(draft, lessonId)
-    if (lesson.mark !== mark)
-      throw new Problem(
-        'conflict',
-        'review.moved',
-        'Somebody changed this lesson while you were looking at it. Look at what changed, then decide.',
-      )
-    return lesson
-  }
-
   const inScope = (round: RoundRow, lesson: DraftLesson) =>
     round.scope === 'all' ||
     (round.scope === 'lessons' ? round.lessons.includes(lesson.id as LessonId) : round.base?.marks[lesson.id] !== lesson.mark)
@@ -90,18 +75,7 @@ export function reviewService({ db, store, events, now, people, groups, courses,
   }
 
   function freshnessOf(row: VerificationRow, state: Freshness['state'], who: Map<PersonId, Person>): Freshness {
-    return { state, by: named(who, row.personId), at: row.at, until: row.until }
-  }
-
-  /** What ended a verification, or that it holds. A lesson that was only said otherwise stays verified. */
-  async function stateOf(row: VerificationRow, lesson: DraftLesson, rules: ReviewRules): Promise<Freshness['state']> {
-    if (row.mark !== lesson.mark) {
-      const kept = (await history.keptLessons(row.courseId, [row.mark])).get(row.mark)
-      const change = kept ? compareLesson({ id: lesson.id, ...kept }, lesson) : undefined
-      if (!kept || (change && change.class !== 'wording')) return 'changed'
-    }
-    if (row.flags >= rules.flagsEndIt) return 'flagged'
-    return row.until < now() ? 'expired' : 'verified'
+    return { state, by: named(who, row.personId), at: row.at, until: row.until, flags: row.flags }
   }
 
   async function describe(row: RoundRow): Promise<Round> {
@@ -141,8 +115,11 @@ export function reviewService({ db, store, events, now, people, groups, courses,
     return [...asked].map(([personId, role]) => ({ personId, role }))
   }
 
+  const { stateOf, ...verifying } = freshness({ store, now, courses, collaboration, history, rulesFor })
+
   return {
     rulesFor,
+    ...verifying,
 
     async readRules(member: Member, groupId: GroupId) {
       await groups.load(groupId, member, canSeeGroup)
@@ -187,13 +164,15 @@ export function reviewService({ db, store, events, now, people, groups, courses,
       for (const lesson of draft.lessons) {
         const id = LessonId.parse(lesson.id)
         const verification = verifications.find((row) => row.lesson === id)
+        const fresh = verification ? freshnessOf(verification, await stateOf(verification, lesson, rules), who) : null
         lessons.push({
           lesson: id,
           title: lesson.title,
           mark: lesson.mark,
           inScope: round !== undefined && inScope(round, lesson),
           verdicts: verdicts.filter((row) => row.lesson === id).map(asVerdict),
-          freshness: verification ? freshnessOf(verification, await stateOf(verification, lesson, rules), who) : null,
+          freshness: fresh,
+          due: fresh && dueOf(fresh, now()),
         })
       }
       return {
@@ -283,44 +262,21 @@ export function reviewService({ db, store, events, now, people, groups, courses,
       collaboration.ring(courseId, 'review')
     },
 
-    /** What changed in a lesson since somebody's last word on it, else since what the open round compares with. */
-    async delta(member: Member, courseId: CourseId, lessonId: LessonId) {
+    /** What changed in a lesson since it was verified, or since somebody's last word on it, else since what the open round compares with. */
+    async delta(member: Member, courseId: CourseId, lessonId: LessonId, since: 'word' | 'verification') {
       await courses.load(courseId, member, canReadDraft, 'read')
       const lesson = lessonIn(await history.draft(courseId), lessonId)
       const [verdicts, round] = [await store.verdicts(courseId), await store.openRound(courseId)]
       const mine = verdicts.find((row) => row.lesson === lessonId && row.personId === member.id)
-      const from = mine ?? (round?.base?.marks[lessonId] ? { mark: round.base.marks[lessonId], at: round.base.at } : undefined)
+      const word = mine ?? (round?.base?.marks[lessonId] ? { mark: round.base.marks[lessonId], at: round.base.at } : undefined)
+      const from = since === 'word' ? word : (await store.verifications(courseId)).find((row) => row.lesson === lessonId)
       const kept = from && (await history.keptLessons(courseId, [from.mark])).get(from.mark)
       if (!from || !kept) return { since: null, change: null, mark: lesson.mark }
       const change = compareLesson({ id: lesson.id, ...kept }, lesson)
-      const who = mine && change ? await people.findMany(await changedBy(courseId, lesson, mine)) : new Map<PersonId, Person>()
+      const who =
+        since === 'word' && mine && change ? await people.findMany(await changedBy(courseId, lesson, mine)) : new Map<PersonId, Person>()
       const told: ChangedLesson | null = change ? { ...change, lesson: lessonId, by: [...who.values()] } : null
       return { since: from.at, change: told, mark: lesson.mark }
-    },
-
-    async verify(member: Member, courseId: CourseId, lessonId: LessonId, { mark, days }: { mark: string; days?: number }) {
-      const { course, standing } = await courses.load(courseId, member, canReadDraft, 'read')
-      const { rules } = await rulesFor(course.groupId)
-      if (!canVerify(standing, rules)) throw notAllowed('course.verify')
-      const lesson = unmoved(await history.draft(courseId), lessonId, mark)
-      await history.keepLessons(courseId, [lesson])
-      const at = now()
-      await store.verify({ courseId, lesson: lessonId, personId: member.id, mark, at, until: at + (days ?? rules.verifyDays) * day })
-      collaboration.ring(courseId, 'review')
-    },
-    /** A learner says that something in a lesson is outdated. */
-    heedFlag: (courseId: CourseId, lesson: string, eventId: string) => store.countFlag(courseId, LessonId.parse(lesson), eventId),
-
-    /** Verifications that hold for what a version says, by lesson; nothing where the group keeps that to its authors. */
-    async freshFor(courseId: CourseId, groupId: GroupId, lessons: readonly DraftLesson[]): Promise<Map<string, number>> {
-      const { rules } = await rulesFor(groupId)
-      const fresh = new Map<string, number>()
-      if (!rules.learnersSeeFreshness) return fresh
-      for (const row of await store.verifications(courseId)) {
-        const lesson = lessons.find(({ id }) => id === (row.lesson as string))
-        if (lesson && (await stateOf(row, lesson, rules)) === 'verified') fresh.set(lesson.id, row.until)
-      }
-      return fresh
     },
 
     /** Lessons that lack approvals which the rules ask for. `lessons`: those that would be published changed. */

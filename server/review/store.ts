@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { CourseId, GroupId, LessonId, PersonId } from '../../shared/id.ts'
 import type { ReviewRules, RoundId } from '../../shared/review.ts'
 import type { Database, Transaction } from '../platform/db/database.ts'
@@ -103,15 +103,38 @@ export function reviewStore(db: Database) {
 
     verifications: (courseId: CourseId): Promise<VerificationRow[]> =>
       db.select().from(lessonVerifications).where(eq(lessonVerifications.courseId, courseId)),
-    async verify(row: Omit<VerificationRow, 'flags'>) {
+    /** Verifications that end between two times: everybody's, or one person's. */
+    endingBetween: (from: number, until: number, personId?: PersonId): Promise<VerificationRow[]> =>
+      db
+        .select()
+        .from(lessonVerifications)
+        .where(
+          and(
+            gt(lessonVerifications.until, from),
+            lt(lessonVerifications.until, until),
+            personId === undefined ? undefined : eq(lessonVerifications.personId, personId),
+          ),
+        )
+        .orderBy(asc(lessonVerifications.until))
+        .limit(10_000),
+    async verify(row: Omit<VerificationRow, 'flags' | 'raised'>) {
       const { personId, mark, at, until } = row
       await db
         .insert(lessonVerifications)
-        .values({ ...row, flags: 0 })
+        .values({ ...row, flags: 0, raised: false })
         .onConflictDoUpdate({
           target: [lessonVerifications.courseId, lessonVerifications.lesson],
-          set: { personId, mark, at, until, flags: 0 },
+          set: { personId, mark, at, until, flags: 0, raised: false },
         })
+    },
+    /** Ends a verification of anything but this. */
+    async endVerification(tx: Transaction, courseId: CourseId, lesson: LessonId, unless: string) {
+      await tx
+        .update(lessonVerifications)
+        .set({ raised: true })
+        .where(
+          and(eq(lessonVerifications.courseId, courseId), eq(lessonVerifications.lesson, lesson), ne(lessonVerifications.mark, unless)),
+        )
     },
     /** Counts a flag against a verification, once for each event. */
     async countFlag(courseId: CourseId, lesson: LessonId, eventId: string) {

@@ -1,7 +1,7 @@
 import type { CourseId, GroupId, LessonId, PersonId } from '../../shared/id.ts'
 import type { ReviewRules, RoundId, Scope } from '../../shared/review.ts'
 import type { GroupRole } from '../../shared/rights.ts'
-import { index, integer, json, primaryKey, table, text } from '../platform/db/columns.ts'
+import { boolean, index, integer, json, primaryKey, table, text } from '../platform/db/columns.ts'
 
 /** What a group asks of its courses; one without a row does as the group above it. */
 export const reviewRules = table('review_rules', {
@@ -72,8 +72,10 @@ export const lessonVerifications = table(
     until: integer('until').notNull(),
     /** Learners' flags since. */
     flags: integer('flags').notNull(),
+    /** Authors said of a change since that it is more than it looks. */
+    raised: boolean('raised').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.courseId, t.lesson] })],
+  (t) => [primaryKey({ columns: [t.courseId, t.lesson] }), index('lesson_verifications_until').on(t.until)],
 )
 
 /** Flags that counted against a verification, so that an event told twice counts once. */

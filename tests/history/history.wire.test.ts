@@ -36,7 +36,10 @@ test('[H1] people name states, and a name keeps one; only who writes may', async
   expect((await ana.asker.ask(listRestorePoints, { courseId: id })).items).toMatchObject([
     { id: point, name: 'For the board', why: 'named', by: { name: 'Ana' } },
   ])
+  // Named again before anybody wrote on, it is the same state under its new name.
+  expect((await ana.asker.ask(keepState, { courseId: id, name: 'For the new board' })).id).toBe(point)
   const rita = await world.server.signIn('rita@demo.test')
+  expect((await rita.ask(listRestorePoints, { courseId: id })).items).toMatchObject([{ id: point, name: 'For the new board' }])
   expect((await rita.ask(listRestorePoints, { courseId: id })).items).toHaveLength(1)
   await expect(rita.ask(keepState, { courseId: id, name: 'Mine' })).rejects.toMatchObject({ code: 'course.edit' })
   await expect(rita.ask(nameState, { courseId: id, pointId: point, name: null })).rejects.toMatchObject({ code: 'course.edit' })

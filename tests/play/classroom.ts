@@ -4,9 +4,14 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { assessmentService } from '../../server/assessment/service.ts'
 import { assessmentStore } from '../../server/assessment/store.ts'
+import { fileService } from '../../server/files/service.ts'
+import { fileStore, uploadStore } from '../../server/files/store.ts'
 import { diskBlobs } from '../../server/platform/blobs.ts'
+import type { LinkState } from '../../server/links/service.ts'
+import { diskDerived } from '../../server/platform/derived.ts'
 import { openEvents } from '../../server/platform/events/events.ts'
 import { openLog } from '../../server/platform/log.ts'
+import { diskParts } from '../../server/platform/parts.ts'
 import { playService } from '../../server/play/service.ts'
 import { publishingService } from '../../server/publishing/service.ts'
 import type { Prose } from '../../shared/document/prose.ts'
@@ -41,6 +46,11 @@ export const question = (id: string, right: string[], kind: 'single' | 'multiple
   ],
 })
 
+const linkStateOf = (href: string): LinkState => {
+  if (href.includes('dead')) return { state: 'dead', why: 'gone' }
+  return href.includes('inside') ? { state: 'unknown', why: 'inside' } : { state: 'alive', why: null }
+}
+
 /** One course on the engine under test, with its draft in memory: what publishing and playing need of earlier rooms. */
 export async function openClassroom() {
   const connection = await openTestDatabase()
@@ -59,6 +69,7 @@ export async function openClassroom() {
   const course = { id: courseId } as never // only its id is asked for
   const rung: string[] = []
   const keptOf: number[] = []
+  const ended: string[] = []
   let rules = defaultRules
   const approvals = new Map<string, string[]>()
   let clock = Date.UTC(2026, 0, 5)
@@ -84,6 +95,9 @@ export async function openClassroom() {
   }
   const review = {
     rulesFor: async () => ({ rules, from: null }),
+    freshFor: async () => new Map<string, number>(),
+    endVerifications: async (_: unknown, __: CourseId, lessons: readonly { lesson: string }[]) =>
+      void ended.push(...lessons.map(({ lesson }) => lesson)),
     missingApprovals: async (_: CourseId, { approvals: wanted }: ReviewRules, lessons: readonly DraftLesson[]) =>
       lessons.flatMap(({ id, title, mark }) => {
         const missing = wanted - (approvals.get(id) ?? []).filter((given) => given === mark).length
@@ -97,11 +111,33 @@ export async function openClassroom() {
     collaboration,
     review,
     diary: openLog('silent'),
-    deadLinks: async (links) => new Set(links.filter((link) => link.includes('dead'))),
+    links: {
+      states: async (hrefs) => new Map(hrefs.map((href) => [href, linkStateOf(href)])),
+    },
   })
-  const play = playService({ ...tools, people, courses, publishing })
+  const play = playService({ ...tools, people, courses, publishing, review })
   const blobs = await mkdtemp(path.join(tmpdir(), 'colloquy-blobs-'))
-  const assessment = assessmentService({ ...tools, store: assessmentStore(connection.db), play, courses, people, blobs: diskBlobs(blobs) })
+  const files = fileService({
+    store: fileStore(connection.db),
+    uploadStore: uploadStore(connection.db),
+    courses,
+    blobs: diskBlobs(blobs),
+    parts: diskParts(path.join(blobs, 'uploads')),
+    derived: diskDerived(path.join(blobs, 'derived')),
+    jobs: { add: async () => {} },
+    publishedFiles: async () => new Set<string>(),
+    now: tools.now,
+    limits: { uploadBytes: 0, courseBytes: 0, openUploads: 0, uploadHours: 24, recordingSeconds: 900 },
+  })
+  const assessment = assessmentService({
+    ...tools,
+    store: assessmentStore(connection.db),
+    play,
+    courses,
+    people,
+    blobs: diskBlobs(blobs),
+    files,
+  })
   const heard: string[] = []
   for (const kind of ['course.published', 'lesson.completed', 'course.completed'] as const)
     events.on(kind, (event) => void heard.push(event.kind))
@@ -118,11 +154,14 @@ export async function openClassroom() {
     heard,
     standings,
     keptOf,
+    /** Lessons whose verification a version ended. */
+    ended,
     /** What the course’s group asks for. */
     setRules: (wanted: Partial<ReviewRules>) => void (rules = { ...defaultRules, ...wanted }),
     approvals,
     connection,
     settled: () => events.settled(),
+    on: events.on,
     addLesson: (id: string, content: Prose[], title = id) => addLesson(doc, { id: id as NodeId, parent: null, title, content }),
     rewrite: (id: string, content: Prose[]) => replaceLesson(doc, id as LessonId, content),
     rename: (id: string, title: string) => renameNode(doc, id as NodeId, title),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { results } from '../../server/play/tables.ts'
 import type { BlockId, LessonId } from '../../shared/id.ts'
 import { newId } from '../../shared/id.ts'
+import { day } from '../../shared/time.ts'
 import { aMember, type Classroom, openClassroom, paragraph, question } from './classroom.ts'
 
 let room: Classroom
@@ -97,6 +98,7 @@ test('[P6] a learner sees before and after of what changed since they learnt it'
       title: 'The policy',
       change: 'changed',
       since: 1,
+      learnt: false,
       blocks: [
         {
           block: 'para1',
@@ -156,6 +158,22 @@ test('a lesson that went into the trash is not asked for any more, and finishing
   room.trash('less2')
   await room.publish()
   expect(await room.read('less1', 2)).toMatchObject({ complete: true, completed: { version: 2 } })
+})
+
+test('[P6] for a month it is still there for who has learnt the change, also when an earlier version came back', async () => {
+  const changes = async () =>
+    (await room.play.changes(room.leo, room.courseId)).map(({ since, learnt, blocks }) => ({ since, learnt, blocks: blocks.length }))
+  await room.read('less1', 1)
+  expect(await changes()).toEqual([])
+  room.rewrite('less1', [paragraph('para1', 'Refund within 30 days.')])
+  await room.publish()
+  expect(await changes()).toEqual([{ since: 1, learnt: false, blocks: 1 }])
+  await room.read('less1', 2)
+  expect(await changes()).toEqual([{ since: 1, learnt: true, blocks: 1 }])
+  await room.publishing.returnTo(room.ana, room.courseId, 1, '')
+  expect(await changes()).toEqual([{ since: 2, learnt: true, blocks: 1 }])
+  room.pass(31 * day)
+  expect(await changes()).toEqual([])
 })
 
 test('the preview tells an author what publishing changes and for how many', async () => {

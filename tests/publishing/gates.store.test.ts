@@ -6,7 +6,6 @@ import { Problem } from '../../shared/problem.ts'
 import { markOf } from '../../shared/comparing.ts'
 import type { PublishFault } from '../../shared/publishing.ts'
 import { stranger } from '../../shared/rights.ts'
-import { hour } from '../../shared/time.ts'
 import { aMember, type Classroom, openClassroom, paragraph, question } from '../play/classroom.ts'
 
 // What a group asks before a course is published, and what an author may say of a change.
@@ -122,53 +121,6 @@ test('[V11] where the group says so, a second person agrees before a change coun
   expect(await refused(room.publishing.claim(room.leo, room.courseId, less1, 'cosmetic'))).toMatchObject({ code: 'course.publish' })
 })
 
-test('[V12] an earlier version comes back as a new one, and who had learnt it has learnt it', async () => {
-  room.addLesson('less1', [paragraph('para1', 'Refund within 14 days.')])
-  await room.publish()
-  await room.read('less1', 1)
-  room.rewrite('less1', [paragraph('para1', 'Refund within 30 days.')])
-  await room.publish()
-  expect(await room.publishing.returnTo(room.ana, room.courseId, 1, 'Too early')).toMatchObject({ version: 3, returnsTo: 1, changed: 1 })
-  expect((await room.publishing.current(room.courseId))?.lessons[0]?.hash).toBe(
-    (await room.publishing.version(room.courseId, 1))?.lessons[0]?.hash,
-  )
-  expect((await room.play.progressOf(room.leo.id, room.courseId))?.lessons).toMatchObject([{ state: 'done' }])
-  expect(await refused(room.publishing.returnTo(room.ana, room.courseId, 3, ''))).toMatchObject({ code: 'publishing.unchanged' })
-  expect(await refused(room.publishing.returnTo(room.leo, room.courseId, 1, ''))).toMatchObject({ code: 'course.publish' })
-})
-
-test('[V13] a course taken back is played by nobody, and comes back with its results', async () => {
-  room.addLesson('less1', [paragraph('para1', 'Text.')])
-  await room.publish()
-  await room.read('less1', 1)
-  await room.publishing.unpublish(room.ana, room.courseId)
-  expect(await room.publishing.current(room.courseId)).toBeUndefined()
-  expect((await room.play.home(room.leo)).items).toEqual([])
-  expect(await refused(room.play.view(room.leo, room.courseId, 'all'))).toMatchObject({ code: 'course.unknown' })
-  expect(await room.publish()).toMatchObject({ version: 2, changed: 0 })
-  expect((await room.play.progressOf(room.leo.id, room.courseId))?.lessons).toMatchObject([{ state: 'done' }])
-})
-
-test('[V14] a planned draft is published at its time, as it is then; a shut gate is told to who planned it', async () => {
-  room.addLesson('less1', [paragraph('para1', 'Text.')])
-  const soon = Date.UTC(2026, 0, 5) + 20_000
-  expect(await refused(room.publishing.plan(room.ana, room.courseId, 5, ''))).toMatchObject({ code: 'publishing.past' })
-  await room.publishing.plan(room.ana, room.courseId, soon, 'Monday')
-  const memberOf = async () => room.ana
-  await room.publishing.publishDue(memberOf)
-  expect(await room.publishing.current(room.courseId)).toBeUndefined()
-  room.pass(hour)
-  room.setRules({ approvals: 1 })
-  await room.publishing.publishDue(memberOf)
-  expect((await room.publishing.check(room.ana, room.courseId)).plan).toMatchObject({ failure: { code: 'publishing.faults' } })
-  room.setRules({})
-  await room.publishing.plan(room.ana, room.courseId, soon + 3 * hour, 'Again')
-  room.pass(3 * hour)
-  await room.publishing.publishDue(memberOf)
-  expect(await room.publishing.current(room.courseId)).toMatchObject({ version: 1, note: 'Again' })
-  expect((await room.publishing.check(room.ana, room.courseId)).plan).toBeNull()
-})
-
 test('[V15] any two versions, and a version and the draft, are compared with their answers', async () => {
   room.addLesson('less1', [question('ques1', ['a'])])
   await room.publish()
@@ -193,7 +145,60 @@ test('[V9] before publishing one sees where learners are', async () => {
   await room.publish()
   await room.read('less1', 1)
   const { learners, closes } = await room.play.check(room.ana, room.courseId)
-  expect(learners).toEqual({ inProgress: 1, finished: 0, where: [{ title: 'First', people: 1 }] })
-  expect(closes).toEqual({ flags: 0, suggestions: 0 })
+  expect(learners).toEqual({
+    inProgress: 1,
+    finished: 0,
+    where: [{ title: 'First', people: 1, change: null }],
+    touched: 0,
+    minutesTogether: 0,
+  })
+  expect(closes).toEqual({ flags: 0, suggestions: 0, which: [] })
   expect(room.keptOf).toEqual([1])
+})
+
+test('[V9] before publishing one sees whose completion it touches, and what that costs each and all of them', async () => {
+  const [mia, kim] = [aMember('mia'), aMember('kim')]
+  for (const { id } of [mia, kim]) room.standings.set(id, { ...stranger, roles: ['learner'], audience: true })
+  room.addLesson('less1', [paragraph('para1', 'You get the money back in the shop.')], 'First')
+  room.addLesson('less2', [paragraph('para2', 'Two.')], 'Second')
+  await room.publish()
+  for (const one of [room.leo, mia]) for (const lesson of ['less1', 'less2']) await room.read(lesson, 1, one)
+  await room.read('less1', 1, kim)
+  const look = async () => (await room.play.check(room.ana, room.courseId)).learners
+  expect(await look()).toMatchObject({ inProgress: 1, finished: 2, touched: 0, minutesTogether: 0 })
+  room.rewrite('less1', [paragraph('para1', 'You get your money back in the shop.')])
+  expect(await look()).toMatchObject({ touched: 2, minutesTogether: 2, where: [{ title: 'First', people: 1, change: 'changed' }] })
+  await room.publishing.claim(room.ana, room.courseId, less1, 'cosmetic')
+  expect(await look()).toMatchObject({ touched: 0, minutesTogether: 0, where: [{ change: null }] })
+  await room.publishing.claim(room.ana, room.courseId, less1, null)
+  await room.publish()
+  await room.read('less1', 2, mia)
+  // Leo has not yet repeated it: his completion is touched already.
+  room.rewrite('less2', [paragraph('para2', 'Two, changed.')])
+  room.trash('less1')
+  expect(await look()).toMatchObject({ finished: 2, touched: 1, minutesTogether: 1, where: [{ title: 'First', change: 'removed' }] })
+})
+
+test('[V19] what could not be checked is a hint with its reason, and a link is told at each of its places', async () => {
+  const linked = (id: string, href: string) => ({
+    type: 'paragraph',
+    attrs: { id },
+    content: [{ type: 'text', text: 'see', marks: [{ type: 'link', attrs: { href } }] }],
+  })
+  room.setRules({ links: true })
+  room.addLesson('less1', [
+    linked('para1', 'https://dead.example/'),
+    linked('para2', 'https://dead.example/'),
+    linked('para3', 'https://inside.example/'),
+  ])
+  room.addLesson('less2', [{ type: 'button', attrs: { id: 'butt1', href: 'https://dead.example/form', text: 'The form' } }])
+  const { faults } = await room.publishing.check(room.ana, room.courseId)
+  expect(
+    faults.filter(({ code }) => code.startsWith('gate')).map(({ code, stops, block, vars }) => [code, stops, block, vars?.['why']]),
+  ).toEqual([
+    ['gate.deadLink', true, 'para1', 'gone'],
+    ['gate.deadLink', true, 'para2', 'gone'],
+    ['gate.uncheckedLink', false, 'para3', 'inside'],
+    ['gate.deadLink', true, 'butt1', 'gone'],
+  ])
 })

@@ -10,10 +10,11 @@ const aCheck = (more: Partial<PublishCheck> = {}): PublishCheck => ({
   current: 1,
   draftSeq: 12,
   faults: [],
-  changes: [{ lesson: 'less1' as never, title: 'The policy', change: 'changed', minutes: 3, class: 'content' }],
+  changes: [{ lesson: 'less1' as never, title: 'The policy', change: 'changed', minutes: 3, class: 'content', quiet: false, again: true }],
   reshaped: false,
-  learners: { inProgress: 2, finished: 1, where: [] },
-  closes: { flags: 0, suggestions: 0 },
+  learners: { inProgress: 2, finished: 1, where: [], touched: 1, minutesTogether: 3 },
+  closes: { flags: 0, suggestions: 0, which: [] },
+  linksChecking: 0,
   noteNeeded: false,
   withdrawn: false,
   plan: null,
@@ -81,7 +82,7 @@ test('before publishing an author sees what changes and whom it touches', async 
   expect(text).toContain('Publish version 2')
   expect(text).toContain('The policy')
   expect(text).toContain('2 people are learning it now')
-  expect(text).toContain('1 person has finished it and repeats only what changed')
+  expect(text).toContain('1 of 1 who have finished it repeats only what changed')
 })
 
 test('publishing waits until everything typed is saved, names the version it stands on, and ends with a way to play it', async () => {

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listen } from '../../server/listen.ts'
+import { readConfig } from '../../server/platform/config.ts'
+import { openLog } from '../../server/platform/log.ts'
+import { publicationPlans } from '../../server/publishing/tables.ts'
+import { lessonFragment } from '../../shared/document/layout.ts'
+import { listVersions, listWaitingClaims, planPublication, publishCourse, readVersion } from '../../shared/publishing.ts'
+import { aCourseWithPeople, aParagraph, firstLesson, ourClient, textOf, until, write } from '../collaboration/kit.ts'
+import { freshDatabase } from '../kit/database.ts'
+import { asker } from '../kit/server.ts'
+import { refused } from '../review/kit.ts'
+
+// Publishing beside people who write, and while no server runs.
+
+let world: Awaited<ReturnType<typeof aCourseWithPeople>>
+beforeAll(async () => {
+  world = await aCourseWithPeople({ LIMIT_BYTES_PER_SECOND: '0', LIMIT_CPU_MS_PER_SECOND: '0' })
+})
+afterAll(() => world.server.close())
+
+test('[V20] nobody’s typing is interrupted while a large course is published: every key is kept, none is refused', async () => {
+  const [ana, ben] = [await ourClient(world, world.ana), await ourClient(world, world.ben)]
+  await until(() => ana.face() === 'saved' && ben.face() === 'saved')
+  const { doc } = ana.draft
+  const lesson = firstLesson(doc)
+  const sentence = 'Whoever brings the receipt within thirty days gets the money back, in the shop where the thing was bought. '
+  for (let part = 0; part < 8; part++) {
+    const paragraphs = Array.from({ length: 60 }, (_, n) => aParagraph(sentence.repeat(5), `p${part}x${n}abcd`))
+    doc.transact(() => lessonFragment(doc, lesson).push(paragraphs))
+    await until(() => !ana.draft.hasUnsaved, 30_000)
+  }
+  expect(textOf(doc).length).toBeGreaterThan(250_000)
+  await until(() => textOf(ben.draft.doc).length === textOf(doc).length, 30_000)
+
+  // Ben types all the while Ana publishes, three times over.
+  const faces = new Set<string>()
+  let typed = 0
+  const publishing = { running: true }
+  const publishes = (async () => {
+    for (let version = 1; version <= 3; version++) {
+      expect((await ana.asker.ask(publishCourse, { courseId: world.course })).version).toBe(version)
+      const before = typed
+      await until(() => typed > before)
+    }
+    publishing.running = false
+  })()
+  while (publishing.running) {
+    write(ben.draft.doc, `Key ${++typed}.`)
+    faces.add(ben.face())
+    await new Promise((done) => setTimeout(done, 5))
+  }
+  await publishes
+  await until(() => !ben.draft.hasUnsaved, 30_000)
+  await until(() => textOf(doc).includes(`Key ${typed}.`), 30_000)
+  for (let key = 1; key <= typed; key++) expect(textOf(doc)).toContain(`Key ${key}.`)
+  expect([...faces].filter((face) => face !== 'saved' && face !== 'saving')).toEqual([])
+  expect(ben.draft.quarantined()).toEqual([])
+
+  // Each version holds a beginning of what was typed, and the later one the longer.
+  const inVersion = async (version: number) => {
+    const text = JSON.stringify((await ana.asker.ask(readVersion, { courseId: world.course, version })).content)
+    const keys = Array.from({ length: typed }, (_, n) => text.includes(`Key ${n + 1}.`))
+    const held = keys.lastIndexOf(true) + 1
+    expect(keys.slice(0, held).every(Boolean)).toBe(true)
+    return held
+  }
+  const held = [await inVersion(1), await inVersion(2), await inVersion(3)]
+  expect(held).toEqual(held.toSorted((a, b) => a - b))
+  for (const { close } of [ana, ben]) close()
+})
+
+test('[V14] what was due while no server ran is published when one starts, and once', async () => {
+  const { url, dataDir, drop } = await freshDatabase()
+  const config = readConfig({ PORT: '0', DATA_DIR: dataDir, DATABASE_URL: url, LOG_LEVEL: 'silent', LIMIT_SIGN_INS: '0' })
+  const log = openLog('silent')
+  const first = await listen(config, log)
+  const { people, groups, courses } = first.app.services
+  const ana = await people.create({ name: 'Ana', email: 'ana@demo.test', password: 'colloquy-demo' })
+  const group = await groups.create(null, { parentId: null, name: 'Sales' })
+  await groups.giveRole(null, group.id, ana.id, 'author')
+  const member = { ...ana, email: 'ana@demo.test' }
+  const { id: courseId } = await courses.create(member, { groupId: group.id, title: 'Refunds' })
+  await first.app.services.publishing.plan(member, courseId, Date.now() + 3_600_000, 'At night')
+  // The hour passes, and the server is not there.
+  await first.app.connection.db.update(publicationPlans).set({ at: Date.now() - 1 })
+  await first.stop()
+  for (let start = 0; start < 2; start++) {
+    const again = await listen(config, log)
+    const versions = () => again.app.services.publishing.list(member, courseId, undefined)
+    await until(async () => (await versions()).items.length > 0)
+    expect(await versions()).toMatchObject({ items: [{ version: 1, note: 'At night' }], plan: null })
+    await again.stop()
+  }
+  await drop()
+})
+
+test('[V8] only who may publish plans, or is asked for a second word', async () => {
+  const [rita, leo] = await Promise.all(['rita', 'leo'].map((name) => world.server.signIn(`${name}@demo.test`)))
+  for (const by of [rita!, leo!]) {
+    expect(await refused(by.ask(listWaitingClaims, { courseId: world.course }))).toBe('course.publish')
+    expect(await refused(by.ask(planPublication, { courseId: world.course, at: Date.now() + 3_600_000 }))).toBe('course.publish')
+  }
+  expect(await refused(leo!.ask(listVersions, { courseId: world.course }))).toBe('course.readDraft')
+  expect(await refused(asker(world.server.url, {}).ask(listWaitingClaims, { courseId: world.course }))).toBe('auth.signedOut')
+})
