@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { endpoint, page } from './endpoint.ts'
-import { BlockId, CommentId, CourseId, LessonId, PersonId, SuggestionId, ThreadId } from './id.ts'
+import { Bytes, endpoint, page } from './endpoint.ts'
+import { BlockId, CommentId, CourseId, id, LessonId, PersonId, SuggestionId, ThreadId } from './id.ts'
 import { Person } from './people.ts'
 import { Time } from './time.ts'
 
@@ -23,10 +23,23 @@ export const Inline = z.discriminatedUnion('type', [Text, Mention, Break])
 export type Inline = z.infer<typeof Inline>
 const Paragraph = z.object({ type: z.literal('paragraph'), content: z.array(Inline).max(1000).optional() })
 
-/** What a comment says: a ProseMirror document of paragraphs with text, links and mentions. Emoji are text. */
+export const CommentPictureId = id('commentPicture')
+export type CommentPictureId = z.infer<typeof CommentPictureId>
+export const maxAltLength = 500
+const side = z.number().int().min(1).max(100_000)
+/** A picture in a comment. It may still be on its way from its sender's device when the comment is there. */
+export const CommentPicture = z.object({ picture: CommentPictureId, alt: z.string().max(maxAltLength), width: side, height: side })
+export type CommentPicture = z.infer<typeof CommentPicture>
+const Picture = z.object({ type: z.literal('picture'), attrs: CommentPicture })
+const Part = z.discriminatedUnion('type', [Paragraph, Picture])
+type Part = z.infer<typeof Part>
+export const maxPictures = 8
+
+/** What a comment says: a ProseMirror document of paragraphs with text, links and mentions, and of pictures. Emoji are text. */
 export const Body = z
-  .object({ type: z.literal('doc'), content: z.array(Paragraph).min(1).max(2000) })
+  .object({ type: z.literal('doc'), content: z.array(Part).min(1).max(2000) })
   .refine((body) => plainText(body).trim().length > 0, 'a comment says something')
+  .refine((body) => picturesOf(body).length <= maxPictures, `a comment has at most ${maxPictures} pictures`)
   .refine((body) => plainText(body).length <= maxCommentLength, `a comment has at most ${maxCommentLength} characters`)
 export type Body = z.infer<typeof Body>
 
@@ -91,10 +104,19 @@ export function isLinkable(href: string): boolean {
   return /^(https?:\/\/[^\s]+|mailto:[^\s]+|tel:[^\s]+)$/i.test(href)
 }
 
-/** The words of a body, a line per paragraph, mentions as `@Name`. */
-export function plainText(body: { content: readonly { content?: readonly Inline[] | undefined }[] }): string {
-  return body.content.map(({ content = [] }) => content.map(wordsOf).join('')).join('\n')
+/** The words of a body, a line per paragraph, mentions as `@Name`, pictures by their description. */
+export function plainText(body: { content: readonly Part[] }): string {
+  return body.content
+    .map((part) => (part.type === 'picture' ? `🖼 ${part.attrs.alt}`.trim() : (part.content ?? []).map(wordsOf).join('')))
+    .join('\n')
 }
+
+/** The pictures of a body, in order. */
+export const picturesOf = (body: { content: readonly Part[] }): CommentPicture[] =>
+  body.content.flatMap((part) => (part.type === 'picture' ? [part.attrs] : []))
+
+/** What was typed of a body: its words without its pictures. */
+export const typedOf = (body: Body): string => plainText({ content: body.content.filter(({ type }) => type !== 'picture') })
 
 function wordsOf(inline: Inline): string {
   if (inline.type === 'text') return inline.text
@@ -103,67 +125,14 @@ function wordsOf(inline: Inline): string {
 
 /** Whom a body mentions, each once, in order. */
 export function mentionsOf(body: Body): PersonId[] {
-  const people = body.content.flatMap(({ content = [] }) =>
-    content.flatMap((inline) => (inline.type === 'mention' ? [inline.attrs.person] : [])),
+  return [...new Set(mentionedIn(body).map(({ person }) => person))]
+}
+
+/** All mentions of a body, in order, with the names they were made by. */
+export const mentionedIn = (body: Body): { person: PersonId; name: string }[] =>
+  body.content.flatMap((part) =>
+    part.type === 'paragraph' ? (part.content ?? []).flatMap((inline) => (inline.type === 'mention' ? [inline.attrs] : [])) : [],
   )
-  return [...new Set(people)]
-}
-
-/**
- * The body of what somebody typed: a paragraph per line, links where an address stands, and a mention wherever
- * `@Name` names one of `people` (the longest name wins).
- */
-export function bodyOf(typed: string, people: readonly Pick<Person, 'id' | 'name'>[]): Body {
-  const known = [...people].sort((a, b) => b.name.length - a.name.length)
-  const lines = typed.replace(/\r\n?/g, '\n').trim().split('\n')
-  return {
-    type: 'doc',
-    content: lines.map((line) => {
-      const content = inlines(line, known)
-      return content.length > 0 ? { type: 'paragraph' as const, content } : { type: 'paragraph' as const }
-    }),
-  }
-}
-
-const address = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/y
-
-function inlines(line: string, people: readonly Pick<Person, 'id' | 'name'>[]): Inline[] {
-  const out: Inline[] = []
-  let from = 0
-  const flush = (to: number) => {
-    if (to > from) out.push({ type: 'text', text: line.slice(from, to) })
-  }
-  for (let at = 0; at < line.length;) {
-    const found = mentionAt(line, at, people) ?? linkAt(line, at)
-    if (!found) {
-      at++
-      continue
-    }
-    flush(at)
-    out.push(found.inline)
-    at = from = at + found.length
-  }
-  flush(line.length)
-  return out
-}
-
-function mentionAt(
-  line: string,
-  at: number,
-  people: readonly Pick<Person, 'id' | 'name'>[],
-): { inline: Inline; length: number } | undefined {
-  if (line[at] !== '@' || /\w/.test(line[at - 1] ?? '')) return
-  const person = people.find(({ name }) => line.startsWith(name, at + 1) && !/[\p{L}\p{N}]/u.test(line[at + 1 + name.length] ?? ''))
-  if (person) return { inline: { type: 'mention', attrs: { person: person.id, name: person.name } }, length: person.name.length + 1 }
-}
-
-function linkAt(line: string, at: number): { inline: Inline; length: number } | undefined {
-  if (line[at] !== 'h' && line[at] !== 'H') return
-  address.lastIndex = at
-  const href = address.exec(line)?.[0]
-  if (href && isLinkable(href))
-    return { inline: { type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }, length: href.length }
-}
 
 // Contract
 
@@ -279,6 +248,26 @@ export const listVoices = endpoint('GET', '/courses/:courseId/voices', {
   problems: ['course.unknown', 'course.comment'],
   about: 'Everybody who spoke, voted or was mentioned in the threads of a draft, by name.',
 })
+/** The largest picture a comment takes. */
+export const maxPictureBytes = 12 * 1024 * 1024
+const ofPicture = { ...inCourse, pictureId: CommentPictureId }
+export const sendCommentPicture = endpoint('POST', '/courses/:courseId/comment-pictures', {
+  takes: z.object({ ...inCourse, pictureId: CommentPictureId.regex(uuid), name: z.string().max(200).default('') }),
+  gives: CommentPicture.pick({ width: true, height: true }),
+  body: 'bytes',
+  maxBytes: maxPictureBytes,
+  who: 'whoever may comment',
+  problems: ['course.unknown', 'course.comment', 'comment.tooMany', 'file.empty', 'file.broken', 'file.other', 'comment.pictureTaken'],
+  about:
+    'Keeps a picture for a comment, under an id made by its sender, before or after the comment that shows it. Sent twice it is kept once.',
+})
+export const getCommentPicture = endpoint('GET', '/courses/:courseId/comment-pictures/:pictureId', {
+  takes: z.object(ofPicture),
+  gives: Bytes,
+  who: 'whoever may read the comment that shows it',
+  problems: ['course.unknown', 'course.comment', 'picture.unknown'],
+  about: 'A picture of a comment. It is no file of the course: nobody sees it who does not read the comments.',
+})
 export const Mentionable = z.object({ ...Person.shape, /** May read the draft, so a mention reaches them. */ reads: z.boolean() })
 export type Mentionable = z.infer<typeof Mentionable>
 export const findMentionable = endpoint('GET', '/courses/:courseId/mentionable', {
@@ -304,4 +293,6 @@ export const commentsEndpoints = [
   listThreads,
   listVoices,
   findMentionable,
+  sendCommentPicture,
+  getCommentPicture,
 ]

@@ -20,7 +20,6 @@ import { Time } from './time.ts'
  */
 export const FlagState = z.enum(['new', 'seen', 'inProgress', 'fixed', 'declined', 'duplicate', 'removed'])
 export type FlagState = z.infer<typeof FlagState>
-export const openStates = ['new', 'seen'] as const satisfies readonly FlagState[]
 /** What another learner's flag on the same spot joins: it is not answered for good. */
 export const joinableStates = ['new', 'seen', 'inProgress'] as const satisfies readonly FlagState[]
 
@@ -123,7 +122,6 @@ export const reviewThreshold = 3
 /** Two flags are one when they share at least this much of the shorter one. */
 export const sameSpot = 0.5
 
-export const isOpen = (state: FlagState) => (openStates as readonly FlagState[]).includes(state)
 /** The words an author may take over, newest last; marks without words are none. */
 export const proposalsOf = (flag: Pick<Flag, 'voices'>) => flag.voices.filter((voice) => voice.proposed !== undefined)
 

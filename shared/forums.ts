@@ -63,7 +63,13 @@ export type Topic = z.infer<typeof Topic>
 /** A remark under an answer: short, flat, without a third level below it. */
 export const Remark = z.object({ id: PostId, by: Voice, body: z.string(), ...words })
 export type Remark = z.infer<typeof Remark>
-export const Answer = z.object({ ...Remark.shape, solved: z.boolean(), remarks: z.array(Remark) })
+export const Answer = z.object({
+  ...Remark.shape,
+  solved: z.boolean(),
+  /** When its words came into the draft. */
+  takenAt: Time.optional(),
+  remarks: z.array(Remark),
+})
 export type Answer = z.infer<typeof Answer>
 
 /** A question with its answers, most wanted first. */
@@ -73,6 +79,8 @@ export const TopicPage = z.object({
   next: z.string().optional(),
   mayPost: z.boolean(),
   mayModerate: z.boolean(),
+  /** May make a suggestion for the draft of an answer. */
+  maySuggest: z.boolean(),
 })
 export type TopicPage = z.infer<typeof TopicPage>
 

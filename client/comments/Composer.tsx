@@ -1,14 +1,22 @@
+import ImagePlus from 'lucide-solid/icons/image-plus'
 import { createSignal, createUniqueId, For, onMount, Show } from 'solid-js'
-import { type Body, bodyOf, findMentionable, maxCommentLength, type Mentionable } from '../../shared/comments.ts'
-import type { CourseId } from '../../shared/id.ts'
-import { ask } from '../platform/api.ts'
+import { bodyOf } from '../../shared/comment-typing.ts'
+import { type Body, type CommentPicture, maxCommentLength, maxPictures, type Mentionable } from '../../shared/comments.ts'
+import type { CourseRole } from '../../shared/rights.ts'
 import { t } from '../platform/text.ts'
+import { toast } from '../platform/toast.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Select } from '../ui/Field.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import styles from './Composer.module.css'
 import { keepDraft, noDraft, recallDraft } from './drafts.ts'
+import { createPicker } from './picker.ts'
+import { commentPictures } from './pictures.ts'
+import { PictureStrip } from './PictureStrip.tsx'
+import { createSigns } from './signs.ts'
 import type { Threads } from './state.ts'
 
 type ComposerProps = {
@@ -19,7 +27,7 @@ type ComposerProps = {
   /** The verb on the button. */
   verb: string
   /** Words to begin with instead of a kept draft: those of a comment that is being changed. */
-  words?: { typed: string; people: { id: Mentionable['id']; name: string }[] }
+  words?: { typed: string; people: { id: Mentionable['id']; name: string }[]; pictures: CommentPicture[] }
   focus?: boolean
   /** Resolves to whether the words have arrived; only then the field is emptied. */
   onSend: (body: Body) => Promise<boolean>
@@ -27,21 +35,27 @@ type ComposerProps = {
   onLeave?: () => void
 }
 
-/** A field for a comment. `@` offers people, Ctrl+Enter sends, Esc goes back and keeps the words on the device. */
+/** A field for a comment. `@` offers people, `:` signs, pictures are pasted, dropped or chosen; Ctrl+Enter sends, Esc goes back and keeps the words on the device. */
 export function Composer(props: ComposerProps) {
   const first = props.words ?? recallDraft(props.draft)
   const [typed, setTyped] = createSignal(first.typed)
   const [people, setPeople] = createSignal(first.people)
+  const pictures = commentPictures(props.threads.courseId)
+  const [shown, setShown] = createSignal<readonly CommentPicture[]>(first.pictures ?? [])
   const [busy, setBusy] = createSignal(false)
   const [stranger, setStranger] = createSignal<Mentionable>()
+  const [role, setRole] = createSignal<CourseRole>('commenter')
   let area!: HTMLTextAreaElement
+  let chooser!: HTMLInputElement
   const picker = createPicker(
     () => props.threads.courseId,
     () => props.threads.mayInvite(),
   )
+  const signs = createSigns()
   const id = createUniqueId()
+  const isOffering = () => picker.people().length > 0 || signs.found().length > 0
 
-  const keep = () => !props.words && keepDraft(props.draft, { typed: typed(), people: people() })
+  const keep = () => !props.words && keepDraft(props.draft, { typed: typed(), people: people(), pictures: [...shown()] })
   const write = (text: string) => {
     setTyped(text)
     grow()
@@ -62,11 +76,12 @@ export function Composer(props: ComposerProps) {
   const choosePerson = (person: Mentionable) => {
     if (person.reads) return mention(person)
     picker.pause()
+    setRole('commenter')
     setStranger(person)
   }
   const invite = async (person: Mentionable) => {
     setStranger()
-    if (await props.threads.invite(person.id)) mention(person)
+    if (await props.threads.invite(person.id, role())) mention(person)
     else area.focus()
   }
   const mention = (person: Mentionable) => {
@@ -79,6 +94,26 @@ export function Composer(props: ComposerProps) {
     area.setSelectionRange(from + name.length, from + name.length)
   }
 
+  const chooseSign = (sign: string) => {
+    const [from, to] = [signs.from(), area.selectionStart]
+    write(typed().slice(0, from) + sign + typed().slice(to))
+    signs.close()
+    area.focus()
+    area.setSelectionRange(from + sign.length, from + sign.length)
+  }
+  const change = (next: readonly CommentPicture[]) => {
+    setShown(next)
+    keep()
+  }
+  const addPictures = async (files: readonly File[]) => {
+    for (const file of files) {
+      if (shown().length >= maxPictures) return toast(t('comments.picturesMany', { count: maxPictures }))
+      const picture = await pictures.add(file)
+      if (picture) change([...shown(), picture])
+    }
+  }
+  const picturesIn = (from: DataTransfer | null) => [...(from?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
+
   /** The space that came with a name gives way to a sign that ends or parts a sentence. */
   const closeUp = (event: InputEvent & { currentTarget: HTMLTextAreaElement }) => {
     const { value, selectionStart: at } = event.currentTarget
@@ -87,16 +122,20 @@ export function Composer(props: ComposerProps) {
   }
 
   async function send() {
-    if (!typed().trim() || tooLong() || busy()) return
-    const sent = typed()
+    if (isEmpty() || tooLong() || busy()) return
+    const [sent, sentPictures] = [typed(), shown()]
     setBusy(true)
     // The field is empty at once, because the words already stand in the thread; they come back when they are refused.
     setTyped('')
+    setShown([])
     grow()
     keep()
-    const arrived = await props.onSend(bodyOf(sent, people()))
+    const arrived = await props.onSend(bodyOf(sent, people(), sentPictures))
     setBusy(false)
-    if (!arrived && !typed()) setTyped(sent)
+    if (!arrived && isEmpty()) {
+      setTyped(sent)
+      setShown(sentPictures)
+    }
     if (arrived && !typed()) setPeople(noDraft.people)
     if (area.isConnected) grow()
     keep()
@@ -105,17 +144,20 @@ export function Composer(props: ComposerProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return
     if (picker.people().length > 0 && picker.onKey(event, choosePerson)) return
+    if (signs.onKey(event, chooseSign)) return
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       void send()
     } else if (event.key === 'Escape') {
       event.stopPropagation()
       if (picker.isOpen()) picker.close()
+      else if (signs.found().length > 0) signs.close()
       else if (props.onLeave) props.onLeave()
       else area.blur()
     }
   }
 
+  const isEmpty = () => !typed().trim() && shown().length === 0
   const tooLong = () => typed().length > maxCommentLength
   return (
     <div class={styles.composer}>
@@ -124,22 +166,58 @@ export function Composer(props: ComposerProps) {
           ref={area}
           rows={1}
           class={styles.area}
+          dir="auto"
           aria-label={props.label}
           placeholder={props.label}
           value={typed()}
           aria-autocomplete="list"
-          aria-controls={`${id}-people`}
-          aria-activedescendant={picker.people().length > 0 ? `${id}-${picker.at()}` : undefined}
+          aria-controls={`${id}-${signs.found().length > 0 ? 'signs' : 'people'}`}
+          aria-activedescendant={isOffering() ? `${id}-${signs.found().length > 0 ? `sign-${signs.at()}` : picker.at()}` : undefined}
           aria-invalid={tooLong() || undefined}
           onInput={(event) => {
             closeUp(event)
             write(event.currentTarget.value)
             picker.look(event.currentTarget)
+            signs.look(event.currentTarget)
           }}
-          onClick={(event) => picker.look(event.currentTarget)}
-          onBlur={() => !stranger() && picker.close()}
+          onClick={(event) => {
+            picker.look(event.currentTarget)
+            signs.close()
+          }}
+          onBlur={() => {
+            signs.close()
+            if (!stranger()) picker.close()
+          }}
+          onPaste={(event) => {
+            const files = picturesIn(event.clipboardData)
+            // A page's words with a picture beside them are words.
+            if (files.length === 0 || event.clipboardData?.types.includes('text/plain')) return
+            event.preventDefault()
+            void addPictures(files)
+          }}
+          onDragOver={(event) => event.dataTransfer?.types.includes('Files') && event.preventDefault()}
+          onDrop={(event) => {
+            if (!event.dataTransfer?.types.includes('Files')) return
+            event.preventDefault()
+            void addPictures(picturesIn(event.dataTransfer))
+          }}
           onKeyDown={onKeyDown}
         />
+        <input
+          ref={chooser}
+          type="file"
+          accept="image/png,image/jpeg,image/gif,image/webp,image/avif"
+          multiple
+          hidden
+          aria-label={t('comments.pictureAdd')}
+          onChange={(event) => {
+            const { currentTarget } = event
+            void addPictures([...(currentTarget.files ?? [])]).then(() => (currentTarget.value = ''))
+          }}
+        />
+        <IconButton label={t('comments.pictureAdd')} size="small" class={styles.attach ?? ''} onClick={() => chooser.click()}>
+          <ImagePlus size={16} />
+        </IconButton>
         <ul
           id={`${id}-people`}
           class={styles.people}
@@ -169,8 +247,37 @@ export function Composer(props: ComposerProps) {
             )}
           </For>
         </ul>
+        <ul id={`${id}-signs`} class={styles.people} role="listbox" aria-label={t('editor.signs')} hidden={signs.found().length === 0}>
+          <For each={signs.found()}>
+            {({ sign, label }, at) => (
+              <li
+                id={`${id}-sign-${at()}`}
+                role="option"
+                class={styles.person}
+                aria-selected={at() === signs.at()}
+                onPointerDown={(event) => {
+                  event.preventDefault()
+                  chooseSign(sign)
+                }}
+              >
+                <span class={styles.sign}>{sign}</span>
+                <span class={styles.name}>{label}</span>
+              </li>
+            )}
+          </For>
+        </ul>
       </div>
-      <Show when={typed() || props.onLeave}>
+      <PictureStrip
+        chosen={shown()}
+        pictures={pictures}
+        onAlt={({ picture }, alt) => change(shown().map((each) => (each.picture === picture ? { ...each, alt } : each)))}
+        onRemove={({ picture }) => {
+          if (!props.words?.pictures.some((each) => each.picture === picture)) pictures.giveUp(picture)
+          change(shown().filter((each) => each.picture !== picture))
+          area.focus()
+        }}
+      />
+      <Show when={!isEmpty() || typed() || props.onLeave}>
         <div class={styles.foot}>
           <Show
             when={tooLong()}
@@ -189,7 +296,7 @@ export function Composer(props: ComposerProps) {
               {t('ui.cancel')}
             </Button>
           </Show>
-          <Button size="small" tone="primary" disabled={!typed().trim() || tooLong()} onClick={() => void send()}>
+          <Button size="small" tone="primary" disabled={isEmpty() || tooLong()} onClick={() => void send()}>
             {props.verb}
           </Button>
         </div>
@@ -217,62 +324,14 @@ export function Composer(props: ComposerProps) {
           </>
         }
       >
-        <p>{t('comments.inviteText', { name: stranger()?.name ?? '' })}</p>
+        <p class={styles.why}>{t('comments.inviteText', { name: stranger()?.name ?? '' })}</p>
+        <Select
+          label={t('comments.inviteAs')}
+          value={role()}
+          onChange={setRole}
+          options={(['commenter', 'editor'] as const).map((value) => ({ value, label: t(`comments.inviteAs_${value}`) }))}
+        />
       </Dialog>
     </div>
   )
-}
-
-const restMs = 120
-
-/** The list that `@` opens: whom the words before the caret may mean. */
-function createPicker(courseId: () => CourseId, mayInvite: () => boolean) {
-  const [query, setQuery] = createSignal<{ q: string; from: number }>()
-  const [at, setAt] = createSignal(0)
-  // No resource: reading one would suspend the whole screen while a name is typed.
-  const [found, setFound] = createSignal<Mentionable[]>([])
-  const people = () => (query() ? found() : [])
-  async function find(q: string) {
-    // A moment's rest, so that a name typed quickly is asked for once; offline nobody is offered.
-    await new Promise((resolve) => setTimeout(resolve, restMs))
-    if (query()?.q !== q) return
-    const { items } = await ask(findMentionable, { courseId: courseId(), q }).catch(() => ({ items: [] }))
-    if (query()?.q === q) setFound(items)
-  }
-  const move = (by: number) => setAt((now) => (now + by + people().length) % people().length)
-
-  return {
-    people,
-    at,
-    from: () => query()?.from ?? 0,
-    isOpen: () => query() !== undefined,
-    close: () => setQuery(),
-    /** Nobody is offered for now; the name that was begun is remembered. */
-    pause: () => setFound([]),
-    look(area: HTMLTextAreaElement) {
-      const before = area.value.slice(0, area.selectionStart)
-      const typed = /(?:^|[\s(])@([\p{L}\p{N}.'-]*(?: [\p{L}\p{N}.'-]*)?)$/u.exec(before)?.[1]
-      if (typed === undefined) return setQuery()
-      if (typed !== query()?.q) setAt(0)
-      setQuery({ q: typed, from: before.length - typed.length - 1 })
-      void find(typed)
-    },
-    /** Says whether the key was for the list. */
-    onKey(event: KeyboardEvent, pick: (person: Mentionable) => void): boolean {
-      const chosen = people()[at()]
-      if (event.key === 'ArrowDown') move(1)
-      else if (event.key === 'ArrowUp') move(-1)
-      else if (
-        (event.key === 'Enter' || event.key === 'Tab') &&
-        !event.ctrlKey &&
-        !event.metaKey &&
-        chosen &&
-        (chosen.reads || mayInvite())
-      )
-        pick(chosen)
-      else return false
-      event.preventDefault()
-      return true
-    },
-  }
 }

@@ -1,6 +1,6 @@
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import { createSignal, For, Show } from 'solid-js'
-import { type Body, plainText } from '../../shared/comments.ts'
+import { type Body, mentionedIn, picturesOf, plainText, typedOf } from '../../shared/comments.ts'
 import type { Comment, Thread } from '../../shared/document/threads.ts'
 import { ago, dateTime } from '../platform/format.ts'
 import { t } from '../platform/text.ts'
@@ -12,6 +12,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import { VoteButton } from '../ui/VoteButton.tsx'
 import { Composer } from './Composer.tsx'
+import { commentPictures } from './pictures.ts'
 import styles from './Remark.module.css'
 import { Said } from './Said.tsx'
 import type { Threads } from './state.ts'
@@ -30,6 +31,7 @@ export function Remark(props: RemarkProps) {
   const [looking, setLooking] = createSignal(false)
   const [why, setWhy] = createSignal('')
   const { threads } = props
+  const pictures = commentPictures(threads.courseId)
   const mine = () => props.comment.by === threads.me.id && threads.mayComment()
   const person = () => threads.personOf(props.comment.by)
   const isOnItsWay = () => threads.isOnItsWay(props.comment.id) || threads.isOnItsWay(`${props.comment.id} words`)
@@ -109,7 +111,7 @@ export function Remark(props: RemarkProps) {
             }
           >
             <div classList={{ [styles.clamped!]: props.clamped }}>
-              <Said body={body()} nameOf={nameOf} />
+              <Said body={body()} pictures={pictures} nameOf={nameOf} />
             </div>
             <Show when={!props.clamped}>
               <Vote {...props} />
@@ -145,7 +147,7 @@ export function Remark(props: RemarkProps) {
                 <time class={styles.when} datetime={new Date(words.at).toISOString()}>
                   {dateTime(words.at)}
                 </time>
-                <Said body={words.body as Body} nameOf={nameOf} />
+                <Said body={words.body as Body} pictures={pictures} nameOf={nameOf} />
               </div>
             )}
           </For>
@@ -170,8 +172,6 @@ export function Vote(props: VoteProps) {
 
 /** A body as it was typed, with the people it mentions. */
 function wordsOf(body: Body) {
-  const people = body.content.flatMap(({ content = [] }) =>
-    content.flatMap((inline) => (inline.type === 'mention' ? [{ id: inline.attrs.person, name: inline.attrs.name }] : [])),
-  )
-  return { typed: plainText(body), people }
+  const people = mentionedIn(body).map(({ person, name }) => ({ id: person, name }))
+  return { typed: typedOf(body), people, pictures: picturesOf(body) }
 }

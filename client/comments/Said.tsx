@@ -1,18 +1,24 @@
 import { For, Match, Switch } from 'solid-js'
 import { type Body, type Inline, isLinkable } from '../../shared/comments.ts'
 import type { PersonId } from '../../shared/id.ts'
+import type { Pictures } from './pictures.ts'
+import { SaidPicture } from './SaidPicture.tsx'
 import styles from './Said.module.css'
 
 /** What a comment says. A mention shows the person's name of today. */
-export function Said(props: { body: Body; nameOf: (id: PersonId) => string | undefined }) {
+export function Said(props: { body: Body; pictures: Pictures; nameOf: (id: PersonId) => string | undefined }) {
   return (
     <div class={styles.said}>
       <For each={props.body.content}>
-        {(paragraph) => (
-          <p>
-            <For each={paragraph.content}>{(inline) => <Piece inline={inline} nameOf={props.nameOf} />}</For>
-          </p>
-        )}
+        {(part) =>
+          part.type === 'picture' ? (
+            <SaidPicture picture={part.attrs} pictures={props.pictures} />
+          ) : (
+            <p dir="auto">
+              <For each={part.content}>{(inline) => <Piece inline={inline} nameOf={props.nameOf} />}</For>
+            </p>
+          )
+        }
       </For>
     </div>
   )

@@ -1,8 +1,9 @@
+import type { CommentPicture } from '../../shared/comments.ts'
 import type { PersonId } from '../../shared/id.ts'
 import { recall, remember } from '../platform/memory.ts'
 
 /** What somebody began to write and whom they picked from the list; kept on the device until it is sent. */
-export type Draft = { typed: string; people: { id: PersonId; name: string }[] }
+export type Draft = { typed: string; people: { id: PersonId; name: string }[]; pictures?: CommentPicture[] }
 
 export const noDraft: Draft = { typed: '', people: [] }
 
@@ -10,12 +11,14 @@ export const noDraft: Draft = { typed: '', people: [] }
 export function recallDraft(name: string): Draft {
   try {
     const kept = JSON.parse(recall(`draft.${name}`) ?? 'null') as Partial<Draft> | null
-    return typeof kept?.typed === 'string' && Array.isArray(kept.people) ? { typed: kept.typed, people: kept.people } : noDraft
+    return typeof kept?.typed === 'string' && Array.isArray(kept.people)
+      ? { typed: kept.typed, people: kept.people, pictures: kept.pictures ?? [] }
+      : noDraft
   } catch {
     return noDraft
   }
 }
 
 export function keepDraft(name: string, draft: Draft) {
-  remember(`draft.${name}`, draft.typed.trim() ? JSON.stringify(draft) : null)
+  remember(`draft.${name}`, draft.typed.trim() || draft.pictures?.length ? JSON.stringify(draft) : null)
 }

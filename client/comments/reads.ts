@@ -6,10 +6,12 @@ import { ask } from '../platform/api.ts'
 
 /** What is new for one person, as the server remembers it. Until it was asked, nothing is: a list that flares up is worse. */
 export function createReads(courseId: CourseId, me: PersonId, mayComment: () => boolean) {
+  const isGuest = me.startsWith('guest-')
   const [reads, setReads] = createSignal<ReadonlyMap<ThreadId, number>>()
   createEffect(
     on(mayComment, (may) => {
-      if (!may) return
+      // What a guest has read is not kept: they have no account.
+      if (!may || isGuest) return
       void ask(listReads, { courseId })
         .then(({ items }) => setReads(new Map(items.map(({ threadId, at }) => [threadId, at]))))
         .catch(() => {}) // offline nothing counts as new

@@ -22,6 +22,7 @@ import { type Comment, earlierWords, readThreads, type TaskChange, type Thread }
 import type { Endpoint } from '../../shared/endpoint.ts'
 import { type CommentId, type CourseId, newId, type PersonId, type ThreadId } from '../../shared/id.ts'
 import { colourOf, type Person } from '../../shared/people.ts'
+import type { CourseRole } from '../../shared/rights.ts'
 import { Problem } from '../../shared/problem.ts'
 import { setCourseRole } from '../../shared/courses.ts'
 import { ask } from '../platform/api.ts'
@@ -150,9 +151,9 @@ export function createThreads(source: ThreadSource) {
     unread: createMemo(() => state.threads.filter((thread) => reads.isUnread(thread))),
     mayModerate: () => source.mayModerate(),
     mayInvite: () => source.mayInvite(),
-    /** Lets somebody comment on this draft; resolves to whether they can. */
-    invite: (person: PersonId): Promise<boolean> =>
-      ask(setCourseRole, { courseId, personId: person, role: 'commenter' }).then(
+    /** Lets somebody into this draft; resolves to whether they are. */
+    invite: (person: PersonId, role: CourseRole): Promise<boolean> =>
+      ask(setCourseRole, { courseId, personId: person, role }).then(
         () => true,
         (error: unknown) => (showProblem(error), false),
       ),

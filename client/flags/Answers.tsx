@@ -1,6 +1,7 @@
 import Check from 'lucide-solid/icons/check'
 import { createSignal, For, Show } from 'solid-js'
-import { DeclineReason, type Flag, type FlagVoice, isOpen, proposalsOf, type VoiceId } from '../../shared/flags.ts'
+import { isOpen } from '../../shared/flag-states.ts'
+import { DeclineReason, type Flag, type FlagVoice, proposalsOf, type VoiceId } from '../../shared/flags.ts'
 import { t } from '../platform/text.ts'
 import { Button } from '../ui/Button.tsx'
 import note from '../ui/Note.module.css'

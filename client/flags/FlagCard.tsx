@@ -1,5 +1,6 @@
 import { createEffect, createSignal, For, Match, on, Show, Switch } from 'solid-js'
-import { type Flag, type FlagVoice, isOpen, proposalsOf } from '../../shared/flags.ts'
+import { isOpen } from '../../shared/flag-states.ts'
+import { type Flag, type FlagVoice, proposalsOf } from '../../shared/flags.ts'
 import { ago } from '../platform/format.ts'
 import { t } from '../platform/text.ts'
 import { Avatar } from '../ui/Avatar.tsx'

@@ -2,21 +2,12 @@ import { createEffect, createMemo, createSignal, on } from 'solid-js'
 import type { z } from 'zod'
 import type { Anchor } from '../../shared/document/quote.ts'
 import type { Endpoint } from '../../shared/endpoint.ts'
-import {
-  acceptFlag,
-  closeFlag,
-  type DeclineReason,
-  declineFlag,
-  type Flag,
-  isOpen,
-  joinFlags,
-  listFlags,
-  seeFlags,
-  type VoiceId,
-} from '../../shared/flags.ts'
+import { isOpen } from '../../shared/flag-states.ts'
+import type { DeclineReason, Flag, VoiceId } from '../../shared/flags.ts'
 import { type CourseId, type FlagId, newId } from '../../shared/id.ts'
 import { ask } from '../platform/api.ts'
 import { createAsked } from '../platform/asked.ts'
+import { keptOnce } from '../platform/kept-once.ts'
 import { showProblem } from '../platform/problems.ts'
 import { t } from '../platform/text.ts'
 import { toast } from '../platform/toast.ts'
@@ -27,6 +18,10 @@ export type FlagSource = {
   /** Sends a command that changes the draft, so that it is one own undo step here. */
   command: <In extends z.ZodType, Out extends z.ZodType>(endpoint: Endpoint<In, Out>, input: z.input<In>) => Promise<z.output<Out>>
 }
+
+/** What the server can be asked: fetched while the page is drawn. */
+const endpoints = keptOnce(() => import('../../shared/flags.ts'))
+const asking = async <Given>(ask: (its: Awaited<ReturnType<typeof endpoints>>) => Promise<Given>): Promise<Given> => ask(await endpoints())
 
 export type Shelf = 'open' | 'inProgress' | 'closed'
 /** Three versions of the same words, for a person to decide. */
@@ -43,11 +38,11 @@ export function createFlags(source: FlagSource) {
   // Those that wait are always known, whichever shelf is open: the text and the outline show them.
   const waiting = createAsked(
     () => true,
-    () => ask(listFlags, { courseId, show: 'open' }),
+    () => asking(({ listFlags }) => ask(listFlags, { courseId, show: 'open' })),
   )
   const other = createAsked(
     () => (shelf() === 'open' ? undefined : shelf()),
-    (show) => ask(listFlags, { courseId, show }),
+    (show) => asking(({ listFlags }) => ask(listFlags, { courseId, show })),
   )
   const first = () => (shelf() === 'open' ? waiting : other)
   const page = () => first().value()
@@ -64,7 +59,7 @@ export function createFlags(source: FlagSource) {
     on(waiting.value, (now) => {
       const unseen = (now?.items ?? []).filter(({ state }) => state === 'new').map(({ id }) => id)
       // Learners hear that somebody looked; when that fails they hear it the next time.
-      if (unseen.length > 0) void ask(seeFlags, { courseId, flags: unseen }).catch(() => {})
+      if (unseen.length > 0) void asking(({ seeFlags }) => ask(seeFlags, { courseId, flags: unseen })).catch(() => {})
     }),
   )
 
@@ -87,7 +82,7 @@ export function createFlags(source: FlagSource) {
 
   async function take(flag: Flag, voice: VoiceId, words: { text?: string; over?: { now: string } } = {}): Promise<boolean> {
     return answer(flag.id, async () => {
-      const given = await source.command(acceptFlag, { courseId, flagId: flag.id, voice, commandId: newId(), ...words })
+      const given = await source.command((await endpoints()).acceptFlag, { courseId, flagId: flag.id, voice, commandId: newId(), ...words })
       if (given.outcome === 'conflict')
         setConflicts((now) => new Map([...now, [flag.id, { voice, base: given.base, now: given.now, proposed: given.proposed }]]))
       else if (given.outcome === 'gone') toast(t('flags.goneNow'))
@@ -112,7 +107,7 @@ export function createFlags(source: FlagSource) {
     async loadMore() {
       const after = next()
       if (!after) return
-      const further = await ask(listFlags, { courseId, show: shelf(), after }).catch(showProblem)
+      const further = await asking(({ listFlags }) => ask(listFlags, { courseId, show: shelf(), after })).catch(showProblem)
       if (!further) return
       setMore((now) => [...now, ...further.items])
       setNext(further.next)
@@ -121,10 +116,12 @@ export function createFlags(source: FlagSource) {
     conflictOf: (flag: FlagId) => conflicts().get(flag),
     dropConflict: (flag: FlagId) => setConflicts((now) => new Map([...now].filter(([id]) => id !== flag))),
     take,
-    close: (flag: Flag, note = '') => answer(flag.id, async () => (await ask(closeFlag, { courseId, flagId: flag.id, note }), true)),
+    close: (flag: Flag, note = '') =>
+      answer(flag.id, async () => (await ask((await endpoints()).closeFlag, { courseId, flagId: flag.id, note }), true)),
     decline: (flag: Flag, reason: DeclineReason, note: string) =>
-      answer(flag.id, async () => (await ask(declineFlag, { courseId, flagId: flag.id, reason, note }), true)),
-    join: (flag: Flag, of: FlagId) => answer(flag.id, async () => (await ask(joinFlags, { courseId, flagId: flag.id, of }), true)),
+      answer(flag.id, async () => (await ask((await endpoints()).declineFlag, { courseId, flagId: flag.id, reason, note }), true)),
+    join: (flag: Flag, of: FlagId) =>
+      answer(flag.id, async () => (await ask((await endpoints()).joinFlags, { courseId, flagId: flag.id, of }), true)),
   }
 }
 export type Flags = ReturnType<typeof createFlags>

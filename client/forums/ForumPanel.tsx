@@ -2,7 +2,7 @@ import CircleHelp from 'lucide-solid/icons/circle-question-mark'
 import Check from 'lucide-solid/icons/check'
 import ListFilter from 'lucide-solid/icons/list-filter'
 import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
-import type { Topic, TopicPassage } from '../../shared/forums.ts'
+import type { Answer, Topic, TopicPassage } from '../../shared/forums.ts'
 import type { CourseId, LessonId, TopicId } from '../../shared/id.ts'
 import { t } from '../platform/text.ts'
 import { Button } from '../ui/Button.tsx'
@@ -33,6 +33,8 @@ export type ForumPanelProps = {
   linkTo: (topic: TopicId) => string
   /** Shows the lesson or the words a question is about. */
   onGo?: (topic: Topic) => void
+  /** Makes a suggestion for the draft of an answer. Absent where there is no draft beside. */
+  onSuggest?: ((topic: Topic, answer: Answer) => void) | undefined
 }
 
 /** Questions beside a lesson and their answers: in the player's rail, and beside the draft for its authors. */
@@ -131,6 +133,7 @@ export function ForumPanel(props: ForumPanelProps) {
           onBack={() => props.onTopic(null)}
           onChange={() => void topics.reload()}
           onGo={props.onGo}
+          onSuggest={props.onSuggest}
         />
       )}
     </Show>

@@ -28,6 +28,8 @@ export type TopicViewProps = {
   onChange: () => void
   /** Shows the lesson or the words the question is about. */
   onGo?: ((topic: Topic) => void) | undefined
+  /** Makes a suggestion for the draft of an answer. Absent where there is no draft beside. */
+  onSuggest?: ((topic: Topic, answer: Answer) => void) | undefined
 }
 
 /** One question with its answers, best first; the one that solved it is labelled where it stands. */
@@ -63,7 +65,9 @@ export function TopicView(props: TopicViewProps) {
                 {page().topic.answers > 0 ? t('forums.answers', { count: page().topic.answers }) : t('forums.noAnswers')}
               </h4>
               <ol class={styles.answers}>
-                <For each={page().answers}>{(answer) => <AnswerCard answer={answer} open={open} link={props.link} />}</For>
+                <For each={page().answers}>
+                  {(answer) => <AnswerCard answer={answer} open={open} link={props.link} onSuggest={props.onSuggest} />}
+                </For>
               </ol>
               <Show when={page().next}>
                 <Button size="small" onClick={() => void open.more()}>
@@ -174,7 +178,7 @@ function About(props: { topic: Topic; onGo?: ((topic: Topic) => void) | undefine
   )
 }
 
-function AnswerCard(props: { answer: Answer; open: OpenTopic; link: string }) {
+function AnswerCard(props: { answer: Answer; open: OpenTopic; link: string; onSuggest: TopicViewProps['onSuggest'] }) {
   const [remarking, setRemarking] = createSignal(false)
   const page = () => props.open.state.page
   const maySolve = () => (page()?.topic.mine ?? false) || (page()?.mayModerate ?? false)
@@ -184,6 +188,11 @@ function AnswerCard(props: { answer: Answer; open: OpenTopic; link: string }) {
         <Show when={props.answer.solved}>
           <Badge tone="ok">
             <Check aria-hidden="true" /> {t('forums.solvedThis')}
+          </Badge>
+        </Show>
+        <Show when={props.answer.takenAt}>
+          <Badge tone="ok">
+            <Check aria-hidden="true" /> {t('forums.taken')}
           </Badge>
         </Show>
       </Post>
@@ -200,6 +209,13 @@ function AnswerCard(props: { answer: Answer; open: OpenTopic; link: string }) {
           <Button size="small" tone="quiet" onClick={() => void props.open.solve(props.answer.solved ? null : props.answer.id)}>
             {t(props.answer.solved ? 'forums.unmarkSolved' : 'forums.markSolved')}
           </Button>
+        </Show>
+        <Show when={props.onSuggest && page()?.maySuggest && page()?.topic.passage && page()?.topic}>
+          {(topic) => (
+            <Button size="small" tone="quiet" onClick={() => props.onSuggest?.(topic(), props.answer)}>
+              {t('forums.suggest')}
+            </Button>
+          )}
         </Show>
         <Show when={page()?.mayPost && !remarking()}>
           <Button size="small" tone="quiet" onClick={() => setRemarking(true)}>

@@ -1,6 +1,5 @@
 import { createSignal, For } from 'solid-js'
 import type { Suggestion } from '../../shared/document/suggestions.ts'
-import { diffWords } from '../../shared/prose-diff.ts'
 import { RejectReason } from '../../shared/suggestions.ts'
 import { t } from '../platform/text.ts'
 import { toast } from '../platform/toast.ts'
@@ -8,7 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import note from '../ui/Note.module.css'
-import { WordDiff } from '../ui/WordDiff.tsx'
+import { FormattedDiff } from './FormattedDiff.tsx'
 import type { Suggestions } from './state.ts'
 import styles from './Suggestions.module.css'
 
@@ -68,7 +67,7 @@ export function AllDialog(props: AllDialogProps) {
           {(suggestion) => (
             <div>
               <p class={note.place}>{t('suggestions.by', { name: props.suggestions.personOf(suggestion.by).name })}</p>
-              <WordDiff runs={diffWords(suggestion.quote.exact, suggestion.proposed)} />
+              <FormattedDiff was={suggestion.quote.exact} proposed={suggestion.proposed} formatted={suggestion.formatted} />
             </div>
           )}
         </For>

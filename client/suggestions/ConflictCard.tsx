@@ -2,6 +2,7 @@ import { createUniqueId, For } from 'solid-js'
 import { t } from '../platform/text.ts'
 import { Button } from '../ui/Button.tsx'
 import note from '../ui/Note.module.css'
+import { FormattedWords } from './FormattedDiff.tsx'
 import type { Conflict } from './state.ts'
 
 type ConflictCardProps = {
@@ -18,9 +19,9 @@ type ConflictCardProps = {
 export function ConflictCard(props: ConflictCardProps) {
   const title = createUniqueId()
   const versions = () => [
-    { name: t('suggestions.was'), words: props.conflict.was },
-    { name: t('suggestions.now'), words: props.conflict.now },
-    { name: t('suggestions.proposed'), words: props.conflict.proposed },
+    { name: t('suggestions.was'), words: props.conflict.was, formatted: props.conflict.formatted?.was },
+    { name: t('suggestions.now'), words: props.conflict.now, formatted: props.conflict.formatted?.now },
+    { name: t('suggestions.proposed'), words: props.conflict.proposed, formatted: props.conflict.formatted?.proposed },
   ]
   return (
     <section class={note.conflict} aria-labelledby={title}>
@@ -29,10 +30,10 @@ export function ConflictCard(props: ConflictCardProps) {
       </p>
       <dl>
         <For each={versions()}>
-          {({ name, words }) => (
+          {({ name, words, formatted }) => (
             <>
               <dt>{name}</dt>
-              <dd>{words || t('suggestions.nothing')}</dd>
+              <dd>{formatted && words ? <FormattedWords words={formatted} /> : words || t('suggestions.nothing')}</dd>
             </>
           )}
         </For>

@@ -1,9 +1,8 @@
 import Link from 'lucide-solid/icons/link'
 import LocateFixed from 'lucide-solid/icons/locate-fixed'
-import { createEffect, createSignal, type JSX, Match, on, Show, Switch } from 'solid-js'
+import { type Component, createEffect, createSignal, type JSX, Match, on, Show, Switch } from 'solid-js'
 import type { Suggestion } from '../../shared/document/suggestions.ts'
-import { diffWords } from '../../shared/prose-diff.ts'
-import { maxSuggested } from '../../shared/suggestions.ts'
+import { type Formatted, isPlain, plainOf } from '../../shared/document/formatted.ts'
 import { ago } from '../platform/format.ts'
 import { t } from '../platform/text.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -11,12 +10,13 @@ import { Badge, type Tone } from '../ui/Badge.tsx'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import note from '../ui/Note.module.css'
-import { WordDiff } from '../ui/WordDiff.tsx'
 import { VoteButton } from '../ui/VoteButton.tsx'
-import { WordsForm } from '../ui/WordsForm.tsx'
 import { Answers } from './Answers.tsx'
 import { ConflictCard } from './ConflictCard.tsx'
-import type { Suggestions } from './state.ts'
+import { FinalWords } from './FinalWords.tsx'
+import { FormattedDiff } from './FormattedDiff.tsx'
+import type { Conflict, Edited, Suggestions } from './state.ts'
+import type { WordsFieldProps } from '../ui/words-field.ts'
 import styles from './Suggestions.module.css'
 
 export type SuggestionCardProps = {
@@ -36,6 +36,8 @@ export type SuggestionCardProps = {
   discussion?: JSX.Element
   /** How many words were said about it. */
   said: number
+  /** For words with their formatting. */
+  field: Component<WordsFieldProps>
 }
 
 const badges: Partial<Record<string, { word: 'changed' | 'already' | 'undone' | 'gone'; tone: Tone }>> = {
@@ -48,7 +50,7 @@ const badges: Partial<Record<string, { word: 'changed' | 'already' | 'undone' | 
 /** A suggestion in the margin: who, which words, why, how it stands to the draft, and what can be done with it. */
 export function SuggestionCard(props: SuggestionCardProps) {
   /** The words that somebody edits, and what they shall replace, once they have seen that. */
-  const [writing, setWriting] = createSignal<{ words: string; over?: { now: string } }>()
+  const [writing, setWriting] = createSignal<{ words: Formatted; over?: Edited['over'] }>()
   let card!: HTMLElement
   createEffect(
     on(
@@ -64,7 +66,7 @@ export function SuggestionCard(props: SuggestionCardProps) {
   /** What the draft says by now, when that is neither old nor new. */
   const now = () => {
     const at = spot()
-    return props.suggestion.state === 'open' && at?.state === 'changed' && !conflict() ? at.now : undefined
+    return props.suggestion.state === 'open' && at?.state === 'changed' && !conflict() ? at : undefined
   }
   return (
     <article
@@ -110,9 +112,22 @@ export function SuggestionCard(props: SuggestionCardProps) {
       <Show when={props.suggestion.source === 'refused'}>
         <p class={note.place}>{t('suggestions.refused')}</p>
       </Show>
+      <Show when={props.suggestion.credit}>
+        {(credit) => (
+          <p class={note.place}>
+            <a href={`/courses/${props.suggestions.courseId}?topic=${credit().topic}`}>
+              {t('suggestions.answerBy', { name: props.suggestions.personOf(credit().by).name })}
+            </a>
+          </p>
+        )}
+      </Show>
       <Show when={badge()}>{(badge) => <Badge tone={badge().tone}>{t(`suggestions.${badge().word}`)}</Badge>}</Show>
       <div class={styles.words}>
-        <WordDiff runs={diffWords(props.suggestion.quote.exact, finalWords(props.suggestion))} />
+        <FormattedDiff
+          was={props.suggestion.quote.exact}
+          proposed={finalWords(props.suggestion)}
+          formatted={finalLooks(props.suggestion)}
+        />
       </div>
       <Show when={props.suggestion.reason}>
         <p class={note.reason}>{props.suggestion.reason}</p>
@@ -121,7 +136,13 @@ export function SuggestionCard(props: SuggestionCardProps) {
         {(now) => (
           <div class={note.now}>
             <p>{t('suggestions.changedText')}</p>
-            <WordDiff runs={diffWords(props.suggestion.quote.exact, now())} />
+            <FormattedDiff
+              was={props.suggestion.quote.exact}
+              proposed={now().now}
+              formatted={
+                props.suggestion.formatted && now().formatted && { was: props.suggestion.formatted.was, proposed: now().formatted! }
+              } // asked just before
+            />
           </div>
         )}
       </Show>
@@ -131,18 +152,20 @@ export function SuggestionCard(props: SuggestionCardProps) {
       <Switch>
         <Match when={writing()}>
           {(now) => (
-            <WordsForm
-              label={t('suggestions.finalWords')}
-              hint={t('suggestions.finalHint', { name: by().name })}
-              verb={t('suggestions.useWords')}
-              maxLength={maxSuggested}
+            <FinalWords
+              name={by().name}
               words={now().words}
               busy={isBusy()}
+              field={props.field}
               onLeave={() => setWriting()}
-              onSend={(text) => {
+              onSend={(formatted) => {
                 const { over } = now()
                 void props.suggestions
-                  .accept(props.suggestion, { text, ...(over && { over }) })
+                  .accept(props.suggestion, {
+                    text: plainOf(formatted),
+                    ...((props.suggestion.formatted || !isPlain(formatted)) && { formatted }),
+                    ...(over && { over }),
+                  })
                   .then((counted) => (counted || props.suggestions.conflictOf(props.suggestion.id)) && setWriting())
               }}
             />
@@ -153,8 +176,14 @@ export function SuggestionCard(props: SuggestionCardProps) {
             <ConflictCard
               conflict={three()}
               busy={isBusy()}
-              onUse={() => void props.suggestions.accept(props.suggestion, { text: three().proposed, over: { now: three().now } })}
-              onEdit={() => setWriting({ words: three().proposed, over: { now: three().now } })}
+              onUse={() =>
+                void props.suggestions.accept(props.suggestion, {
+                  text: three().proposed,
+                  ...proposedLooks(three()),
+                  over: overOf(three()),
+                })
+              }
+              onEdit={() => setWriting({ words: three().formatted?.proposed ?? [{ text: three().proposed }], over: overOf(three()) })}
               onTurnIntoComment={() => props.onTurnIntoComment()}
               onLater={() => props.suggestions.dropConflict(props.suggestion.id)}
             />
@@ -164,7 +193,7 @@ export function SuggestionCard(props: SuggestionCardProps) {
           <Answers
             suggestion={props.suggestion}
             suggestions={props.suggestions}
-            onEdit={() => setWriting({ words: props.suggestion.proposed })}
+            onEdit={() => setWriting({ words: props.suggestion.formatted?.proposed ?? [{ text: props.suggestion.proposed }] })}
           />
         </Match>
       </Switch>
@@ -188,6 +217,12 @@ export function SuggestionCard(props: SuggestionCardProps) {
   )
 }
 
+const overOf = ({ now, formatted }: Conflict): Edited['over'] => ({ now, ...(formatted && { formatted: formatted.now }) })
+const proposedLooks = ({ formatted }: Conflict) => (formatted ? { formatted: formatted.proposed } : {})
+const finalLooks = ({ answer, formatted }: Suggestion): Suggestion['formatted'] =>
+  answer?.state === 'accepted' && answer.edited && answer.formatted && formatted
+    ? { was: formatted.was, proposed: answer.formatted }
+    : formatted
 const finalWords = ({ answer, proposed }: Suggestion) => (answer?.state === 'accepted' && answer.edited ? answer.after : proposed)
 
 /** What became of it, and by whom. */

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { type Component, createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import type { Suggestion } from '../../shared/document/suggestions.ts'
 import type { LessonId, SuggestionId } from '../../shared/id.ts'
 import { t } from '../platform/text.ts'
@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { AllDialog } from './AllDialog.tsx'
 import type { Suggestions } from './state.ts'
 import { SuggestionCard } from './SuggestionCard.tsx'
+import type { WordsFieldProps } from '../ui/words-field.ts'
 import styles from './Suggestions.module.css'
 
 type SuggestionsPanelProps = {
@@ -22,6 +23,8 @@ type SuggestionsPanelProps = {
   /** What people say about one, and how much that is. */
   discussion: (suggestion: Suggestion, copyLink: () => void) => JSX.Element
   saidOf: (suggestion: Suggestion) => number
+  /** For words with their formatting. */
+  field: Component<WordsFieldProps>
   /** Esc: back into the text. */
   onLeave: () => void
 }
@@ -82,6 +85,7 @@ export function SuggestionsPanel(props: SuggestionsPanelProps) {
               suggestion={suggestion}
               suggestions={props.suggestions}
               active={props.active === suggestion.id}
+              field={props.field}
               place={lessonOf(suggestion) === props.lesson ? undefined : props.titleOf(lessonOf(suggestion))}
               onOpen={() => props.onActive(suggestion.id)}
               onLeave={() => {

@@ -3,23 +3,16 @@ import { createStore, reconcile } from 'solid-js/store'
 import type { z } from 'zod'
 import { charactersAt } from '../../shared/document/characters.ts'
 import { anchorsOf, answeredOf, suggestionsOf, votesOf } from '../../shared/document/layout.ts'
+import type { Formatted } from '../../shared/document/formatted.ts'
 import type { Anchor } from '../../shared/document/quote.ts'
 import { locateSuggestions, readSuggestions, type Spot, type Suggestion } from '../../shared/document/suggestions.ts'
 import type { Endpoint } from '../../shared/endpoint.ts'
-import { type CourseId, newId, type PersonId, type SuggestionId } from '../../shared/id.ts'
+import { type CourseId, newId, type PersonId, type PostId, type SuggestionId, type TopicId } from '../../shared/id.ts'
 import { colourOf, type Person } from '../../shared/people.ts'
 import { Problem } from '../../shared/problem.ts'
-import {
-  acceptSuggestion,
-  listSuggesters,
-  makeSuggestion,
-  type RejectReason,
-  rejectSuggestion,
-  takeSuggestionVoteBack,
-  voteForSuggestion,
-  withdrawSuggestion,
-} from '../../shared/suggestions.ts'
+import type { RejectReason } from '../../shared/suggestions.ts'
 import { ask } from '../platform/api.ts'
+import { keptOnce } from '../platform/kept-once.ts'
 import { showProblem } from '../platform/problems.ts'
 import { t } from '../platform/text.ts'
 import { toast } from '../platform/toast.ts'
@@ -39,9 +32,29 @@ export type SuggestionSource = {
 }
 
 /** Three versions of the same words, for a person to decide. */
-export type Conflict = { was: string; now: string; proposed: string }
+export type Conflict = {
+  was: string
+  now: string
+  proposed: string
+  formatted?: { was: Formatted; now: Formatted; proposed: Formatted } | undefined
+}
 /** Other words for those of the anchor. */
-export type NewWords = { anchor: Anchor; proposed: string; reason: string; refused?: boolean }
+export type NewWords = {
+  anchor: Anchor
+  proposed: string
+  /** Old and new words with their formatting, where either has some. */
+  formatted?: Suggestion['formatted'] | undefined
+  reason: string
+  refused?: boolean
+  /** The answer in the forum that they come from. */
+  of?: Source | undefined
+}
+export type Source = { topicId: TopicId; postId: PostId }
+/** The words as whoever accepts edited them, and what they have seen standing there. */
+export type Edited = { text?: string; formatted?: Formatted | undefined; over?: { now: string; formatted?: Formatted | undefined } }
+
+/** What the server can be asked: fetched while the page is drawn, before anybody has read a suggestion. */
+const endpoints = keptOnce(() => import('../../shared/suggestions.ts'))
 
 /** How each stands to the text is looked up again this long after the text last changed. */
 const settleMs = 200
@@ -55,6 +68,7 @@ export function createSuggestions(source: SuggestionSource) {
   const [conflicts, setConflicts] = createSignal<ReadonlyMap<SuggestionId, Conflict>>(new Map())
   const [busy, setBusy] = createSignal<ReadonlySet<SuggestionId>>(new Set<SuggestionId>())
 
+  void endpoints().catch(() => {}) // asked for again when somebody does something
   const locate = () =>
     setSpots(
       locateSuggestions(
@@ -124,23 +138,30 @@ export function createSuggestions(source: SuggestionSource) {
     dropConflict,
 
     /** Rejects with the server's Problem; the words are then still with the caller. */
-    async make({ anchor, proposed, reason, refused = false }: NewWords, id = newId<SuggestionId>()): Promise<void> {
+    async make({ anchor, proposed, formatted, reason, refused = false, of }: NewWords, id = newId<SuggestionId>()): Promise<void> {
       const { lesson, quote } = anchor
       const characters = charactersAt(source.doc(), anchor)
       const own = { votes: [], id, by: me.id, at: Date.now(), source: 'reviewer' as const, lesson, quote, proposed, anchor, ...characters }
       const shown: Suggestion = { ...own, state: 'open' }
-      setSending((list) => [...list, { ...shown, ...(reason && { reason }) }])
+      setSending((list) => [...list, { ...shown, ...(formatted && { formatted }), ...(reason && { reason }) }])
       try {
-        await afterTheWords(() => command(makeSuggestion, { courseId, suggestionId: id, anchor, proposed, reason, refused }))
+        const words = { proposed, ...(formatted && { formatted: formatted.proposed }) }
+        const { makeSuggestion } = await endpoints()
+        const its = { suggestionId: id, anchor, ...words, reason }
+        const { suggestAnswer } = of ? await import('../../shared/forum-suggestions.ts') : {}
+        await afterTheWords(() =>
+          of && suggestAnswer ? command(suggestAnswer, { ...of, ...its }) : command(makeSuggestion, { courseId, ...its, refused }),
+        )
       } catch (error) {
         setSending((list) => list.filter((each) => each.id !== id))
         throw error
       }
     },
     /** Puts the words into the draft; a conflict is kept for the person to decide. */
-    accept: ({ id }: Suggestion, how: { text?: string; over?: { now: string }; quiet?: boolean } = {}) =>
+    accept: ({ id }: Suggestion, how: Edited & { quiet?: boolean } = {}) =>
       answer(id, async () => {
         const { quiet, ...words } = how
+        const { acceptSuggestion } = await endpoints()
         const given = await command(acceptSuggestion, { courseId, suggestionId: id, commandId: newId(), ...words })
         if (given.outcome === 'conflict') setConflicts((now) => new Map([...now, [id, given]]))
         else if (given.outcome === 'gone') toast(t('suggestions.goneNow'))
@@ -148,7 +169,7 @@ export function createSuggestions(source: SuggestionSource) {
         return given.outcome === 'applied' || given.outcome === 'already'
       }),
     reject: ({ id }: Suggestion, reason: RejectReason, note = '') =>
-      answer(id, async () => (await command(rejectSuggestion, { courseId, suggestionId: id, reason, note }), true)),
+      answer(id, async () => (await command((await endpoints()).rejectSuggestion, { courseId, suggestionId: id, reason, note }), true)),
     /** Counts at once on this screen, and goes back when the server says no. */
     async vote({ id, votes }: Suggestion): Promise<void> {
       const on = !votes.includes(me.id)
@@ -156,13 +177,15 @@ export function createSuggestions(source: SuggestionSource) {
       const show = (now: readonly PersonId[]) => setState('stored', (each) => each.id === id, 'votes', [...now])
       show(on ? [...others, me.id] : others)
       try {
+        const { voteForSuggestion, takeSuggestionVoteBack } = await endpoints()
         await command(on ? voteForSuggestion : takeSuggestionVoteBack, { courseId, suggestionId: id })
       } catch (error) {
         show(votes)
         showProblem(error)
       }
     },
-    withdraw: ({ id }: Suggestion) => answer(id, async () => (await command(withdrawSuggestion, { courseId, suggestionId: id }), true)),
+    withdraw: ({ id }: Suggestion) =>
+      answer(id, async () => (await command((await endpoints()).withdrawSuggestion, { courseId, suggestionId: id }), true)),
   }
 }
 export type Suggestions = ReturnType<typeof createSuggestions>
@@ -185,14 +208,17 @@ const wordsArriveAfterMs = [400, 1500, 4000]
 function createNames({ courseId, me }: SuggestionSource, list: () => Suggestion[]) {
   const [names, setNames] = createSignal<ReadonlyMap<PersonId, Person>>(new Map())
   const others = createMemo(() => {
-    const ids = new Set(list().flatMap(({ by, answer, votes }) => [by, ...votes, ...(answer ? [answer.by] : [])]))
+    const ids = new Set(
+      list().flatMap(({ by, credit, answer, votes }) => [by, ...votes, ...(credit ? [credit.by] : []), ...(answer ? [answer.by] : [])]),
+    )
     ids.delete(me.id)
     return [...ids].sort().join()
   })
   createEffect(() => {
     const ids = others().split(',').filter(Boolean)
     if (ids.every((id) => untrack(names).has(id as PersonId))) return // ids of this very list
-    void ask(listSuggesters, { courseId })
+    void endpoints()
+      .then(({ listSuggesters }) => ask(listSuggesters, { courseId }))
       .then(({ items }) => setNames(new Map(items.map((person) => [person.id, person]))))
       .catch(() => {}) // offline there may be none
   })

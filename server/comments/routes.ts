@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream'
 import {
   addComment,
   editComment,
   findMentionable,
+  getCommentPicture,
   listReads,
   listThreads,
   listVoices,
@@ -9,6 +11,7 @@ import {
   removeComment,
   reopenThread,
   resolveThread,
+  sendCommentPicture,
   setThreadTask,
   startThread,
   takeVoteBack,
@@ -36,4 +39,27 @@ export function commentsRoutes(app: App, comments: CommentsService, count: PerHo
   serve(app, listThreads, (query, member) => comments.list(member, query))
   serve(app, listVoices, async ({ courseId }, member) => ({ items: await comments.voices(member, courseId) }))
   serve(app, findMentionable, async ({ courseId, q }, member) => ({ items: await comments.mentionable(member, courseId, q) }))
+  serve(app, sendCommentPicture, async ({ courseId, pictureId }, member, context) => {
+    await comments.pictures.maySend(member, courseId)
+    await count(member.id)
+    return comments.pictures.keepPicture(member, courseId, pictureId, new Uint8Array(await context.req.arrayBuffer()))
+  })
+  serve(app, getCommentPicture, async ({ courseId, pictureId }, member, { req }) => {
+    const { type, body, size } = await comments.pictures.openPicture(member, courseId, pictureId)
+    const headers = {
+      'Content-Type': type,
+      'Content-Disposition': 'inline',
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'Cross-Origin-Resource-Policy': 'same-origin',
+      // Asked for anew each time: who may no longer read the comment no longer sees it.
+      'Cache-Control': 'private, no-cache',
+      ETag: `"${pictureId}"`,
+    }
+    if (req.header('if-none-match')?.includes(headers.ETag)) {
+      body.destroy()
+      return new Response(null, { status: 304, headers })
+    }
+    return new Response(Readable.toWeb(body) as ReadableStream, { headers: { ...headers, 'Content-Length': String(size) } })
+  })
 }

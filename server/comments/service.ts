@@ -14,6 +14,7 @@ import {
 } from '../../shared/document/threads.ts'
 import {
   type addComment as addCommentEndpoint,
+  type Body,
   type editComment as editCommentEndpoint,
   type listThreads,
   type Mentionable,
@@ -31,8 +32,10 @@ import { canComment, canReadDraft, canResolve, canUpvote, isManager } from '../.
 import type { CollaborationService } from '../collaboration/service.ts'
 import type { CourseService } from '../courses/service.ts'
 import type { PeopleService } from '../people/service.ts'
+import type { FileService } from '../files/service.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Events } from '../platform/events/events.ts'
+import { pictureDesk } from './pictures.ts'
 import type { CommentsStore } from './store.ts'
 import { checkLesson, commentIn, type Doc, isCommentTaken, placeIn, threadIn } from './threads.ts'
 
@@ -44,6 +47,7 @@ type Tools = {
   courses: Pick<CourseService, 'load' | 'standing' | 'search'>
   people: Pick<PeopleService, 'findMany'>
   collaboration: Pick<CollaborationService, 'command' | 'read'>
+  files: Pick<FileService, 'keepPicture' | 'bytesOf'>
 }
 type Input<E extends { takes: z.ZodType }> = z.output<E['takes']>
 /** What a command did to the document: `news` only when it changed something, so that a repeat tells nobody twice. */
@@ -54,18 +58,19 @@ const perPage = 100
 const mostMentionable = 6
 
 /** What people may say about a draft: each verb is a command, applied to the course document by the server in their name. */
-export function commentsService({ db, store, events, now, courses, people, collaboration }: Tools) {
+export function commentsService({ db, store, events, now, courses, people, collaboration, files }: Tools) {
   async function command(
     courseId: CourseId,
     member: Member,
     name: string,
     apply: (doc: Doc) => Effect,
-    news: DomainEvent[],
+    news: DomainEvent[] | (() => DomainEvent[]),
   ): Promise<number> {
     // Without an id of its own: each verb sees in the document whether it was done before, and by whom.
     const { value, seq } = await collaboration.command(courseId, { by: member.id, name }, apply)
-    if (value.news && news.length > 0) {
-      await db.transaction((tx) => events.emit(tx, ...news))
+    const told = value.news ? (typeof news === 'function' ? news() : news) : []
+    if (told.length > 0) {
+      await db.transaction((tx) => events.emit(tx, ...told))
       events.tell()
     }
     return seq
@@ -105,6 +110,8 @@ export function commentsService({ db, store, events, now, courses, people, colla
   }
 
   return {
+    pictures: pictureDesk({ store, now, files, collaboration, enter }),
+
     /** Starts a thread. The anchor comes from the client and is checked against the words it claims to stand on. */
     async start(member: Member, { courseId, threadId, commentId, place, body }: Input<typeof startThreadEndpoint>): Promise<Said> {
       await enter(courseId, member)
@@ -146,14 +153,18 @@ export function commentsService({ db, store, events, now, courses, people, colla
 
     async edit(member: Member, { courseId, threadId, commentId, body }: Input<typeof editCommentEndpoint>): Promise<Said> {
       await enter(courseId, member)
+      let mentions: PersonId[] = []
       const apply = (doc: Doc) => {
-        if (commentIn(doc, threadId, commentId).by !== member.id)
-          throw notAllowed('comment.edit', 'Only the person who wrote a comment can change it.')
+        const before = commentIn(doc, threadId, commentId)
+        if (before.by !== member.id) throw notAllowed('comment.edit', 'Only the person who wrote a comment can change it.')
+        const known = before.body ? mentionsOf(before.body as Body) : [] // bodies enter by commands alone, checked
+        mentions = mentionsOf(body).filter((person) => !known.includes(person))
         editComment(doc, { thread: threadId, id: commentId, by: member.id, at: now(), body })
-        return { news: false }
+        return { news: mentions.length > 0 }
       }
       await checkMentions(courseId, mentionsOf(body))
-      return { threadId, commentId, seq: await command(courseId, member, 'comment.edit', apply, []) }
+      const news = () => [happened('comment.mentioned', member.id, { courseId, threadId, commentId, mentions }, now())]
+      return { threadId, commentId, seq: await command(courseId, member, 'comment.edit', apply, news) }
     },
 
     /** One's own comment, or, for managers, anybody's: then the reason stands in its place. */
@@ -216,6 +227,12 @@ export function commentsService({ db, store, events, now, courses, people, colla
       return { threadId, seq: await command(courseId, member, 'thread.task', apply, news) }
     },
 
+    /** One thread as it is, for rooms that judge by themselves who may hear of it. */
+    thread: async (courseId: CourseId, threadId: string): Promise<Thread | undefined> =>
+      (await collaboration.read(courseId, readThreads)).find(({ id }) => (id as string) === threadId),
+    /** Until when somebody has read the threads of a course. */
+    readUntil: async (courseId: CourseId, personId: PersonId): Promise<Map<ThreadId, number>> =>
+      new Map((await store.readsOf(courseId, personId)).map(({ threadId, at }) => [threadId, at])),
     async reads(member: Member, courseId: CourseId) {
       await enter(courseId, member)
       return store.readsOf(courseId, member.id)
@@ -292,7 +309,7 @@ function voicesIn(threads: Thread[]): Set<PersonId> {
     if (resolved) ids.add(resolved.by)
     for (const comment of comments) {
       for (const id of [comment.by, ...comment.votes, ...(comment.removed ? [comment.removed.by] : [])]) ids.add(id)
-      if (comment.body) for (const id of mentionsOf(comment.body as Parameters<typeof mentionsOf>[0])) ids.add(id) // bodies enter by commands alone, checked
+      if (comment.body) for (const id of mentionsOf(comment.body as Body)) ids.add(id) // bodies enter by commands alone, checked
     }
   }
   return ids

@@ -1,3 +1,4 @@
+import type { CommentPictureId } from '../../shared/comments.ts'
 import type { CourseId, PersonId, ThreadId } from '../../shared/id.ts'
 import { integer, primaryKey, table, text } from '../platform/db/columns.ts'
 
@@ -11,4 +12,21 @@ export const threadReads = table(
     at: integer('at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.courseId, t.personId, t.threadId] })],
+)
+
+/** Pictures that comments show. They are no files of the course, so that nobody sees them by the rights for those; bytes lie among the blobs. */
+export const commentPictures = table(
+  'comment_pictures',
+  {
+    courseId: text('course_id').$type<CourseId>().notNull(),
+    id: text('id').$type<CommentPictureId>().notNull(),
+    by: text('by').$type<PersonId>().notNull(),
+    at: integer('at').notNull(),
+    blob: text('blob').notNull(),
+    type: text('type').notNull(),
+    bytes: integer('bytes').notNull(),
+    width: integer('width').notNull(),
+    height: integer('height').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.courseId, t.id] })],
 )

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type Accepted, acceptPassage } from '../../shared/document/accept.ts'
+import { openStates } from '../../shared/flag-states.ts'
 import {
   type acceptFlag,
   type closeFlag,
@@ -9,7 +10,6 @@ import {
   joinableStates,
   type joinFlags,
   type listFlags,
-  openStates,
 } from '../../shared/flags.ts'
 import type { CourseId, FlagId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'

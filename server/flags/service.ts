@@ -10,6 +10,8 @@ import { cursorFrom, cursorTo, flagTools, perPage, type Tools } from './tools.ts
 import { myFlagView, named } from './views.ts'
 
 const mostCredits = 500
+/** Of the flags that a version would settle, so many are named. */
+const mostNamed = 20
 
 /** Learners say what is outdated, authors answer, and everybody hears what became of it. */
 export function flagsService(tools: Tools) {
@@ -38,7 +40,13 @@ export function flagsService(tools: Tools) {
     seeMine: (member: Member) => store.look(member.id, now()),
 
     /** How many flags are answered in the draft, and settled by its next version. */
-    answered: (courseId: CourseId) => store.countIn(courseId, ['inProgress']),
+    async answered(courseId: CourseId) {
+      const [count, rows] = await Promise.all([store.countIn(courseId, ['inProgress']), store.list(courseId, ['inProgress'], mostNamed)])
+      return {
+        count,
+        which: rows.map(({ quote, lessonTitle, voices }) => ({ quote: quote.exact.slice(0, 200), title: lessonTitle, people: voices })),
+      }
+    },
 
     /** Sentences of the current version that still carry a learner's words. */
     async credits(member: Member, courseId: CourseId): Promise<Credit[]> {

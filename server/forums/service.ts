@@ -19,7 +19,9 @@ import { type CourseId, type LessonId, newId, type PostId, type TopicId } from '
 import type { z } from 'zod'
 import type { Member } from '../../shared/people.ts'
 import { notAllowed, Problem, unknown } from '../../shared/problem.ts'
-import { canModerateForum, canPost, type Standing } from '../../shared/rights.ts'
+import type { suggestAnswer } from '../../shared/forum-suggestions.ts'
+import type { SuggestionId } from '../../shared/id.ts'
+import { canModerateForum, canPost, canSuggest, type Standing } from '../../shared/rights.ts'
 import { hour } from '../../shared/time.ts'
 import type { CollaborationService } from '../collaboration/service.ts'
 import type { CourseService } from '../courses/service.ts'
@@ -27,7 +29,9 @@ import type { PeopleService } from '../people/service.ts'
 import type { Database, Transaction } from '../platform/db/database.ts'
 import type { Events } from '../platform/events/events.ts'
 import type { PublishingService } from '../publishing/service.ts'
+import type { SuggestionsService } from '../suggestions/service.ts'
 import type { ForumStore, PostRow, TopicRow } from './store.ts'
+import { placeInDraft } from './suggesting.ts'
 import { cursor, forumViews, perPage, type Place } from './views.ts'
 
 type Tools = {
@@ -37,7 +41,8 @@ type Tools = {
   now: () => number
   courses: Pick<CourseService, 'load' | 'standing'>
   people: Pick<PeopleService, 'findMany'>
-  collaboration: Pick<CollaborationService, 'ring'>
+  collaboration: Pick<CollaborationService, 'ring' | 'read'>
+  suggestions: Pick<SuggestionsService, 'make' | 'creditOf'>
   publishing: Pick<PublishingService, 'version' | 'current'>
 }
 type Input<E extends { takes: z.ZodType }> = z.output<E['takes']>
@@ -46,7 +51,7 @@ type Input<E extends { takes: z.ZodType }> = z.output<E['takes']>
 const mostPerHour = 100
 
 /** What people may do in the forum of a course. */
-export function forumsService({ db, store, events, now, courses, people, collaboration, publishing }: Tools) {
+export function forumsService({ db, store, events, now, courses, people, collaboration, suggestions, publishing }: Tools) {
   const { topicViews, topicView, pageOf } = forumViews({ store, now, courses, people })
 
   /** The topic, for somebody who may see it; otherwise it does not exist for them. */
@@ -229,6 +234,7 @@ export function forumsService({ db, store, events, now, courses, people, collabo
           votes: 0,
           hiddenBy: null,
           hiddenAt: null,
+          takenAt: null,
         })
         await store.recountAnswers(tx, topicId)
         await store.updateTopic(tx, topicId, { activeAt: at })
@@ -280,6 +286,27 @@ export function forumsService({ db, store, events, now, courses, people, collabo
       if (postId && (await postIn(place.topic, postId, member, place.standing)).under !== null) throw notAnAnswer()
       await change(place.topic.courseId, (tx) => store.updateTopic(tx, topicId, { solvedBy: postId }))
       return pageAgain(place, member)
+    },
+
+    /** Where the words of a question are in the draft, for who would suggest others. */
+    async place(member: Member, topicId: TopicId) {
+      const { topic } = await enter(topicId, member, canSuggest, 'forum.suggest')
+      return { anchor: topic.passage && (await placeInDraft({ collaboration, publishing }, topic.courseId, topic.passage)) }
+    },
+
+    /** Suggests for the draft what somebody answered; they are named with it. */
+    async suggest(member: Member, { topicId, postId, ...words }: Input<typeof suggestAnswer>) {
+      const { topic, standing } = await enter(topicId, member, canSuggest, 'forum.suggest')
+      const post = await postIn(topic, postId, member, standing)
+      if (post.under !== null) throw notAnAnswer()
+      const credit = { topic: topicId, post: postId, by: post.by }
+      return suggestions.make(member, { ...words, courseId: topic.courseId, refused: false }, credit)
+    },
+
+    /** A suggestion was accepted: the answer that it was made of says so. */
+    async heedAccepted(courseId: CourseId, suggestionId: SuggestionId, at: number) {
+      const credit = await suggestions.creditOf(courseId, suggestionId)
+      if (credit) await change(courseId, (tx) => store.updatePost(tx, credit.post, { takenAt: at }))
     },
   }
 

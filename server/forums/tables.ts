@@ -48,6 +48,8 @@ export const forumPosts = table(
     votes: integer('votes').notNull(),
     hiddenBy: text('hidden_by').$type<PersonId>(),
     hiddenAt: integer('hidden_at'),
+    /** When a suggestion made of it was accepted. */
+    takenAt: integer('taken_at'),
   },
   (t) => [
     index('forum_posts_topic').on(t.topicId, t.under, t.votes, t.id),

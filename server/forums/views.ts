@@ -2,7 +2,7 @@ import { expertVotes, type Remark, type Topic, type TopicPage, type Voice } from
 import type { CourseId, PersonId, PostId, TopicId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
-import { canModerateForum, canPost, isEditor, type Standing } from '../../shared/rights.ts'
+import { canModerateForum, canPost, canSuggest, isEditor, type Standing } from '../../shared/rights.ts'
 import { minute } from '../../shared/time.ts'
 import type { CourseService } from '../courses/service.ts'
 import type { PeopleService } from '../people/service.ts'
@@ -106,11 +106,13 @@ export function forumViews({ store, now, courses, people }: Tools) {
       answers: shown.map((row) => ({
         ...remark(row),
         solved: topic.solvedBy === row.id,
+        ...(row.takenAt !== null && { takenAt: row.takenAt }),
         remarks: remarks.filter(({ under }) => under === row.id).map(remark),
       })),
       ...(rows.length > perPage && last && { next: `${last.votes}.${last.id}` }),
       mayPost: canPost(standing),
       mayModerate: moderates,
+      maySuggest: canSuggest(standing),
     }
   }
 

@@ -18,6 +18,7 @@ import { notAllowed, Problem } from '../../shared/problem.ts'
 import { canAccept, canSuggest, isEditor } from '../../shared/rights.ts'
 import type {
   acceptSuggestion,
+  Credit,
   listSuggestions,
   makeSuggestion,
   rejectSuggestion,
@@ -70,24 +71,27 @@ export function suggestionsService({ db, events, now, courses, people, collabora
     /** Makes a suggestion. The anchor comes from the client and is checked against the words it claims to stand on. */
     async make(
       member: Member,
-      { courseId, suggestionId, anchor, proposed, reason, refused }: Input<typeof makeSuggestion>,
+      { courseId, suggestionId, anchor, proposed, formatted, reason, refused }: Input<typeof makeSuggestion>,
+      /** The answer in the forum that the words come from; that room has looked at it. */
+      credit?: Credit,
     ): Promise<Given> {
       const { standing } = await suggester(courseId, member)
-      const source = refused ? 'refused' : isEditor(standing) ? 'author' : 'reviewer'
+      const source = credit ? 'answer' : refused ? 'refused' : isEditor(standing) ? 'author' : 'reviewer'
       const at = now()
       const apply = (doc: Doc) => {
         const before = readSuggestions(doc).find(({ id }) => id === suggestionId)
         if (before?.by === member.id) return false
         if (before) throw taken()
         const place = placeIn(doc, anchor)
-        addSuggestion(doc, { id: suggestionId, by: member.id, at, source, anchor: place, proposed: inOneLine(proposed, place), reason })
+        const words = { proposed: inOneLine(proposed, place), formatted }
+        addSuggestion(doc, { id: suggestionId, by: member.id, at, source, credit, anchor: place, ...words, reason })
         return true
       }
       return command({ member, courseId, suggestionId }, 'suggestion.make', apply, 'suggestion.made')
     },
 
     /** Puts the words into the draft, as one change in the accepting person's name with the other's beside it. */
-    async accept(member: Member, { courseId, suggestionId, commandId, text, over }: Input<typeof acceptSuggestion>) {
+    async accept(member: Member, { courseId, suggestionId, commandId, text, formatted, over }: Input<typeof acceptSuggestion>) {
       await accepter(courseId, member)
       const at = now()
       const { value: done, seq } = await collaboration.command(
@@ -99,7 +103,7 @@ export function suggestionsService({ db, events, now, courses, people, collabora
             id: suggestionId,
             by: member.id,
             at,
-            ...(text !== undefined && { text }),
+            ...(text !== undefined && { text, formatted }),
             ...(over && { over }),
           })
           const { by, answer } = suggestionIn(doc, suggestionId)
@@ -107,11 +111,18 @@ export function suggestionsService({ db, events, now, courses, people, collabora
         },
         ({ by }) => ({ by, accepted: member.id }),
       )
-      if (done.status === 'conflict') return { outcome: done.status, was: done.was, now: done.now, proposed: done.proposed }
+      if (done.status === 'conflict') {
+        const { status: outcome, was, now, proposed, formatted: looks } = done
+        return { outcome, was, now, proposed, ...(looks && { formatted: looks }) }
+      }
       if (done.status === 'gone') return { outcome: done.status }
       if (done.isNew) await tell(happened('suggestion.accepted', member.id, { courseId, suggestionId }, at))
       return { outcome: done.status, seq }
     },
+
+    /** The answer that a suggestion was made of, for the room of answers. */
+    creditOf: (courseId: CourseId, id: SuggestionId): Promise<Credit | undefined> =>
+      collaboration.read(courseId, (doc) => readSuggestions(doc).find((each) => each.id === id)?.credit),
 
     async reject(member: Member, { courseId, suggestionId, reason, note }: Input<typeof rejectSuggestion>): Promise<Given> {
       await accepter(courseId, member)
@@ -157,7 +168,9 @@ export function suggestionsService({ db, events, now, courses, people, collabora
       await suggester(courseId, member)
       const all = await collaboration.read(courseId, readSuggestions)
       const found = await people.findMany([
-        ...new Set(all.flatMap(({ by, answer, votes }) => [by, ...votes, ...(answer ? [answer.by] : [])])),
+        ...new Set(
+          all.flatMap(({ by, credit, answer, votes }) => [by, ...votes, ...(credit ? [credit.by] : []), ...(answer ? [answer.by] : [])]),
+        ),
       ])
       return [...found.values()].sort((a, b) => a.name.localeCompare(b.name))
     },
@@ -186,17 +199,34 @@ function placeIn(doc: Doc, anchor: Anchor): Anchor {
 /** A sentence has no line breaks, unless there were some before. */
 const inOneLine = (proposed: string, { quote }: Anchor) => (quote.exact.includes('\n') ? proposed : proposed.replaceAll(/\s*\n\s*/g, ' '))
 
-function viewOf({ id, by, at, source, anchor, lesson, quote, proposed, reason, state, answer, votes }: Suggestion): SuggestionView {
+function viewOf({
+  id,
+  by,
+  at,
+  source,
+  credit,
+  anchor,
+  lesson,
+  quote,
+  proposed,
+  formatted,
+  reason,
+  state,
+  answer,
+  votes,
+}: Suggestion): SuggestionView {
   return {
     id,
     by,
     at,
     source,
+    ...(credit && { credit }),
     lesson: anchor?.lesson ?? lesson,
     was: quote.exact,
     proposed,
     state,
     votes,
+    ...(formatted && { formatted }),
     ...(reason && { reason }),
     ...(answer && { answeredBy: answer.by, answeredAt: answer.at }),
     ...(answer?.state === 'rejected' && { rejected: answer.reason, ...(answer.note && { note: answer.note }) }),

@@ -1,9 +1,22 @@
 import * as Y from 'yjs'
 import { resolveAnchor } from './anchors.ts'
+import {
+  type Formatted,
+  formattedAt,
+  formattedLike,
+  isSameFormatted,
+  isSameLook,
+  type Look,
+  looksOf,
+  plainOf,
+  runsOf,
+} from './formatted.ts'
 import { type Edit, editsBetween, merge3 } from './merge.ts'
+import { mergeFormatted } from './merge-formatted.ts'
 import { type Located, locatePassage, type Trail } from './passages.ts'
 import { isSource } from './prose.ts'
-import { lessonTexts, type LessonText, type LessonTexts, type Piece } from './positions.ts'
+import { lessonFragment } from './layout.ts'
+import { LessonText, lessonTexts, type LessonTexts, type Piece } from './positions.ts'
 import type { Anchor } from './quote.ts'
 
 // A learner's better words go into the draft, wherever their sentence stands by now.
@@ -37,27 +50,81 @@ export function acceptPassage(doc: Y.Doc, { trail, proposed }: Proposal, over?: 
   return done.status === 'applied' ? { ...done, located } : done
 }
 
-/** What a merge did: see `Accepted`. */
-type Merged = { status: 'applied'; before: string; after: string } | Exclude<Accepted, { status: 'applied' }>
+/** What a merge did: see `Accepted`. `looks`: what stands there now with its formatting, where formatting is merged too. */
+type Merged =
+  | { status: 'applied'; before: string; after: string }
+  | { status: 'already'; now: string }
+  | { status: 'conflict'; base: string; now: string; proposed: string; looks?: Formatted }
+  | { status: 'gone' }
+
+/** Words for a passage. `formatted`: both with their formatting, which is then merged as the words are. */
+type Words = { base: string; proposed: string; formatted?: { was: Formatted; proposed: Formatted } | undefined }
 
 /** Merges words into the passage an anchor stands on, which reads `now`; they were written for `base`. */
 export function mergeInto(
   doc: Y.Doc,
   texts: LessonTexts,
   { anchor, now }: { anchor: Anchor; now: string },
-  { base, proposed }: { base: string; proposed: string },
-  over?: { now: string },
+  { base, proposed, formatted }: Words,
+  over?: { now: string; formatted?: Formatted | undefined },
 ): Merged {
-  const conflict = { status: 'conflict', base, now, proposed } as const
-  if (now === proposed) return { status: 'already', now }
-  if (over && over.now !== now) return conflict
-  const goal = over ? { text: proposed } : merge3(base, now, proposed)
-  if ('conflict' in goal) return conflict
   const range = resolveAnchor(doc, anchor)
-  if (!range) return { status: 'gone' }
-  if (goal.text === now) return { status: 'already', now }
   const text = texts(anchor.lesson)
-  return { status: 'applied', before: now, after: write(doc, text, text.textAt(range.from), now, goal.text) }
+  const start = range && text.textAt(range.from)
+  const looks = formatted && start !== null ? formattedAt(text, start, start + now.length) : undefined
+  const conflict = { status: 'conflict', base, now, proposed, ...(looks && { looks }) } as const
+  const isThere = (words: string, looking: Formatted | undefined) =>
+    words === now && (!looks || !looking || isSameFormatted(looking, looks))
+  if (isThere(proposed, formatted?.proposed)) return { status: 'already', now }
+  if (over && !isThere(over.now, over.formatted)) return conflict
+  const goal = over
+    ? { text: proposed, words: formatted?.proposed }
+    : merged(base, now, proposed, looks && formatted && { ...formatted, looks })
+  if ('conflict' in goal) return conflict
+  if (start === null) return { status: 'gone' }
+  if (isThere(goal.text, goal.words)) return { status: 'already', now }
+  const after = doc.transact(() => {
+    const written = write(doc, text, start, now, goal.text)
+    if (goal.words) format(new LessonText(lessonFragment(doc, anchor.lesson)), start, looksOf(formattedLike(written, goal.words)))
+    return written
+  })
+  return { status: 'applied', before: now, after }
+}
+
+function merged(
+  base: string,
+  now: string,
+  proposed: string,
+  formatted: { was: Formatted; looks: Formatted; proposed: Formatted } | undefined,
+) {
+  if (!formatted) return { ...merge3(base, now, proposed), words: undefined }
+  const done = mergeFormatted(formatted.was, formatted.looks, formatted.proposed)
+  return 'conflict' in done ? done : { text: plainOf(done.words), words: done.words }
+}
+
+/** Makes text look so, character by character, and touches nothing that does already. */
+function format({ pieces }: LessonText, start: number, looks: readonly Look[]) {
+  for (const { type, at, text } of pieces) {
+    if (!(type instanceof Y.XmlText)) continue
+    const now = looksOf(runsOf(type))
+    const from = Math.max(0, start - at)
+    const to = Math.min(text.length, start + looks.length - at)
+    for (let first = from; first < to;) {
+      const [is, shall] = [now[first] ?? {}, looks[at + first - start] ?? {}]
+      let next = first + 1
+      while (next < to && isSameLook(now[next] ?? {}, is) && isSameLook(looks[at + next - start] ?? {}, shall)) next++
+      const change = attributesFor(is, shall)
+      if (change) type.format(first, next - first, change)
+      first = next
+    }
+  }
+}
+
+/** Attributes as y-prosemirror writes marks; undefined where nothing changes. */
+function attributesFor(is: Look, shall: Look): Record<string, unknown> | undefined {
+  const names = [...new Set([...Object.keys(is), ...Object.keys(shall)])].filter((name) => is[name] !== shall[name])
+  if (names.length === 0) return undefined
+  return Object.fromEntries(names.map((name) => [name, shall[name] === undefined ? null : (JSON.parse(shall[name]) as unknown)]))
 }
 
 /** Writes from the back, so that places further ahead stay right; answers what stands there now. */

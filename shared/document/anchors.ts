@@ -94,8 +94,8 @@ function absoluteOf(doc: Y.Doc, encoded: string) {
 /** Words found again: surely, or `probably` when up to a quarter of them changed. */
 export type Healed = { anchor: Anchor; probably: boolean }
 
-/** A place whose words agree. `agreeing`: how many characters do, those around them included. */
-export type Candidate = Span & { lesson: LessonId; text: LessonText; agreeing: number; nearly: boolean }
+/** A place whose words agree. `agreeing`: how many characters do, those around them included; `errors`: how many differ. */
+export type Candidate = Span & { lesson: LessonId; text: LessonText; agreeing: number; nearly: boolean; errors: number }
 /** What is known beside the words about where they can be. */
 export type Evidence = {
   /** Whether the words can have come to this place. */
@@ -159,7 +159,7 @@ function placeOf(text: LessonText, at: number, side: 'left' | 'right'): YPlace {
 /** The words that stand in a range, with those around them. */
 export const quoteAt = (text: LessonText, { from, to }: Range): Quote => quoteOf(text.text, text.textAt(from), text.textAt(to))
 
-type Match = Span & { score: number }
+type Match = Span & { score: number; errors: number }
 
 /** Few letters without their surroundings are no evidence: "the" stands everywhere. */
 const leastEvidence = 12
@@ -170,7 +170,7 @@ function findExactly(text: string, quote: Quote): Match[] {
   for (let from = text.indexOf(quote.exact); from >= 0; from = text.indexOf(quote.exact, from + 1)) {
     const match = { from, to: from + quote.exact.length }
     const score = contextScore(text, match, quote)
-    if (quote.exact.length + score >= leastEvidence) matches.push({ ...match, score })
+    if (quote.exact.length + score >= leastEvidence) matches.push({ ...match, score, errors: 0 })
   }
   return matches
 }
@@ -181,7 +181,7 @@ function findNearly(text: string, quote: Quote, stretches: readonly Span[]): Mat
   const found = stretches.flatMap((stretch) =>
     search(text.slice(stretch.from, stretch.to), quote.exact, mayDiffer).map(({ start, end, errors }) => {
       const match = { from: stretch.from + start, to: stretch.from + end }
-      return { ...match, score: contextScore(text, match, quote) - 4 * errors }
+      return { ...match, score: contextScore(text, match, quote) - 4 * errors, errors }
     }),
   )
   // One place is found with several ends; the best of those that overlap speaks for it.
@@ -194,6 +194,9 @@ function findNearly(text: string, quote: Quote, stretches: readonly Span[]): Mat
 /** Whether words stand in a text, or nearly so; their surroundings are not asked. */
 export const standsIn = (text: string, exact: string): boolean =>
   text.includes(exact) || findNearly(text, { exact, prefix: '', suffix: '' }, [{ from: 0, to: text.length }]).length > 0
+
+/** Whether words stand in a text with at most so many letters other. */
+export const standsLike = (text: string, words: string, mayDiffer: number): boolean => search(text, words, mayDiffer).length > 0
 
 /** How many characters before and after agree with the quote's surroundings. */
 function contextScore(text: string, { from, to }: { from: number; to: number }, { prefix, suffix }: Quote): number {

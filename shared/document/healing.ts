@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import type { LessonId } from '../id.ts'
-import { type Candidate, type Evidence, healAnchor, quoteAt, resolveAnchors, standsIn } from './anchors.ts'
+import { type Candidate, type Evidence, healAnchor, quoteAt, resolveAnchors, standsIn, standsLike } from './anchors.ts'
 import { anchorsOf, type StoredAnchor } from './layout.ts'
 import { type Moment, momentOf, newShare, newSpans } from './newness.ts'
 import { lessonsInOrder } from './outline.ts'
@@ -21,6 +21,8 @@ type Sighting = {
   last?: Moment
   /** and when its words were last looked for. */
   sought?: Moment
+  /** What all lessons said then, when it was last in its place or first looked at: one list for all anchors of a look. */
+  said: readonly string[]
 }
 export type Sightings = Map<string, Sighting>
 
@@ -50,13 +52,14 @@ export function lookAtAnchors(doc: Y.Doc, seen: Sightings): { lost: Lost[]; view
   const all = byLesson(doc)
   const view: View = { doc, now: momentOf(doc), texts: lessonTexts(doc), lessons: new Set([...present, ...all.keys()]) }
   const lost: Lost[] = []
+  const said = all.size > 0 ? [...view.lessons].map((lesson) => view.texts(lesson).text) : []
   for (const [lesson, anchors] of all)
     for (const [key, range] of resolveAnchors(doc, lesson, anchors, view.texts(lesson))) {
       const anchor = anchors.get(key)! // resolving keeps the keys
       const before = seen.get(key)
-      const sighting = before ?? { quote: anchor.quote, first: view.now }
+      const sighting = before ?? { quote: anchor.quote, first: view.now, said }
       if (range && present.has(lesson) && !anchor.probably)
-        seen.set(key, { quote: quoteAt(view.texts(lesson), range), first: sighting.first, last: view.now })
+        seen.set(key, { quote: quoteAt(view.texts(lesson), range), first: sighting.first, last: view.now, said })
       else {
         seen.set(key, sighting)
         lost.push({ key, anchor, resolves: range !== null, seen: sighting })
@@ -152,14 +155,27 @@ const nowhere = () => []
  * Words that appeared after they were last seen in their own place came from there, if what came with them fits. Copied
  * ones, made while it was watched, must have all their surroundings. Others that stood there already are others.
  */
-function canHaveCome(place: Candidate, quote: Quote, { first, last }: Sighting): boolean {
+function canHaveCome(place: Candidate, quote: Quote, sighting: Sighting): boolean {
+  const { first, last } = sighting
   const { text, agreeing, nearly } = place
   const share = newShare(text, place, last ?? first)
   const sides = share > 0 ? sidesThatAgree(place, quote, last ?? first) : 0
-  if (nearly) return share >= 0.5 && agreeing >= leastEvidence && sides > 0
+  if (nearly) return share >= 0.5 && agreeing >= leastEvidence && sides > 0 && !areOthers(place, sighting)
   if (share > 0 && agreeing >= leastEvidence && sides === 2) return true
   const isNoOther = last === undefined || newShare(text, place, first) > 0
   return isNoOther && agreeing >= strongEvidence && sidesThatAgree(place, quote, dawn) === 2
+}
+
+/**
+ * Whether words that are nearly those of an anchor are nearer to others, or as near, that stood in the course when its
+ * own were last seen. A heading made of a sentence is new to Yjs, and so is a list, a quote, what was joined: all the
+ * same it is that sentence, and no changed form of one that was deleted on purpose.
+ */
+function areOthers({ text, from, to, errors }: Candidate, { last, said, quote: { prefix, exact, suffix } }: Sighting): boolean {
+  const words = text.text.slice(from, to)
+  // Seen in its place, its own words are among what was said; they are no others.
+  const others = (one: string) => (last ? one.replace(prefix + exact + suffix, () => prefix + '\n'.repeat(exact.length) + suffix) : one)
+  return said.some((one) => standsLike(others(one), words, errors))
 }
 
 /** Before everything. */

@@ -2,8 +2,9 @@ import type * as Y from 'yjs'
 import type { CommentId, LessonId, NodeId, PersonId, SuggestionId, ThreadId } from '../id.ts'
 import type { Time } from '../time.ts'
 import type { Characters } from './characters.ts'
+import type { Formatted } from './formatted.ts'
 import type { Prose } from './prose.ts'
-import type { RejectReason, SuggestionSource } from '../suggestions.ts'
+import type { Credit, RejectReason, SuggestionSource } from '../suggestions.ts'
 import type { Anchor, Quote } from './quote.ts'
 
 // Where everything lies in a course's one Yjs document. Flat maps, plain values, one key per fact: nothing concurrent is lost.
@@ -59,14 +60,26 @@ export type StoredSuggestion = {
   by: PersonId
   at: Time
   source: SuggestionSource
+  /** The answer it was made of. */
+  credit?: Credit
   lesson: LessonId
   quote: Quote
   proposed: string
+  /** Old and new words with their formatting, where either has some. */
+  formatted?: { was: Formatted; proposed: Formatted }
   reason?: string
 } & Characters
 /** `answered`: `<suggestion>/<n>` → its nth answer. The greatest n counts: what was accepted and undone can be accepted again. */
 export type StoredAnswer = { by: PersonId; at: Time } & (
-  | { state: 'accepted'; /** What the passage said then. */ after: string; /** The words are not quite those proposed. */ edited?: true }
+  | {
+      state: 'accepted'
+      /** What the passage said then, */
+      after: string
+      /** and how it looked, where formatting was part of it. */
+      formatted?: Formatted
+      /** The words are not quite those proposed. */
+      edited?: true
+    }
   | { state: 'rejected'; reason: RejectReason; note?: string }
   | { state: 'withdrawn' }
 )

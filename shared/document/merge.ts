@@ -24,17 +24,17 @@ export function editsBetween(before: string, after: string): Edit[] {
   return edits
 }
 
-const same = (a: Edit, b: Edit) => a.from === b.from && a.to === b.to && a.text === b.text
+export const isSameEdit = (a: Edit, b: Edit) => a.from === b.from && a.to === b.to && a.text === b.text
 /** Two changes at one place. Insertions at a shared edge clash too: nobody can know which comes first. */
-const clash = (a: Edit, b: Edit) =>
-  !same(a, b) && ((a.from < b.to && b.from < a.to) || ((a.from === a.to || b.from === b.to) && a.from <= b.to && b.from <= a.to))
+export const clash = (a: Edit, b: Edit) =>
+  !isSameEdit(a, b) && ((a.from < b.to && b.from < a.to) || ((a.from === a.to || b.from === b.to) && a.from <= b.to && b.from <= a.to))
 
 /** Brings two changes of one text together; a conflict when they touch the same words differently. */
 export function merge3(base: string, mine: string, theirs: string): { text: string } | { conflict: true } {
   if (mine === theirs || theirs === base) return { text: mine }
   if (mine === base) return { text: theirs }
   const ours = editsBetween(base, mine)
-  const others = editsBetween(base, theirs).filter((edit) => !ours.some((each) => same(each, edit)))
+  const others = editsBetween(base, theirs).filter((edit) => !ours.some((each) => isSameEdit(each, edit)))
   if (ours.some((a) => others.some((b) => clash(a, b)))) return { conflict: true }
   let text = base
   for (const edit of [...ours, ...others].sort((a, b) => b.from - a.from || b.to - a.to))

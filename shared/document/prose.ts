@@ -1,6 +1,7 @@
 import * as sha256 from 'lib0/hash/sha256'
 import { fileAt } from '../file-addresses.ts'
 import type { BlockId } from '../id.ts'
+import { lessonOfHref } from './addresses.ts'
 
 // Rich text as plain JSON, in ProseMirror's form. The player reads this file, so nothing here knows Yjs or ProseMirror.
 
@@ -78,6 +79,29 @@ export const filesIn = (node: Prose): string[] => {
     }
   }
   return [...files]
+}
+
+/** Ids of the lessons that links and buttons lead to. */
+export const lessonsLinkedIn = (node: Prose): string[] =>
+  Array.from(nodesIn(node)).flatMap(({ attrs, marks }) =>
+    [attrs?.['href'], ...(marks ?? []).map((mark) => mark.attrs?.['href'])].flatMap((href) => lessonOfHref(href) ?? []),
+  )
+
+/** The same text with other addresses: `there` says where one leads now, and undefined that it leads nowhere. */
+export function withHrefs(node: Prose, there: (href: string) => string | undefined): Prose {
+  const moved = ({ attrs, ...mark }: ProseMark): ProseMark[] => {
+    if (mark.type !== 'link' || typeof attrs?.['href'] !== 'string') return [{ ...mark, ...(attrs && { attrs }) }]
+    const href = there(attrs['href'])
+    return href === undefined ? [] : [{ ...mark, attrs: { ...attrs, href } }]
+  }
+  const { marks, ...rest } = node
+  const kept = marks?.flatMap(moved)
+  return {
+    ...rest,
+    ...(typeof node.attrs?.['href'] === 'string' && { attrs: { ...node.attrs, href: there(node.attrs['href']) ?? '' } }),
+    ...(kept?.length && { marks: kept }),
+    ...(node.content && { content: node.content.map((child) => withHrefs(child, there)) }),
+  }
 }
 
 /** JSON with its keys in order, so that equal values read alike. */

@@ -1,4 +1,5 @@
 import { allowedHref, allowedImage } from './addresses.ts'
+import { anyPersonHref, isPersonHref } from './names.ts'
 import { panelLooks } from './schema/boxes.ts'
 import { publicMedia, publicPicture } from './public-media.ts'
 import { questionKinds } from './question.ts'
@@ -78,7 +79,7 @@ export const keyNodes: ReadonlySet<string> = new Set(['explanation', 'rubric', '
 
 /** Public marks; a link whose address is not allowed is shown as plain text. */
 export const publicMarks: Record<string, (attrs: Record<string, unknown>) => Record<string, unknown> | null> = {
-  link: ({ href }) => (allowedHref(href) ? { href: href.trim() } : null),
+  link: ({ href }) => (isPersonHref(href) ? { href: anyPersonHref } : allowedHref(href) ? { href: href.trim() } : null),
   em: () => ({}),
   strong: () => ({}),
   underline: () => ({}),

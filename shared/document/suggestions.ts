@@ -1,14 +1,16 @@
 import type * as Y from 'yjs'
 import type { LessonId, PersonId, SuggestionId } from '../id.ts'
 import { Problem, unknown } from '../problem.ts'
-import type { RejectReason, SuggestionSource, SuggestionState } from '../suggestions.ts'
+import type { Credit, RejectReason, SuggestionSource, SuggestionState } from '../suggestions.ts'
 import type { Time } from '../time.ts'
 import { anchorOn, resolveAnchor, resolveAnchors } from './anchors.ts'
 import { type Characters, charactersAt } from './characters.ts'
+import { type Formatted, formattedAt, formattedLike, formattedOf, isPlain, isSameFormatted, looksOf, plainOf } from './formatted.ts'
 import { answeredOf, answerKey, anchorsOf, lessonFragment, type StoredAnchor, type StoredAnswer, suggestionsOf, votesOf } from './layout.ts'
 import { lessonsInOrder } from './outline.ts'
 import { locateById } from './passages.ts'
 import { LessonText, type LessonTexts } from './positions.ts'
+import { isSource } from './prose.ts'
 import type { Anchor, Quote } from './quote.ts'
 
 // Other words for a passage, and what became of them. Only the server writes this, by command; every verb may be told
@@ -19,12 +21,16 @@ export type Suggestion = {
   by: PersonId
   at: Time
   source: SuggestionSource
+  /** The answer it was made of. */
+  credit?: Credit
   /** Where it was made. */
   lesson: LessonId
   /** The words it was made for, with those around them then. */
   quote: Quote
   /** Empty when the words shall go. */
   proposed: string
+  /** Old and new words with their formatting, where either has some. */
+  formatted?: { was: Formatted; proposed: Formatted }
   reason?: string
   /** Where it hangs now: the words it was made for, or once it was accepted those that came. */
   anchor?: StoredAnchor
@@ -91,29 +97,52 @@ export type NewSuggestion = {
   by: PersonId
   at: Time
   source: SuggestionSource
+  credit?: Credit | undefined
   /** On words of one text block. */
   anchor: Anchor
   proposed: string
+  /** The proposed words as they shall look; without it they take on the formatting of those they replace. */
+  formatted?: Formatted | undefined
   reason?: string
 }
 
 /** Suggests other words for those of the anchor; they are of one block. */
-export function addSuggestion(doc: Y.Doc, { id, by, at, source, anchor, proposed, reason }: NewSuggestion) {
+export function addSuggestion(doc: Y.Doc, { id, by, at, source, credit, anchor, proposed, formatted: looking, reason }: NewSuggestion) {
   if (suggestionsOf(doc).has(id)) return
-  if (proposed === anchor.quote.exact)
+  const formatted = looking && formattingOf(doc, anchor, formattedLike(proposed, looking))
+  if (proposed === anchor.quote.exact && (!formatted || isSameFormatted(formatted.was, formatted.proposed)))
     throw new Problem('invalid', 'suggestion.unchanged', 'The draft says these words already. Change them, then send your suggestion.')
   const characters = charactersAt(doc, anchor)
   suggestionsOf(doc).set(id, {
     by,
     at,
     source,
+    ...(credit && { credit }),
     lesson: anchor.lesson,
     quote: anchor.quote,
     ...characters,
     proposed,
+    ...(formatted && { formatted }),
     ...(reason && { reason }),
   })
   anchorsOf(doc).set(id, anchor)
+}
+
+/** Words of a passage and those for it, with their formatting; undefined where there is none, and in code. */
+function formattingOf(doc: Y.Doc, anchor: Anchor, proposed: Formatted): Suggestion['formatted'] {
+  const was = formattedIn(doc, anchor)
+  if (!was) return undefined
+  const words = { was, proposed: formattedOf(plainOf(proposed), looksOf(proposed)) }
+  return isPlain(words.was) && isPlain(words.proposed) ? undefined : words
+}
+
+/** How the words of an anchor look; null where nothing can be bold, as in code, and where they are gone. */
+export function formattedIn(doc: Y.Doc, anchor: Anchor): Formatted | null {
+  const text = new LessonText(lessonFragment(doc, anchor.lesson))
+  const range = resolveAnchors(doc, anchor.lesson, new Map([['', anchor]]), text).get('')
+  if (!range) return null
+  const [from, to] = [text.textAt(range.from), text.textAt(range.to)]
+  return isSource(text.pieceAt(from, 'right')?.block.nodeName ?? '') ? null : formattedAt(text, from, to)
 }
 
 /** Answers an open suggestion for good: its place in the text is let go. The same answer a second time does nothing. */
@@ -154,6 +183,8 @@ export type Spot =
       /** ProseMirror's position of its beginning. */
       from: number
       now: string
+      /** The same with its formatting, where that is suggested too. */
+      formatted?: Formatted
       /** The whole passage, where it reaches farther than the stored anchor. */
       anchor?: Anchor
     }
@@ -172,8 +203,11 @@ export function locateSuggestions(doc: Y.Doc, suggestions: readonly Suggestion[]
       const range = ranges.get(suggestion.id)
       const byIds = suggestion.state === 'open' ? passageOf(doc, suggestion, () => text) : undefined
       const now = byIds?.now ?? (range && text.text.slice(text.textAt(range.from), text.textAt(range.to)))
-      const state = stateAt(suggestion, now ?? undefined, text.text, byIds !== undefined)
-      const whole = state === 'changed' && byIds ? { anchor: byIds.anchor } : {}
+      const place = suggestion.formatted && byIds ? resolveAnchors(doc, lesson, new Map([['', byIds.anchor]]), text).get('') : range
+      const start = text.textAt(place?.from ?? 0)
+      const formatted = suggestion.formatted && place ? formattedAt(text, start, start + (now ?? '').length) : undefined
+      const state = stateAt(suggestion, now ?? undefined, text.text, byIds !== undefined, formatted)
+      const whole = { ...(state === 'changed' && byIds && { anchor: byIds.anchor }), ...(formatted && { formatted }) }
       spots.set(suggestion.id, state === 'gone' ? { state } : { state, lesson, from: range?.from ?? 0, now: now ?? '', ...whole })
     }
   }
@@ -212,15 +246,32 @@ function reach(text: string, from: number, to: number, { prefix, suffix }: Quote
   return [start < 0 ? from : Math.min(from, lineStart + start + before.length), end < to - lineStart ? to : lineStart + end]
 }
 
-function stateAt(suggestion: Suggestion, now: string | undefined, text: string, isSure: boolean): Spot['state'] {
-  const { quote, proposed, answer } = suggestion
+function stateAt(
+  suggestion: Suggestion,
+  now: string | undefined,
+  text: string,
+  isSure: boolean,
+  looks: Formatted | undefined,
+): Spot['state'] {
+  const { quote, proposed, formatted, answer } = suggestion
   if (answer?.state === 'accepted') {
+    const backTo = formatBack(suggestion, now, looks)
+    if (backTo) return backTo
     if (now === answer.after || (now === undefined && answer.after === '' && !isUndone(text, quote))) return 'fits'
     return isUndone(text, quote) ? 'undone' : 'changed'
   }
   if (now === undefined) return 'gone'
   if (suggestion.anchor?.probably && !isSure) return 'changed'
+  if (formatted && looks)
+    return isSameFormatted(looks, formatted.was) ? 'fits' : isSameFormatted(looks, formatted.proposed) ? 'already' : 'changed'
   return now === quote.exact ? 'fits' : now === proposed ? 'already' : 'changed'
+}
+
+/** How an accepted suggestion stands whose words are there as it brought them: their formatting may have gone back. */
+export function formatBack({ quote, formatted, answer }: Suggestion, now: string | undefined, looks: Formatted | undefined) {
+  if (answer?.state !== 'accepted' || !answer.formatted || !formatted || !looks || now !== answer.after) return undefined
+  if (isSameFormatted(looks, answer.formatted)) return 'fits'
+  return now === quote.exact && isSameFormatted(looks, formatted.was) ? 'undone' : 'changed'
 }
 
 const isUndone = (text: string, quote: Quote) => undoneAt(text, quote) >= 0

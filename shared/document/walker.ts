@@ -28,12 +28,16 @@ export function readText(text: Y.XmlText): Prose[] {
   const runs = text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]
   return runs.flatMap(({ insert, attributes }) => {
     if (typeof insert !== 'string' || insert === '') return []
-    const marks = Object.entries(attributes ?? {})
-      .filter(([, value]) => value !== null)
-      .map(([name, value]) => markOf(name, value))
+    const marks = marksOf(attributes)
     return [{ type: 'text', text: insert, ...(marks.length > 0 && { marks }) }]
   })
 }
+
+/** What a stretch of text is marked as. */
+export const marksOf = (attributes: Record<string, unknown> = {}): ProseMark[] =>
+  Object.entries(attributes)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => markOf(name, value))
 
 function markOf(name: string, value: unknown): ProseMark {
   const attrs = typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}

@@ -1,6 +1,8 @@
 import * as Y from 'yjs'
 import { type LessonId, newDocumentId, type NodeId, type PersonId } from '../id.ts'
+import { fileAt } from '../file-addresses.ts'
 import type { Time } from '../time.ts'
+import { lessonHref, lessonOfHref } from './addresses.ts'
 import { documentSchema, lessonFragment, metaOf } from './layout.ts'
 import { addNode, asLesson, presentNodes, readOutline } from './outline.ts'
 import type { Prose } from './prose.ts'
@@ -102,30 +104,43 @@ export function seedDocument(course: { title: string; language: string; by: Pers
 export function copyDocument(
   source: Y.Doc,
   {
-    moved,
+    fileThere,
     ...course
-  }: { title: string; language?: string; /** Where addresses that begin so lead in the copy. */ moved?: [from: string, to: string] },
+  }: {
+    title: string
+    language?: string
+    /** The address of a stored file in the copy; nothing where it stays what it was. */
+    fileThere?: (file: { courseId: string; id: string }) => string | undefined
+  },
 ): Uint8Array {
   const doc = new Y.Doc()
   writeMeta(doc, { language: String(metaOf(source).get('language') ?? 'en'), ...course })
   for (const key of ['summary', 'cover']) if (metaOf(source).has(key)) metaOf(doc).set(key, metaOf(source).get(key))
-  const copies = new Map<NodeId, NodeId>()
-  for (const node of presentNodes(readOutline(source))) {
-    const place = { parent: node.parent && copies.get(node.parent)!, title: node.title } // parents come before their children
-    if (node.kind === 'section') copies.set(node.id, addNode(doc, { ...place, kind: 'section' }))
-    else addLesson(doc, { ...place, content: freshIds(withMoved(readLesson(source, asLesson(node.id)), moved)).content ?? [] })
+  const nodes = presentNodes(readOutline(source))
+  // All of them first: a lesson may link to one that comes later.
+  const copies = new Map(nodes.map(({ id }) => [id, newDocumentId<NodeId>()]))
+  const there = (value: unknown) => {
+    if (typeof value !== 'string') return value
+    const lesson = copies.get(lessonOfHref(value) as NodeId) // what an address names is an id or nothing
+    const file = fileAt(value)
+    return lesson ? lessonHref(lesson) : file ? (fileThere?.(file) ?? value) : value
+  }
+  for (const { id, kind, parent, title } of nodes) {
+    const copy = { id: copies.get(id)!, parent: parent && copies.get(parent)!, title } // made above for all that are present
+    if (kind === 'section') addNode(doc, { ...copy, kind })
+    else addLesson(doc, { ...copy, content: freshIds(withAddresses(readLesson(source, asLesson(id)), there)).content ?? [] })
   }
   return closeInto(doc)
 }
 
-function withMoved(node: Prose, moved: [from: string, to: string] | undefined): Prose {
-  if (!moved) return node
-  const [from, to] = moved
-  const there = (value: unknown) => (typeof value === 'string' && value.startsWith(from) ? to + value.slice(from.length) : value)
+/** The same text, its addresses as `there` has them: of files, and of lessons that links and buttons lead to. */
+function withAddresses(node: Prose, there: (value: unknown) => unknown): Prose {
+  const moved = (attrs: Record<string, unknown>) => Object.fromEntries(Object.entries(attrs).map(([name, value]) => [name, there(value)]))
   return {
     ...node,
-    ...(node.attrs && { attrs: Object.fromEntries(Object.entries(node.attrs).map(([name, value]) => [name, there(value)])) }),
-    ...(node.content && { content: node.content.map((child) => withMoved(child, moved)) }),
+    ...(node.attrs && { attrs: moved(node.attrs) }),
+    ...(node.marks && { marks: node.marks.map((mark) => (mark.attrs ? { ...mark, attrs: moved(mark.attrs) } : mark)) }),
+    ...(node.content && { content: node.content.map((child) => withAddresses(child, there)) }),
   }
 }
 

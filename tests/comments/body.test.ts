@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { Body, bodyOf, mentionsOf, plainText, startThread } from '../../shared/comments.ts'
+import { bodyOf } from '../../shared/comment-typing.ts'
+import { Body, type CommentPictureId, maxPictures, mentionsOf, plainText, startThread, typedOf } from '../../shared/comments.ts'
 import { newId, type PersonId } from '../../shared/id.ts'
 
 const ana = { id: 'person-ana' as PersonId, name: 'Ana' }
 const anaReyes = { id: 'person-reyes' as PersonId, name: 'Ana Reyes' }
+
+const linksOf = (typed: string) =>
+  bodyOf(typed, []).content.flatMap((part) =>
+    part.type === 'paragraph'
+      ? (part.content ?? []).flatMap((each) => (each.type === 'text' && each.marks ? [each.marks[0]!.attrs.href] : []))
+      : [],
+  )
+const picture = (alt: string) => ({ picture: newId<CommentPictureId>(), alt, width: 40, height: 30 })
 
 describe('what somebody typed becomes a body', () => {
   test('a line is a paragraph, and an empty line stays one', () => {
@@ -20,11 +29,34 @@ describe('what somebody typed becomes a body', () => {
   })
 
   test('an address becomes a link without the full stop behind it', () => {
-    const [paragraph] = bodyOf('See https://example.test/a?b=c. (http://x.test/y)', []).content
-    expect(paragraph?.content?.flatMap((inline) => (inline.type === 'text' && inline.marks ? [inline.text] : []))).toEqual([
-      'https://example.test/a?b=c',
-      'http://x.test/y',
+    expect(linksOf('See https://example.test/a?b=c. (http://x.test/y)')).toEqual(['https://example.test/a?b=c', 'http://x.test/y'])
+  })
+
+  test('[C6] a bracket belongs to an address that opened it, and www. stands for https', () => {
+    expect(linksOf('https://x.test/wiki/Foo_(bar), and (https://x.test/foo(1)).')).toEqual([
+      'https://x.test/wiki/Foo_(bar)',
+      'https://x.test/foo(1)',
     ])
+    expect(linksOf('www.example.test/a, awww.no or www.nothing')).toEqual(['https://www.example.test/a'])
+    expect(linksOf('javascript:alert(1) data:text/html,x')).toEqual([])
+  })
+
+  test('[C6] pictures stand below the words, count as something said, and read as what they show', () => {
+    const body = bodyOf('Look', [], [picture('a chart')])
+    expect(body.content.map(({ type }) => type)).toEqual(['paragraph', 'picture'])
+    expect([plainText(body), typedOf(body)]).toEqual(['Look\n🖼 a chart', 'Look'])
+    expect(Body.safeParse(bodyOf('', [], [picture('')])).success).toBe(true)
+    expect(Body.safeParse(bodyOf('', [])).success).toBe(false)
+    expect(
+      Body.safeParse(
+        bodyOf(
+          'Look',
+          [],
+          Array.from({ length: maxPictures + 1 }, () => picture('')),
+        ),
+      ).success,
+    ).toBe(false)
+    expect(Body.safeParse({ type: 'doc', content: [{ type: 'picture', attrs: { ...picture(''), picture: '../x' } }] }).success).toBe(false)
   })
 
   test('whatever was typed reads back as it was', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bodyOf } from '../../shared/comment-typing.ts'
 import {
   addComment,
-  bodyOf,
   editComment,
   findMentionable,
   listReads,

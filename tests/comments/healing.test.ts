@@ -163,6 +163,25 @@ describe('[C15] a comment never goes to words that are others', () => {
     expect(at()).toBe('detached')
   })
 
+  test('[C16] which are nearly the same and became a heading, a list or a quote after its own were deleted', () => {
+    const { doc, look, on, at } = watched([
+      'before noon the amber rope is wet and then it dries',
+      'before noon the brown rope is wet and then it dries',
+    ])
+    on('the amber rope is wet')
+    look()
+    cut(doc, 'amber')
+    // To Yjs all of it is new: so it is after a change of its type, when it is wrapped, and when it is joined to another.
+    const said = cut(doc, 'brown')
+    paste(doc, said)
+    look()
+    expect([at(), look()]).toEqual(['detached', 0])
+    paste(doc, 'before noon the umber rope is wet and then it dries')
+    look()
+    // It is one letter nearer to the words of the comment than to the others, and stood nowhere before.
+    expect([at(), anchorsOf(doc).get('t1')?.probably]).toEqual(['the umber rope is wet', true])
+  })
+
   test('two places that were pasted and fit alike', () => {
     const { doc, look, at } = watched()
     look()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addComment, bodyOf, startThread } from '../../shared/comments.ts'
+import { bodyOf } from '../../shared/comment-typing.ts'
+import { addComment, startThread } from '../../shared/comments.ts'
 import { createToken } from '../../shared/auth.ts'
 import { type CommentId, newId, type ThreadId } from '../../shared/id.ts'
 import { aCourseWithPeople } from '../collaboration/kit.ts'

@@ -46,6 +46,8 @@ export const forums: Translation<typeof english> = {
   noAnswers: 'Noch keine Antwort',
   solved: 'Gelöst',
   solvedThis: 'Hat die Frage gelöst',
+  taken: 'Steht jetzt im Kurs',
+  suggest: 'Für den Entwurf vorschlagen',
   markSolved: 'Das hat sie gelöst',
   unmarkSolved: 'Das hat sie nicht gelöst',
   answer: 'Antworten',

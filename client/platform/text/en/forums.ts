@@ -44,6 +44,8 @@ export const forums = {
   noAnswers: 'No answer yet',
   solved: 'Solved',
   solvedThis: 'Solved the question',
+  taken: 'Its words are in the course now',
+  suggest: 'Suggest for the draft',
   markSolved: 'This solved it',
   unmarkSolved: 'This did not solve it',
   answer: 'Answer',

@@ -12,6 +12,16 @@ export const suggestions = {
   reasonExample: 'The law changed in March',
   send: 'Suggest',
   sent: 'Suggested',
+  formatting: 'Formatting',
+  looksNow: 'Now {look}: “{words}”',
+  looksNoMore: 'No longer {look}: “{words}”',
+  'looks.strong': 'bold',
+  'looks.em': 'italic',
+  'looks.underline': 'underlined',
+  'looks.strike': 'struck through',
+  'looks.code': 'code',
+  'looks.maths': 'formula',
+  'looks.link': 'a link to {address}',
 
   // The list
   panel: 'Suggestions',
@@ -26,6 +36,7 @@ export const suggestions = {
   linkCopied: 'Link copied',
   onItsWay: 'Not sent yet',
   blockGone: 'This paragraph is not in the draft any more. Copy your words to put them elsewhere.',
+  answerBy: 'From an answer by {name} in the forum',
   refused: 'From an edit that was not accepted',
 
   // How it stands to the text
