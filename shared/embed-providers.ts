@@ -105,6 +105,9 @@ const providers: readonly Provider[] = [
   },
 ]
 
+/** What people call the players that this program knows. */
+export const providerNames: readonly string[] = providers.map(({ name }) => name)
+
 /** What an address shows in a lesson; nothing for one that cannot be shown at all. */
 export function framedPage(address: unknown): Framed | undefined {
   if (!allowedEmbed(address)) return undefined

@@ -120,7 +120,7 @@ export const startImport = endpoint('POST', '/courses/:courseId/imports', {
   takes: named.extend({
     upload: z
       .string()
-      .regex(/^[0-9a-f]{64}$/)
+      .regex(/^[0-9a-f]{64}\.[0-9a-f]{64}$/)
       .optional(),
   }),
   gives: Import,

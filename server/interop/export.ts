@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate'
 import { metaOf, titleOf } from '../../shared/document/layout.ts'
 import { asLesson, type OutlineNode, readOutline } from '../../shared/document/outline.ts'
-import { filesIn, type Prose } from '../../shared/document/prose.ts'
+import { filesIn, lessonsLinkedIn, type Prose } from '../../shared/document/prose.ts'
 import { readLesson } from '../../shared/document/walker.ts'
 import type { CourseId } from '../../shared/id.ts'
 import type { CollaborationService } from '../collaboration/service.ts'
@@ -11,7 +11,7 @@ import { markdownOf } from './markdown-of.ts'
 
 type Tools = { collaboration: CollaborationService; files: FileService }
 export type ExportZip = (courseId: CourseId) => Promise<ReadableStream<Uint8Array>>
-type Written = { path: string; title: string; lesson?: Prose }
+type Written = { path: string; title: string; id?: string; lesson?: Prose }
 
 /**
  * A draft as a ZIP: a folder a section, a Markdown file a lesson, and the files that they show in `files/`.
@@ -30,7 +30,9 @@ export function courseExporter({ collaboration, files }: Tools): ExportZip {
 
     return streamed(async (add) => {
       await add('README.md', strToU8(frontMatter(head)))
-      for (const { path, title, lesson } of pages) {
+      // Where links lead: an import gives the lesson another id, and needs to know which one was meant.
+      const linked = new Set(pages.flatMap(({ lesson }) => (lesson ? lessonsLinkedIn(lesson) : [])))
+      for (const { path, title, id, lesson } of pages) {
         const up = '../'.repeat(path.split('/').length - 1)
         const heading = `# ${markdownOf([{ type: 'paragraph', ...(title && { content: [{ type: 'text', text: title }] }) }], () => undefined)}`
         const text = lesson
@@ -39,7 +41,8 @@ export function courseExporter({ collaboration, files }: Tools): ExportZip {
               return place && up + place
             })
           : ''
-        await add(path, strToU8(`${[heading, text].filter(Boolean).join('\n\n')}\n`))
+        const front = id && linked.has(id) ? frontMatter({ id }) : ''
+        await add(path, strToU8(`${front}${[heading, text].filter(Boolean).join('\n\n')}\n`))
       }
       for (const { id } of stored) {
         const opened = await files.bytesOf(id)
@@ -55,7 +58,7 @@ function pagesOf(nodes: OutlineNode[], folder: string, read: (node: OutlineNode)
   const digits = Math.max(2, String(present.length).length)
   return present.flatMap((node, at) => {
     const name = `${folder}${String(at + 1).padStart(digits, '0')}-${slug(node.title)}`
-    if (node.kind === 'lesson') return [{ path: `${name}.md`, title: node.title, lesson: read(node) }]
+    if (node.kind === 'lesson') return [{ path: `${name}.md`, title: node.title, id: node.id, lesson: read(node) }]
     return [{ path: `${name}/_index.md`, title: node.title }, ...pagesOf(node.children, `${name}/`, read)]
   })
 }

@@ -1,7 +1,9 @@
 import type { Token } from 'markdown-it'
 import { blockFromJson } from '../../shared/document/from-json.ts'
 import type { Prose } from '../../shared/document/prose.ts'
+import { schema } from '../../shared/document/schema.ts'
 import type { Source } from './inline.ts'
+import { readQuestion } from './question-form.ts'
 
 // Fenced blocks that are more than code: questions in a form that people write by hand, and every block that Markdown
 // has no form for as JSON. Both forms are told in docs/rules/interop.md.
@@ -15,40 +17,8 @@ export const jsonFence = 'colloquy'
 /** The block that a fence holds, or nothing when it is code. */
 export function readFence(token: Token, source: Source, read: Read): Prose | undefined {
   const [name, ...words] = token.info.trim().split(/\s+/)
-  if (name === 'question') return readQuestion(token.content, words, read)
+  if (name === 'question') return readQuestion(token.content, words.join(' '), read)
   return name === jsonFence ? readJson(token.content, source) : undefined
-}
-
-const choiceLine = /^- \[([ xX])\](?: (.*))?$/
-
-/**
- * A question as people write it: lines that ask, `- [ ]` choices, `- [x]` right ones, and a quote that explains.
- *
- * Behind the fence: `multiple`, `points=2`, and `ordered` where the choices keep their order.
- */
-function readQuestion(text: string, words: string[], read: Read): Prose | undefined {
-  const lines = text.replace(/\n$/, '').split('\n')
-  const content: Prose[] = []
-  const said: string[] = []
-  for (const line of lines) {
-    const choice = choiceLine.exec(line)
-    if (line.startsWith('>')) said.push(line.replace(/^> ?/, ''))
-    else if (choice) content.push({ type: 'choice', attrs: { correct: choice[1] !== ' ' }, ...inlineFrom(choice[2] ?? '', read) })
-    else if (line.trim()) content.push({ type: 'stem', ...inlineFrom(line, read) })
-  }
-  if (!content.some(({ type }) => type === 'choice')) return undefined
-  if (said.length > 0) content.push({ type: 'explanation', content: read(said.join('\n')) })
-  const several = content.filter(({ attrs }) => attrs?.['correct'] === true).length > 1
-  const points = Number(/^points=(\d{1,3})$/.exec(words.find((word) => word.startsWith('points=')) ?? '')?.[1] ?? 1)
-  const kind = several || words.includes('multiple') ? 'multiple' : 'single'
-  return { type: 'question', attrs: { kind, points, shuffle: !words.includes('ordered') }, content }
-}
-
-/** One line as the text of a stem or a choice. What is no plain paragraph stays as it was typed. */
-function inlineFrom(line: string, read: Read): { content?: Prose[] } {
-  const [block, ...more] = read(line)
-  if (block?.type === 'paragraph' && more.length === 0) return block.content ? { content: block.content } : {}
-  return line.trim() ? { content: [{ type: 'text', text: line.trim() }] } : {}
 }
 
 function readJson(text: string, source: Source): Prose | undefined {
@@ -69,5 +39,8 @@ function withFiles(block: Prose, source: Source): Prose {
   if (typeof file !== 'string' || !file) return { ...block, ...content }
   const found = source.picture(file, '', undefined)
   const { file: _, ...attrs } = block.attrs ?? {}
-  return { ...block, attrs: { ...attrs, ...('image' in found && { ...found.image.attrs, alt: attrs['alt'] ?? '' }) }, ...content }
+  // A film has no description, and no block gets what it has no place for.
+  const known = schema.nodes[block.type]?.spec.attrs ?? {}
+  const its = 'image' in found ? Object.entries({ ...found.image.attrs, alt: attrs['alt'] ?? '' }) : []
+  return { ...block, attrs: { ...attrs, ...Object.fromEntries(its.filter(([name]) => Object.hasOwn(known, name))) }, ...content }
 }

@@ -1,7 +1,8 @@
 import type { Token } from 'markdown-it'
 import { pictureIn } from './html.ts'
 import type { ImportNote } from '../../shared/interop.ts'
-import { allowedHref } from '../../shared/document/addresses.ts'
+import { allowedHref, lessonOfHref } from '../../shared/document/addresses.ts'
+import { courseOfHref, isPersonHref } from '../../shared/document/names.ts'
 import type { Prose, ProseMark } from '../../shared/document/prose.ts'
 
 /** Where a text comes from and what happens to what it refers to. */
@@ -54,6 +55,7 @@ export function inlineOf(tokens: Token[], source: Source, line: number | undefin
     else if (type === 'softbreak') say(' ')
     else if (type === 'hardbreak') run.push({ type: 'hardBreak' })
     else if (type === 'code_inline') say(content, [{ type: 'code' }])
+    else if (type === 'maths') say(content, [{ type: 'maths' }])
     else if (type === 'link_open') {
       const href = hrefOf(token, source, line)
       links.push(href !== undefined)
@@ -123,6 +125,8 @@ function hrefOf(token: Token, source: Source, line: number | undefined): string 
   const href = addressOf(token, 'href')
   const isElsewhere = /^(https?:|mailto:|tel:)/i.test(href)
   if (isElsewhere && allowedHref(href)) return href
+  // As our own exports write them: somebody's name, another course, another lesson.
+  if (isPersonHref(href) || courseOfHref(href) || lessonOfHref(href)) return href
   source.note(/^[a-z][a-z0-9+.-]*:/i.test(href) ? 'link.refused' : 'link.relative', decodeURIComponentSafely(href), line)
   return undefined
 }

@@ -1,8 +1,11 @@
 import { canonicalJson, type Prose, type ProseMark } from '../../shared/document/prose.ts'
 import { nodeSpecs } from '../../shared/document/schema.ts'
+import { containerOf } from './containers.ts'
 import { jsonFence } from './fences.ts'
+import { formulaOf } from './formulas.ts'
 import { decodeURIComponentSafely, type Source } from './inline.ts'
 import { blocksOf } from './markdown.ts'
+import { writeQuestion } from './question-form.ts'
 
 // Rich text as Markdown, so that reading it again gives the same text. Every block is written in the form people know
 // when that reads back the same, and else as JSON: what is invented tomorrow is never lost.
@@ -23,7 +26,7 @@ export function markdownOf(blocks: readonly Prose[], pathOf: PathOf): string {
   return pieces.join('\n\n')
 }
 
-const isList = (type: string) => type === 'bulletList' || type === 'orderedList'
+const isList = (type: string) => type === 'bulletList' || type === 'orderedList' || type === 'checkList'
 
 function written(block: Prose, pathOf: PathOf): string {
   const here: Prose = canonical(block)
@@ -113,11 +116,26 @@ const blockForms: Record<string, Write> = {
   guide: (writer, { content }) => quoted(writer.blocks(content ?? []), 'GUIDE'),
   codeBlock: (_, { attrs, content }) =>
     fenced(String(attrs?.['language'] ?? ''), (content ?? []).map((piece) => piece.text ?? '').join('')),
+  checkList: (writer, { content }) => writer.tasks(content ?? []),
+  mathsBlock: (_, { content }) => `$$\n${(content ?? []).map((piece) => piece.text ?? '').join('')}\n$$`,
   divider: () => '---',
   image: (writer, { attrs }) => writer.picture(attrs ?? {}),
-  table: (writer, { content }) => writer.table(content ?? []),
-  question: (writer, node) => writer.question(node),
+  table: (writer, node) => writer.table(node.content ?? []) ?? writer.container(node),
+  columns: (writer, node) => writer.container(node),
+  panels: (writer, node) => writer.container(node),
+  cards: (writer, node) => writer.container(node),
+  pool: (writer, node) => writer.container(node),
+  gallery: (writer, node) => writer.container(node),
+  button: (writer, node) => writer.container(node),
+  embed: (writer, node) => writer.container(node),
+  question: (writer, node) => {
+    const form = writeQuestion(node, writer)
+    return form && fenced(form.info, form.text)
+  },
 }
+
+/** The blocks that have a form of their own beside JSON. */
+export const writtenKinds: ReadonlySet<string> = new Set(Object.keys(blockForms))
 
 const quoted = (text: string | undefined, alert?: string) =>
   text === undefined
@@ -186,22 +204,24 @@ class Writer {
     return lines.length > 1 ? lines.join('\n') : undefined
   }
 
-  question({ attrs, content }: Prose): string | undefined {
-    const { kind, points, shuffle } = attrs ?? {}
-    // Where it came from is kept by the other form alone.
-    if ((kind !== 'single' && kind !== 'multiple') || attrs?.['bank']) return undefined
-    const lines: string[] = []
-    for (const part of content ?? []) {
-      if (part.type === 'stem') lines.push(this.line(part.content ?? []))
-      else if (part.type === 'choice') lines.push(`- [${part.attrs?.['correct'] ? 'x' : ' '}] ${this.line(part.content ?? [])}`)
-      else if (part.type === 'explanation') {
-        const said = quoted(this.blocks(part.content ?? []))
-        if (said === undefined) return undefined
-        lines.push(said)
-      } else return undefined
-    }
-    const words = [kind === 'multiple' && kind, points !== 1 && `points=${String(points)}`, shuffle !== true && 'ordered'].filter(Boolean)
-    return fenced(['question', ...words].join(' '), lines.join('\n'))
+  /** Lines with a box that each reader ticks. */
+  tasks(items: readonly Prose[]): string | undefined {
+    const pieces = items.map((item) => {
+      const [first, ...rest] = item.content ?? []
+      if (first?.type !== 'paragraph') return undefined
+      const text = this.blocks([{ ...first, content: [{ type: 'text', text: '' }, ...(first.content ?? [])] }, ...rest])
+      return text === undefined ? undefined : `- [ ] ${text.replaceAll('\n', '\n  ')}`.replace(/[ ]+$/gm, '')
+    })
+    return pieces.includes(undefined) ? undefined : pieces.join('\n')
+  }
+
+  /** A block with parts: each block in it is written as it would be by itself. */
+  container(node: Prose): string | undefined {
+    return containerOf(
+      node,
+      (blocks) => markdownOf(blocks, this.pathOf),
+      (content) => this.line(content),
+    )
   }
 
   /** Text that must stay on one line. */
@@ -224,14 +244,18 @@ class Writer {
         open.push(mark)
       }
       if (piece.type === 'hardBreak') text += '\\\n'
+      else if (piece.type === 'blank') text += `[[${String(piece.attrs?.['accept'] ?? '')}]]`
       else text += this.said(piece)
     }
     close(0)
-    return text.replace(/^ +| +$/g, (spaces) => '&#32;'.repeat(spaces.length)).replace(/^(#{1,6}|[-+]|\d{1,9}[.)]|=+)(?=\s|$)/, begins)
+    return text
+      .replace(/^ +| +$/g, (spaces) => '&#32;'.repeat(spaces.length))
+      .replace(/^(#{1,6}|[-+]|\d{1,9}[.)]|=+|:{3,})(?=\s|$)/, begins)
   }
 
   private said({ text = '', marks = [] }: Prose): string {
     const isCode = marks.some(({ type }) => type === 'code')
+    if (marks.some(({ type }) => type === 'maths')) return formulaOf(text, this.style === 'signs' ? 'plain' : 'quoted')
     if (!isCode)
       return escaped(
         text,
@@ -245,7 +269,7 @@ class Writer {
 
   private sign({ type, attrs }: ProseMark, closing: boolean): string {
     if (type === 'link') return closing ? `](<${encodedHref(String(attrs?.['href'] ?? ''))}>)` : '['
-    if (type === 'code' && this.style === 'signs') return ''
+    if (type === 'maths' || (type === 'code' && this.style === 'signs')) return ''
     const sign = this.style === 'signs' ? signOf[type] : undefined
     return sign ?? `<${closing ? '/' : ''}${tagOf[type] ?? type}>`
   }
@@ -258,6 +282,6 @@ const begins = (sign: string) => (/^\d/.test(sign) ? `${sign.slice(0, -1)}\\${si
 
 /** Text without what Markdown takes for signs; an address in it becomes no link. */
 function escaped(text: string, inLink = false): string {
-  const plain = text.replace(/[\\`*_[\]<>~|]/g, '\\$&').replace(/&(?=#|\w)/g, '&amp;')
+  const plain = text.replace(/[\\`*_[\]<>~|$]/g, '\\$&').replace(/&(?=#|\w)/g, '&amp;')
   return inLink ? plain : plain.replace(/\b(https?|ftp|mailto):/gi, '$1&#58;').replaceAll('//', '&#47;&#47;')
 }

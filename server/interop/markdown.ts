@@ -1,6 +1,8 @@
 import MarkdownIt, { type Token } from 'markdown-it'
 import type { Prose } from '../../shared/document/prose.ts'
+import { deepest, readContainer, withContainers } from './containers.ts'
 import { readFence } from './fences.ts'
+import { withFormulas } from './formulas.ts'
 import { readHtml } from './html.ts'
 import { inlineOf, type Source } from './inline.ts'
 
@@ -9,14 +11,19 @@ import { inlineOf, type Source } from './inline.ts'
 // Deeper lists than anybody writes would make documents that programs cannot walk.
 const markdown = new MarkdownIt({ html: true, linkify: true, maxNesting: 60 })
 // Only whole addresses become links: `README.md` is a file and no site in Moldova.
+withContainers(markdown)
+withFormulas(markdown)
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
+
+/** How many containers lie around a text, and which parts the innermost of them takes. */
+type Within = { depth: number; accepts?: string | undefined }
 
 /** A heading at the top level of a file, and the blocks up to the next one. */
 export type Part = { heading: { level: number; text: string; content: Prose[] } | null; blocks: Prose[] }
 
 /** Reads a text as parts, each begun by a heading. `firstLine` is where it stands in its file, from 1. */
-export function readMarkdown(text: string, source: Source, firstLine = 1): Part[] {
-  const reader = new Reader(markdown.parse(text, {}), source, firstLine)
+export function readMarkdown(text: string, source: Source, firstLine = 1, within: Within = { depth: 0 }): Part[] {
+  const reader = new Reader(markdown.parse(text, {}), source, firstLine, within)
   const parts: Part[] = [{ heading: null, blocks: [] }]
   while (!reader.ended) {
     const heading = reader.heading()
@@ -27,8 +34,8 @@ export function readMarkdown(text: string, source: Source, firstLine = 1): Part[
 }
 
 /** A text as blocks, its headings among them; one of level `above` is that of the whole. */
-export function blocksOf(text: string, source: Source, above = 0): Prose[] {
-  return readMarkdown(text, source).flatMap(({ heading, blocks }) => [
+export function blocksOf(text: string, source: Source, above = 0, firstLine = 1, within?: Within): Prose[] {
+  return readMarkdown(text, source, firstLine, within).flatMap(({ heading, blocks }) => [
     ...(heading?.text
       ? [{ type: 'heading', attrs: { level: Math.max(1, Math.min(heading.level - above, 3)) }, content: heading.content }]
       : []),
@@ -44,11 +51,13 @@ class Reader {
   private readonly tokens: Token[]
   private readonly source: Source
   private readonly firstLine: number
+  private readonly within: Within
 
-  constructor(tokens: Token[], source: Source, firstLine: number) {
+  constructor(tokens: Token[], source: Source, firstLine: number, within: Within) {
     this.tokens = tokens
     this.source = source
     this.firstLine = firstLine
+    this.within = within
   }
 
   get ended() {
@@ -75,16 +84,26 @@ class Reader {
       case 'paragraph_open':
         return this.paragraph()
       case 'bullet_list_open':
-        return [{ type: 'bulletList', content: this.until('bullet_list_close') }]
+        return [asList(this.until('bullet_list_close'))]
       case 'ordered_list_open':
-        return [{ type: 'orderedList', attrs: { start: Number(token.attrGet('start') ?? 1) }, content: this.until('ordered_list_close') }]
+        return [
+          {
+            type: 'orderedList',
+            attrs: { start: Number(token.attrGet('start') ?? 1) },
+            content: this.until('ordered_list_close').map(withBox),
+          },
+        ]
       case 'list_item_open':
-        return [{ type: 'listItem', content: asTask(orEmpty(this.until('list_item_close'))) }]
+        return [{ type: 'listItem', content: orEmpty(this.until('list_item_close')) }]
       case 'blockquote_open':
         return [asQuote(this.until('blockquote_close'))]
       case 'fence':
       case 'code_block':
-        return [readFence(token, this.source, (text) => blocksOf(text, this.source)) ?? codeBlock(token)]
+        return [readFence(token, this.source, (text) => blocksOf(text, this.source, 1)) ?? codeBlock(token)]
+      case 'container':
+        return this.container(token)
+      case 'maths_block':
+        return [{ type: 'mathsBlock', ...textFrom(token.content) }]
       case 'hr':
         return [{ type: 'divider' }]
       case 'table_open':
@@ -94,6 +113,14 @@ class Reader {
       default:
         return []
     }
+  }
+
+  private container(token: Token): Prose[] {
+    const { depth, accepts } = this.within
+    const inside = (text: string, parts?: string) =>
+      blocksOf(text, this.source, 1, (this.lineOf(token) ?? 0) + 1, { depth: depth + 1, accepts: parts })
+    const blocks = depth < deepest ? readContainer(token, accepts, inside) : undefined
+    return blocks ?? [{ type: 'codeBlock', attrs: { language: '' }, ...textFrom(`${token.markup}${token.info}\n${token.content}`) }]
   }
 
   private until(close: string): Prose[] {
@@ -178,20 +205,47 @@ const asBlocks = (parts: (Prose[] | Prose)[]): Prose[] =>
 /** A cell or an item holds at least a paragraph, so that a caret can stand in it. */
 const orEmpty = (content: Prose[]): Prose[] => (content.length > 0 ? content : [{ type: 'paragraph' }])
 
-function codeBlock(token: Token): Prose {
-  const text = token.content.replace(/\n$/, '')
-  const language = /^[\w+#.-]{1,30}/.exec(token.info.trim())?.[0].toLowerCase() ?? ''
-  return { type: 'codeBlock', attrs: { language }, ...(text && { content: [{ type: 'text', text }] }) }
+/** Text for a program, as a block holds it: without the last line feed. */
+function textFrom(content: string): { content?: Prose[] } {
+  const text = content.replace(/\n$/, '')
+  return text ? { content: [{ type: 'text', text }] } : {}
 }
 
-/** `[ ]` and `[x]` at the beginning of an item become a box that says the same. */
-function asTask(content: Prose[]): Prose[] {
-  const [paragraph, ...rest] = content
+function codeBlock(token: Token): Prose {
+  const language = /^[\w+#.-]{1,30}/.exec(token.info.trim())?.[0].toLowerCase() ?? ''
+  return { type: 'codeBlock', attrs: { language }, ...textFrom(token.content) }
+}
+
+const taskBox = /^\[([ xX])\](\s+|$)/
+
+/** The box at the beginning of an item, and the item without it. */
+function taskOf(item: Prose): { isDone: boolean; without: (sign: string) => Prose } | undefined {
+  const [paragraph, ...rest] = item.content ?? []
   const first = paragraph?.content?.[0]
-  const box = paragraph?.type === 'paragraph' && first?.text !== undefined ? /^\[([ xX])\]\s+/.exec(first.text) : null
-  if (!paragraph || !first?.text || !box) return content
-  const text = `${box[1] === ' ' ? '☐' : '☑'} ${first.text.slice(box[0].length)}`
-  return [{ ...paragraph, content: [{ ...first, text }, ...paragraph.content!.slice(1)] }, ...rest]
+  const box = paragraph?.type === 'paragraph' && first?.text !== undefined ? taskBox.exec(first.text) : null
+  if (!paragraph || first?.text === undefined || !box) return undefined
+  return {
+    isDone: box[1] !== ' ',
+    without: (sign) => {
+      const text = sign + first.text!.slice(box[0].length) // looked at above
+      const { content: _, ...bare } = paragraph
+      const content = [...(text ? [{ ...first, text }] : []), ...paragraph.content!.slice(1)]
+      return { ...item, content: [{ ...bare, ...(content.length > 0 && { content }) }, ...rest] }
+    },
+  }
+}
+
+/** Boxes alone, none of them ticked, are a list that each reader ticks for themselves; others stay signs that say the same. */
+function asList(items: Prose[]): Prose {
+  const tasks = items.map(taskOf)
+  if (items.length > 0 && tasks.every((task) => task && !task.isDone))
+    return { type: 'checkList', content: tasks.map((task) => task!.without('')) } // every one, as asked before
+  return { type: 'bulletList', content: items.map(withBox) }
+}
+
+function withBox(item: Prose): Prose {
+  const task = taskOf(item)
+  return task ? task.without(task.isDone ? '☑ ' : '☐ ') : item
 }
 
 /** A quote that begins with `[!NOTE]` or its like is a callout; with `[!GUIDE]`, advice to the authors. */

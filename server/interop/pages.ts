@@ -7,7 +7,14 @@ import { type Part, readMarkdown } from './markdown.ts'
 
 // One Markdown file: its settings, its text, and the pictures beside it.
 
-export type Page = { path: string; title: string | undefined; order: number | undefined; parts: Part[] }
+export type Page = {
+  path: string
+  title: string | undefined
+  order: number | undefined
+  parts: Part[]
+  /** What the lesson was called by where it was exported: links name it so. */
+  formerId?: string | undefined
+}
 /** What the lessons show: an image block names its picture by the key in `attrs.file` until it is stored. */
 export type Pictures = Map<string, { name: string; bytes: Uint8Array }>
 
@@ -24,11 +31,18 @@ export function readPage(
   const { text, isUtf8 } = decode(bytes)
   if (!isUtf8) note('file.encoding', path.posix.basename(file))
   const { head, body, line } = parted(text)
-  const settings = Object.keys(head).filter((key) => key !== 'title' && !orderings.includes(key))
+  const formerId = /^[0-9a-z]{12}$/.exec(head['id'] ?? '')?.[0]
+  const settings = Object.keys(head).filter((key) => key !== 'title' && !(key === 'id' && formerId) && !orderings.includes(key))
   if (settings.length > 0) note('frontMatter', settings.join(', '), 1)
   const order = Number(orderings.map((key) => head[key]).find(Boolean))
   const source = { file, note, picture: picturesOf(file, note, archive, pictures) }
-  return { path: file, title: head['title'], order: Number.isFinite(order) ? order : undefined, parts: readMarkdown(body, source, line) }
+  return {
+    path: file,
+    title: head['title'],
+    order: Number.isFinite(order) ? order : undefined,
+    parts: readMarkdown(body, source, line),
+    formerId,
+  }
 }
 
 export function decode(bytes: Uint8Array): { text: string; isUtf8: boolean } {

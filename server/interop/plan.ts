@@ -10,7 +10,13 @@ import { type Page, type Pictures, readPage } from './pages.ts'
 
 /** A comment that came along: who wrote it there, and the words it stands on (none: on the lesson). */
 export type Remark = { author: string; text: string; quote: string }
-export type PlannedLesson = { title: string; blocks: Prose[]; words: number; remarks?: Remark[] }
+export type PlannedLesson = {
+  title: string
+  blocks: Prose[]
+  words: number
+  remarks?: Remark[]
+  /** As links of the same import name it. */ formerId?: string
+}
 export type PlannedSection = { title: string; lessons: PlannedLesson[] }
 export type Plan = { sections: PlannedSection[]; pictures: Pictures; notes: ImportNote[]; noted: number }
 
@@ -110,7 +116,7 @@ export function sectionsOfMany(pages: Page[], name: string): PlannedSection[] {
   const sections = new Map<string, PlannedSection>()
   for (const page of pages) {
     const folder = path.posix.dirname(page.path)
-    const lesson = lessonOfPage(page)
+    const lesson = { ...lessonOfPage(page), ...(page.formerId && { formerId: page.formerId }) }
     const isHome = folder === shared
     const fallback = isHome
       ? titleFrom(shared === '.' ? name : path.posix.basename(shared))

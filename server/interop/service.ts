@@ -8,18 +8,29 @@ import type { Blobs } from '../platform/blobs.ts'
 import type { Job, Jobs } from '../platform/jobs/jobs.ts'
 import type { Prose } from '../../shared/document/prose.ts'
 import type { ExportZip } from './export.ts'
+import { keptUploads } from './kept.ts'
 import { blocksOf } from './markdown.ts'
 import { outlineOf } from './plan.ts'
 import { readInThread } from './reading.ts'
 import type { WriteImport } from './write.ts'
 
-type Tools = { courses: CourseService; blobs: Blobs; jobs: Jobs; write: WriteImport; exportZip: ExportZip; now: () => number }
+type Tools = {
+  courses: CourseService
+  blobs: Blobs
+  jobs: Jobs
+  write: WriteImport
+  exportZip: ExportZip
+  /** Signs the names of what was sent for a preview. */
+  secret: string
+  now: () => number
+}
 type Input = { courseId: CourseId; by: Member; name: string; upload: string }
 
 const kind = 'interop.import'
 
 /** Courses that come from elsewhere. Reading and planning are one step, writing is a job that goes on without the asker. */
-export function interopService({ courses, blobs, jobs, write, exportZip, now }: Tools) {
+export function interopService({ courses, blobs, jobs, write, exportZip, secret, now }: Tools) {
+  const kept = keptUploads(secret)
   const load = (member: Member, courseId: CourseId) => courses.load(courseId, member, canEditDraft, 'edit')
 
   jobs.handle(kind, async (job, progress) => {
@@ -44,7 +55,8 @@ export function interopService({ courses, blobs, jobs, write, exportZip, now }: 
     ): Promise<{ upload: string; outline: ImportOutline }> {
       await load(member, courseId)
       const plan = await readInThread(name, bytes)
-      return { upload: await blobs.put(bytes), outline: outlineOf(plan) }
+      const hash = await blobs.put(bytes)
+      return { upload: kept.name({ courseId, by: member.id, hash }), outline: outlineOf(plan) }
     },
 
     /** Begins an import. What cannot be read is refused here and now, before anything is kept or changed. */
@@ -54,11 +66,12 @@ export function interopService({ courses, blobs, jobs, write, exportZip, now }: 
       sent: Uint8Array,
     ): Promise<Import> {
       await load(member, courseId)
-      const bytes = upload ? await blobs.get(upload) : sent
+      const before = upload === undefined ? undefined : kept.read(upload, { courseId, by: member.id })
+      const bytes = upload === undefined ? sent : before && (await blobs.get(before))
       if (!bytes) throw unknown('import')
       await readInThread(name, bytes)
       const id = newId<ImportId>(now())
-      const input: Input = { courseId, by: member, name, upload: upload ?? (await blobs.put(bytes)) }
+      const input: Input = { courseId, by: member, name, upload: before ?? (await blobs.put(bytes)) }
       await jobs.add({ id, kind, by: member.id, input, at: now() })
       return { id, state: 'waiting', done: 0, total: 0 }
     },

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { anchorOn } from '../../shared/document/anchors.ts'
+import { lessonHref, lessonOfHref } from '../../shared/document/addresses.ts'
 import { lessonFragment, outlineOf } from '../../shared/document/layout.ts'
 import { addNode, asLesson, presentNodes, readOutline, renameNode } from '../../shared/document/outline.ts'
-import { nodesIn, type Prose } from '../../shared/document/prose.ts'
+import { lessonsLinkedIn, nodesIn, type Prose, withHrefs } from '../../shared/document/prose.ts'
 import { LessonText } from '../../shared/document/positions.ts'
 import { startThread } from '../../shared/document/threads.ts'
 import { readLesson } from '../../shared/document/walker.ts'
@@ -53,13 +54,14 @@ export function importWriter({ collaboration, files, now }: Tools): WriteImport 
 
     async function addLesson(parent: NodeId, name: string, lesson: PlannedLesson) {
       const content = withPictures(lesson.blocks, stored).map(withIds)
+      const leads = content.some((block) => lessonsLinkedIn(block).length > 0)
       const chunks = content.length > 0 ? inChunks(content) : [[withIds({ type: 'paragraph' })]]
       for (const [n, chunk] of chunks.entries()) {
         await change(`${name}/${n}`, (doc) => {
           const id = addNode(doc, { id: nodeFor(doc, importId, name), kind: 'lesson', parent, title: lesson.title })
           const text = lessonFragment(doc, asLesson(id))
           if (isEmpty(doc, id)) text.delete(0, text.length)
-          appendProse(text, chunk)
+          appendProse(text, leads ? chunk.map((block) => withHrefs(block, hereIn(doc))) : chunk)
         })
       }
       if (lesson.remarks)
@@ -67,6 +69,20 @@ export function importWriter({ collaboration, files, now }: Tools): WriteImport 
           const id = asLesson(nodeFor(doc, importId, name))
           addRemarks(doc, id, lesson.remarks ?? [], (at) => ({ thread: idFor(importId, `${name}/t${at}`), by: by.id, at: now() }))
         })
+    }
+
+    /** Where an address of the exported course leads here: links to lessons that did not come along keep their words alone. */
+    function hereIn(doc: Document) {
+      const ids = new Map(
+        plan.sections.flatMap((section, s) =>
+          section.lessons.flatMap(({ formerId }, l) => (formerId ? [[formerId, nodeFor(doc, importId, `${s}.${l}`)] as const] : [])),
+        ),
+      )
+      return (href: string) => {
+        const lesson = lessonOfHref(href)
+        const here = lesson && ids.get(lesson)
+        return lesson === undefined ? href : here && lessonHref(here)
+      }
     }
 
     /** The pictures as image attributes, by their keys; one that cannot be drawn is told and left out. */

@@ -4,6 +4,7 @@ import { filesIn, nodesIn, type Prose, words } from '../../shared/document/prose
 import { readLesson } from '../../shared/document/walker.ts'
 import { copyDocument, writtenDocument } from '../../shared/document/write.ts'
 import type { Course } from '../../shared/courses.ts'
+import { fileAt, fileUrl } from '../../shared/file-addresses.ts'
 import { CourseId, type GroupId, newId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
 import { unknown } from '../../shared/problem.ts'
@@ -41,6 +42,7 @@ type Tools = {
   reactions: ReactionsService
   now: () => number
 }
+type Document = Parameters<Parameters<CollaborationService['read']>[1]>[0]
 type Asked = { groupId: GroupId; title: string; language: string }
 /** Where a new course comes from: its first state, and the files that it shows. */
 type Source = {
@@ -49,7 +51,7 @@ type Source = {
   seq: number
   summary: string
   state: Uint8Array
-  files?: { of: CourseId; ids: string[] }
+  files?: { of: CourseId; ids: string[] }[]
 }
 
 /** Past this many a group's own templates are not all shown. */
@@ -67,7 +69,7 @@ export function templateService({ store, groups, courses, files, collaboration, 
         state: source.state,
         summary: source.summary,
         async also(tx) {
-          if (source.files) await files.lend(tx, source.files, id, member.id)
+          for (const from of source.files ?? []) await files.lend(tx, from, id, member.id)
           const { kind, id: from, seq } = source
           await store.setOrigin(tx, { courseId: id, kind, source: from, sourceSeq: seq, madeBy: member.id, madeAt: now() })
         },
@@ -75,14 +77,22 @@ export function templateService({ store, groups, courses, files, collaboration, 
     })
   }
 
-  /** A deep copy of a draft as it is now. */
-  async function copyOf(from: CourseId, to: CourseId, title: string, kind: Source['kind']): Promise<Source> {
+  /** A deep copy of a draft as it is now, with the files that it shows: its own, and those of other courses that the asker sees there. */
+  async function copyOf(member: Member, from: CourseId, to: CourseId, title: string, kind: Source['kind']): Promise<Source> {
+    const lent = new Map([[from, new Set<string>()]])
+    for (const { courseId, id } of await collaboration.read(from, foreignFiles(from)))
+      if (await files.find(member, courseId, id).catch(() => undefined)) lent.set(courseId, (lent.get(courseId) ?? new Set()).add(id))
+    const isLent = (courseId: CourseId, id: string) => courseId === from || lent.get(courseId)?.has(id) === true
     const { value, seq } = await collaboration.readAt(from, (doc) => ({
-      state: copyDocument(doc, { title, moved: [`/api/courses/${from}/`, `/api/courses/${to}/`] }),
+      state: copyDocument(doc, {
+        title,
+        fileThere: ({ courseId, id }) => (isLent(courseId as CourseId, id) ? fileUrl(to, id) : undefined), // compared, and nothing else
+      }),
       summary: String(metaOf(doc).get('summary') ?? ''),
-      ids: presentNodes(readOutline(doc)).flatMap((node) => (node.kind === 'lesson' ? filesIn(readLesson(doc, asLesson(node.id))) : [])),
+      ids: lessonsOf(doc).flatMap(filesIn),
     }))
-    return { kind, id: from, seq, state: value.state, summary: value.summary, files: { of: from, ids: [...new Set(value.ids)] } }
+    for (const id of value.ids) lent.get(from)!.add(id) // set above
+    return { kind, id: from, seq, state: value.state, summary: value.summary, files: [...lent].map(([of, ids]) => ({ of, ids: [...ids] })) }
   }
 
   /** Templates of a group and of those above it, the nearest first. */
@@ -181,7 +191,7 @@ export function templateService({ store, groups, courses, files, collaboration, 
       }
       const offered = (await reaching(asked.groupId)).find(({ course }) => course.id === asked.templateId)
       if (!offered) throw unknown('template')
-      return begin(member, asked, id, await copyOf(offered.course.id, id, asked.title, 'template'))
+      return begin(member, asked, id, await copyOf(member, offered.course.id, id, asked.title, 'template'))
     },
 
     /** A copy of one course, in a group where the asker may begin one. */
@@ -192,7 +202,7 @@ export function templateService({ store, groups, courses, files, collaboration, 
       await courses.load(courseId, member, canCopy, 'copy')
       await groups.load(groupId, member, canUseTemplates, 'createCourse')
       const id = newId<CourseId>(now())
-      return begin(member, { groupId, title, language: 'en' }, id, await copyOf(courseId, id, title, 'copy'))
+      return begin(member, { groupId, title, language: 'en' }, id, await copyOf(member, courseId, id, title, 'copy'))
     },
 
     async lineage(member: Member, courseId: CourseId): Promise<CourseLineage> {
@@ -225,6 +235,21 @@ export function templateService({ store, groups, courses, files, collaboration, 
   }
 }
 export type TemplateService = ReturnType<typeof templateService>
+
+const lessonsOf = (doc: Document): Prose[] =>
+  presentNodes(readOutline(doc)).flatMap((node) => (node.kind === 'lesson' ? [readLesson(doc, asLesson(node.id))] : []))
+
+/** What a draft shows of other courses, as text that was copied from there brings it. */
+const foreignFiles = (own: CourseId) => (doc: Document) =>
+  lessonsOf(doc).flatMap((lesson) =>
+    [...nodesIn(lesson)].flatMap(({ attrs }) =>
+      [attrs?.['src'], attrs?.['poster']].flatMap((url) => {
+        const at = fileAt(url)
+        const courseId = CourseId.safeParse(at?.courseId).data
+        return at && courseId && courseId !== own ? [{ courseId, id: at.id }] : []
+      }),
+    ),
+  )
 
 type Node = { kind: 'section' | 'lesson'; title: string; blocks: Prose[] }
 

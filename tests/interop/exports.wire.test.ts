@@ -5,7 +5,7 @@ import { type Course, createCourse, listCourses } from '../../shared/courses.ts'
 import { presentNodes, readOutline } from '../../shared/document/outline.ts'
 import type { Prose } from '../../shared/document/prose.ts'
 import { readLesson } from '../../shared/document/walker.ts'
-import { appendProse } from '../../shared/document/write.ts'
+import { addLesson, appendProse } from '../../shared/document/write.ts'
 import { lessonFragment } from '../../shared/document/layout.ts'
 import { uploadFile } from '../../shared/files.ts'
 import type { CourseId } from '../../shared/id.ts'
@@ -27,6 +27,7 @@ afterAll(() => server.close())
 const contentOf = (courseId: CourseId) =>
   server.services.collaboration.read(courseId, (doc) =>
     presentNodes(readOutline(doc)).map(({ id, kind, title }) => ({
+      id,
       kind,
       title,
       text: kind === 'lesson' ? readLesson(doc, id as never) : undefined,
@@ -69,6 +70,38 @@ test('[I10] a whole course with its pictures, exported and imported, is an equal
   const again = unzipSync(await exported(copy))
   const lessons = Object.entries(unzipSync(zip)).filter(([name]) => name !== 'README.md')
   for (const [name, bytes] of lessons) expect(again[name], name).toEqual(bytes)
+})
+
+test('[I10] links to lessons, people and other courses come along; a lesson that stayed behind leaves its words', async () => {
+  const { groupId, id: other } = courses.find(({ title }) => title === 'Handling refunds')!
+  const { id } = await ana.ask(createCourse, { groupId, title: 'Linked' })
+  const link = (text: string, href: string): Prose => ({ type: 'text', text, marks: [{ type: 'link', attrs: { href } }] })
+  const lessonsOf = async (courseId: CourseId) => (await contentOf(courseId)).filter(({ kind }) => kind === 'lesson')
+  await server.services.collaboration.command(id, { by: null, name: 'test' }, (doc) => {
+    const [first] = presentNodes(readOutline(doc)).filter(({ kind }) => kind === 'lesson')
+    const second = addLesson(doc, { parent: first!.parent, title: 'Second', content: [{ type: 'paragraph', attrs: { id: 'p-2' } }] })
+    const content = [
+      link('on', `#lesson=${second}`),
+      link('@Ben', '#person=ben-1'),
+      link('more', `/play/${other}`),
+      link('gone', '#lesson=nowhere00000'),
+    ]
+    appendProse(lessonFragment(doc, first!.id as never), [{ type: 'paragraph', attrs: { id: 'p-1' }, content }])
+  })
+  const zip = await exported(id)
+  expect(
+    Object.values(unzipSync(zip))
+      .map((bytes) => new TextDecoder().decode(bytes))
+      .join('\n'),
+  ).not.toContain('colloquy')
+  const after = await lessonsOf(await imported(zip, groupId))
+  const marks = after[0]!.text!.content!.at(-1)!.content!.map(({ text, marks }) => [text, marks?.[0]?.attrs?.['href']])
+  expect(marks).toEqual([
+    ['on', `#lesson=${after[1]!.id}`],
+    ['@Ben', '#person=ben-1'],
+    ['more', `/play/${other}`],
+    ['gone', undefined],
+  ])
 })
 
 test('[I12] who can read the draft may export it; who cannot learns nothing', async () => {

@@ -54,6 +54,22 @@ test('[I7] millions of empty paragraphs in few megabytes are refused before anyb
   expect(performance.now() - began).toBeLessThan(3000)
 })
 
+test('[I2] [R38] what a preview kept is named for its sender and its course alone', async () => {
+  const { upload } = await ana.ask(previewImport, { courseId, name: 'coffee.zip' }, aZip())
+  const lena = await server.signIn('lena@demo.test')
+  const sales = (await ana.ask(listGroups)).items.find((group) => group.name === 'Sales')!
+  const other = (await ana.ask(createCourse, { groupId: sales.id, title: 'Tea' })).id
+  const hers = (await lena.ask(createCourse, { groupId: sales.id, title: 'Cocoa' })).id
+  const begin = (who: Asker, course: CourseId, name = upload) =>
+    who.ask(startImport, { courseId: course, name: 'coffee.zip', upload: name })
+  await expect(begin(ana, other)).rejects.toMatchObject({ code: 'import.unknown' })
+  await expect(begin(lena, hers)).rejects.toMatchObject({ code: 'import.unknown' })
+  // The hash alone stands in the address of every file.
+  const [hash] = upload.split('.')
+  await expect(begin(ana, courseId, `${hash}.${'0'.repeat(64)}`)).rejects.toMatchObject({ code: 'import.unknown' })
+  await expect(begin(ana, courseId, hash)).rejects.toMatchObject({ code: 'request.shape' })
+})
+
 test('[I2] a preview tells what would come and changes nothing', async () => {
   const before = await outline()
   const { outline: plan } = await ana.ask(previewImport, { courseId, name: 'coffee.zip' }, aZip())

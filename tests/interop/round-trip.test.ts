@@ -111,7 +111,9 @@ describe('[I10] what is exported reads back the same, in the form people know', 
 
 describe('[I11] what Markdown has no form for is written as JSON and not lost', () => {
   test.each<[string, Prose]>([
-    ['a cell over two columns', block('table', {}, block('tableRow', {}, block('tableCell', { colspan: 2 }, p('Wide'))))],
+    ['a film', block('video', { title: 'Mooring' }, block('chapter', { at: 4 }, 'The bow'))],
+    ['a part that begins without a title', block('panels', { look: 'tabs' }, block('panel', {}, p('Bare')))],
+    ['a question of a bank', question({ bank: 'bank-1', bankVersion: 2 }, block('stem', {}, 'Why?'), block('choice', {}, 'So'))],
     ['a question with nothing in it', { type: 'question', attrs: { kind: 'single', points: 1, shuffle: false } }],
     ['a picture that is not here', { type: 'image', attrs: { src: 'https://a.example/b.png', alt: 'b' } }],
     ['code that calls itself a question', block('codeBlock', { language: 'colloquy' }, '{}')],

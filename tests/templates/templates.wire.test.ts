@@ -1,12 +1,13 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createCourse, getCourse, listCourses, setCourseRole, trashCourse } from '../../shared/courses.ts'
+import { type Course, createCourse, getCourse, listCourses, setCourseRole, trashCourse } from '../../shared/courses.ts'
 import { listThreads } from '../../shared/comments.ts'
 import { lessonsInOrder } from '../../shared/document/outline.ts'
 import { nodesIn } from '../../shared/document/prose.ts'
 import { readLesson } from '../../shared/document/walker.ts'
-import { appendProse } from '../../shared/document/write.ts'
+import { addLesson, appendProse } from '../../shared/document/write.ts'
 import { lessonFragment } from '../../shared/document/layout.ts'
-import { uploadFile } from '../../shared/files.ts'
+import { type StoredFile, uploadFile } from '../../shared/files.ts'
 import { listGroups, type SeenGroup } from '../../shared/groups.ts'
 import type { CourseId } from '../../shared/id.ts'
 import { publishCourse } from '../../shared/publishing.ts'
@@ -44,6 +45,10 @@ const lessonsOf = (courseId: CourseId) =>
   server.services.collaboration.read(courseId, (doc) =>
     lessonsInOrder(doc).map(({ id, title }) => ({ id, title, text: readLesson(doc, id) })),
   )
+const dot = (background: string) =>
+  sharp({ create: { width: 3, height: 3, channels: 3, background } })
+    .png()
+    .toBuffer()
 const idsIn = async (courseId: CourseId) =>
   (await lessonsOf(courseId)).flatMap(({ id, text }) => [
     id as string,
@@ -99,6 +104,43 @@ test('[T3] a course from a template is a copy of its own: fresh ids, its picture
   expect((await ana.ask(listThreads, { courseId: course.id })).items.length).toBeGreaterThan(0)
   expect((await ana.ask(listThreads, { courseId: copy.id })).items).toEqual([])
   expect((await ana.ask(getLineage, { courseId: course.id })).made).toBe(1)
+})
+
+test('[T3] a copy shows its files to those who learn it, whatever becomes of the course it was made from', async () => {
+  const groupId = groups['Sales']!.id
+  const [source, third] = [
+    await ana.ask(createCourse, { groupId, title: 'Source' }),
+    await ana.ask(createCourse, { groupId, title: 'Third' }),
+  ]
+  const secret = await omar.ask(createCourse, { groupId: groups['Support']!.id, title: 'Secret' })
+  const put = async (by: Asker, course: Course, colour: string) =>
+    by.ask(uploadFile, { courseId: course.id, name: 'dot.png' }, (await dot(colour)) as Uint8Array<ArrayBuffer>)
+  const [own, pasted, hidden] = [await put(ana, source, 'red'), await put(ana, third, 'green'), await put(omar, secret, 'blue')]
+  await server.services.collaboration.command(source.id, { by: null, name: 'test' }, (doc) => {
+    const [first] = lessonsInOrder(doc)
+    const second = addLesson(doc, { parent: null, title: 'Second', content: [{ type: 'paragraph', attrs: { id: 'second-1' } }] })
+    const image = ({ id: file, url: src }: StoredFile) => ({
+      type: 'image',
+      attrs: { id: `image-${file.slice(0, 9)}`, file, src, alt: 'A dot' },
+    })
+    const onward = { type: 'text', text: 'on', marks: [{ type: 'link', attrs: { href: `#lesson=${second}` } }] }
+    appendProse(lessonFragment(doc, first!.id), [
+      ...[own, pasted, hidden].map(image),
+      { type: 'paragraph', attrs: { id: 'onward-1' }, content: [onward] },
+      { type: 'button', attrs: { id: 'button-1', href: `#lesson=${second}` }, content: [{ type: 'text', text: 'Next' }] },
+    ])
+  })
+  const copy = await ana.ask(duplicateCourse, { courseId: source.id, groupId, title: 'Copy' })
+  await ana.ask(publishCourse, { courseId: copy.id, note: 'First' })
+  await ana.ask(trashCourse, { courseId: source.id })
+  await ana.ask(trashCourse, { courseId: third.id })
+  const [first, second] = await lessonsOf(copy.id)
+  const nodes = [...nodesIn(first!.text)]
+  const shown = nodes.flatMap(({ type, attrs }) => (type === 'image' ? [String(attrs!['src'])] : []))
+  expect(shown).toEqual([...[own, pasted].map(({ id }) => `/api/courses/${copy.id}/files/${id}`), hidden.url])
+  expect(await Promise.all(shown.map(async (url) => (await leo.fetch(url)).status))).toEqual([200, 200, 404])
+  const hrefs = nodes.flatMap(({ attrs, marks }) => [attrs?.['href'], marks?.[0]?.attrs?.['href']].filter(Boolean))
+  expect(hrefs).toEqual([`#lesson=${second!.id}`, `#lesson=${second!.id}`])
 })
 
 test('[T4] figures are hidden while fewer than five people learn, and never name anybody', async () => {
