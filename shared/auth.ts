@@ -62,7 +62,7 @@ export const changePassword = endpoint('POST', '/auth/password', {
   takes: z.object({ current: z.string().max(1000), next: Password }),
   gives: Done,
   problems: ['auth.wrong', 'auth.needsSession', tooMany],
-  about: 'Sets a new password and signs every other browser of the asker out.',
+  about: 'Sets a new password, signs every other browser of the asker out, and takes all keys for programs back.',
 })
 
 export const createToken = endpoint('POST', '/tokens', {

@@ -8,12 +8,11 @@ import { Button } from '../ui/Button.tsx'
 import { CopyField } from '../ui/CopyField.tsx'
 import { TextField } from '../ui/Field.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
-import { createTokens } from './access.ts'
+import type { createTokens } from './access.ts'
 import styles from './Access.module.css'
 
 /** Keys by which programs act as oneself. */
-export function Tokens() {
-  const tokens = createTokens()
+export function Tokens(props: { tokens: ReturnType<typeof createTokens> }) {
   const [name, setName] = createSignal('')
   const [fault, setFault] = createSignal<string>()
   const [made, setMade] = createSignal<string>()
@@ -22,7 +21,7 @@ export function Tokens() {
     event.preventDefault()
     setFault()
     try {
-      setMade(await tokens.make(name()))
+      setMade(await props.tokens.make(name()))
       setName('')
     } catch (error) {
       setFault(wordsOf(error))
@@ -31,9 +30,9 @@ export function Tokens() {
 
   return (
     <div class={styles.form}>
-      <Show when={tokens.all()?.length}>
+      <Show when={props.tokens.all()?.length}>
         <ul class={styles.list}>
-          <For each={tokens.all()}>
+          <For each={props.tokens.all()}>
             {(token) => (
               <li class={styles.line}>
                 <span class={styles.what}>
@@ -46,7 +45,7 @@ export function Tokens() {
                 <IconButton
                   size="small"
                   label={t('auth.takeToken', { name: token.name })}
-                  onClick={() => void tokens.takeBack(token.id).catch(showProblem)}
+                  onClick={() => void props.tokens.takeBack(token.id).catch(showProblem)}
                 >
                   <X />
                 </IconButton>

@@ -37,6 +37,7 @@ export function createTokens() {
   return {
     all: tokens.value,
     fault: tokens.fault,
+    reload: tokens.reload,
     /** Gives the secret, which is shown this once. */
     async make(name: string): Promise<string> {
       const { token } = await ask(createToken, { name })
@@ -50,5 +51,5 @@ export function createTokens() {
   }
 }
 
-/** Sets a new password; every other browser of this person is signed out. */
+/** Sets a new password; every other browser of this person is signed out, and every key taken back. */
 export const setPassword = (current: string, next: string) => ask(changePassword, { current, next })

@@ -39,7 +39,7 @@ export function guestAccess(db: Database, { appUrl, now }: { appUrl: string; now
         .map((part) => part.trim().split('='))
         .find(([name]) => name === cookieName(secure))?.[1]
       const row = token && (await byToken(token))
-      return row ? { member: asMember(row), by: 'guest' } : null
+      return row ? { member: asMember(row), by: 'guest', until: row.expiresAt } : null
     },
     /** The cookie by which a browser acts as this guest, until the link expires. */
     cookieFor: (token: string, { expiresAt }: GuestRow) =>

@@ -128,7 +128,7 @@ export function authService({ db, guests, store, sessions, limits, events, bus, 
       service.ringRights({ personId: member.id })
     },
 
-    /** Sets a new password and ends every other session, for the old one may be in wrong hands. */
+    /** Sets a new password, ends every other session and takes all keys back: the old one may be in wrong hands. */
     async changePassword(asker: Asker, current: string, next: string) {
       const keep = sessionOf(asker)
       await limits.count(asker.member.email, undefined)
@@ -139,6 +139,7 @@ export function authService({ db, guests, store, sessions, limits, events, bus, 
       await db.transaction(async (tx) => {
         await store.setPassword(tx, asker.member.id, nextHash, new Date(now()))
         await store.deleteOtherSessions(tx, asker.member.id, keep)
+        await store.deleteTokens(tx, asker.member.id)
       })
       service.ringRights({ personId: asker.member.id })
     },
@@ -185,6 +186,8 @@ export function authService({ db, guests, store, sessions, limits, events, bus, 
       newId: async () => newPersonId(await store.personCount(), now()),
       hasPassword: async (id: PersonId) => (await store.passwordOf(id)) !== undefined,
       rename: (id: PersonId, name: string) => store.rename(id, name, new Date(now())),
+      languageOf: store.languageOf,
+      setLanguage: store.setLanguage,
       hashPassword: (password: string) => hashPassword(password),
       /** Adds a person inside the caller's transaction; `passwordHash` by `hashPassword`, which is too slow for one. */
       async add(tx: Transaction, person: { id: PersonId; name: string; email: string }, passwordHash: string | null) {

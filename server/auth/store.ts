@@ -55,6 +55,12 @@ export function authStore(db: Database) {
     async rename(id: PersonId, name: string, at: Date) {
       await db.update(people).set({ name, updatedAt: at }).where(eq(people.id, id))
     },
+    async languageOf(id: PersonId): Promise<string | null> {
+      return (await db.select({ language: people.language }).from(people).where(eq(people.id, id)))[0]?.language ?? null
+    },
+    async setLanguage(id: PersonId, language: string) {
+      await db.update(people).set({ language }).where(eq(people.id, id))
+    },
     async setPassword(tx: Transaction, personId: PersonId, hash: string, at: Date) {
       await tx
         .insert(credentials)
@@ -93,6 +99,9 @@ export function authStore(db: Database) {
     },
     async deleteOtherSessions(tx: Transaction, personId: PersonId, keep: SignInId) {
       await tx.delete(sessions).where(and(eq(sessions.personId, personId), ne(sessions.id, keep)))
+    },
+    async deleteTokens(tx: Transaction, personId: PersonId) {
+      await tx.delete(apiTokens).where(eq(apiTokens.personId, personId))
     },
     async deleteStaleSessions(seenBefore: Date, now: Date) {
       await db.delete(sessions).where(or(lt(sessions.updatedAt, seenBefore), lt(sessions.expiresAt, now)))

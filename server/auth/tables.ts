@@ -12,6 +12,8 @@ export const people = table('people', {
   email: text('email').notNull().unique(),
   emailVerified: boolean('email_verified').notNull(),
   image: text('image'),
+  /** In which the product last spoke to them, for letters. */
+  language: text('language'),
   createdAt: timestamp('created_at').notNull(),
   updatedAt: timestamp('updated_at').notNull(),
 })

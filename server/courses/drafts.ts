@@ -16,7 +16,7 @@ export function loggedDrafts(log: CourseLog, setTitle: (...named: Parameters<Dra
         at: first.at,
         v: 1 as const,
       }
-      const { ok } = await log.append(courseId, 0, [record], tx)
+      const { ok } = await log.append(courseId, 0, [record], { tx })
       invariant(ok, 'a course that was just named has no log yet')
     },
     async setTitle(...named) {

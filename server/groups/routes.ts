@@ -17,11 +17,12 @@ import { type App, serve } from '../platform/http/serve.ts'
 import type { GroupService } from './service.ts'
 
 export function groupRoutes(app: App, groups: GroupService, people: PeopleService, { demo }: { demo: boolean }) {
-  serve(app, getMe, async (_, member, { var: { asker } }) =>
-    asker?.by === 'guest'
-      ? { ...member, roles: [], demo: false, guest: true }
-      : { ...member, roles: await groups.rolesAtOf(member.id), demo },
-  )
+  serve(app, getMe, async (_, member, { var: { asker }, req }) => {
+    if (asker?.by === 'guest') return { ...member, roles: [], demo: false, guest: true }
+    // A browser says which language it is in; a program with a key speaks none.
+    if (asker?.by === 'session') await people.noteLanguage(member.id, req.header('accept-language'))
+    return { ...member, roles: await groups.rolesAtOf(member.id), demo }
+  })
   serve(app, renameMe, ({ name }, member) => people.rename(member.id, name))
 
   serve(app, listGroups, ({ after }, member) => groups.list(member, after))

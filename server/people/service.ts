@@ -46,6 +46,13 @@ export function peopleService({ db, auth: { accounts }, events }: Tools) {
       events.tell()
       return asPerson(person)
     },
+    /** In which language the product speaks to somebody, when they were ever here. */
+    languageOf: accounts.languageOf,
+    /** Notes the language of the page that somebody opens; `wishes` is an `Accept-Language` header. */
+    async noteLanguage(id: PersonId, wishes: string | undefined) {
+      const spoken = /^[a-z]{2,3}/i.exec(wishes ?? '')?.[0].toLowerCase()
+      if (spoken && spoken !== (await accounts.languageOf(id))) await accounts.setLanguage(id, spoken)
+    },
     async rename(id: PersonId, name: string): Promise<Person> {
       await accounts.rename(id, name)
       const row = await accounts.find(id)

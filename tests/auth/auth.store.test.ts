@@ -98,11 +98,14 @@ test('signing out ends the session at once', async () => {
   expect(await company.auth.authenticate(headers)).toBeNull()
 })
 
-test('[R33] a new password ends every other session', async () => {
+test('[R33] [R39] a new password ends every other session and takes every key back', async () => {
   const { email, asker, headers } = await signedIn('changer')
   const other = await company.auth.signIn({ email, password }, from())
+  const { token } = await company.auth.createToken(asker, 'nightly export')
   await expect(company.auth.changePassword(asker, 'wrong', 'a new long password')).rejects.toEqual(problem('auth.wrong'))
+  expect(await company.auth.authenticateToken(token)).not.toBeNull()
   await company.auth.changePassword(asker, password, 'a new long password')
+  expect(await company.auth.authenticateToken(token)).toBeNull()
   expect(await company.auth.authenticate(cookieOf(other.cookies))).toBeNull()
   expect(await company.auth.authenticate(headers)).not.toBeNull()
   await expect(company.auth.signIn({ email, password }, from())).rejects.toEqual(problem('auth.wrong'))

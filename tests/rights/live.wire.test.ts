@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { deleteToken, createToken, signOut } from '../../shared/auth.ts'
+import { changePassword, createToken, deleteToken, signOut } from '../../shared/auth.ts'
 import { MessageType, readWord } from '../../shared/collaboration.ts'
 import { createCourse, setCourseRole, takeCourseRole, trashCourse } from '../../shared/courses.ts'
 import { moveGroup, takeGroupRole } from '../../shared/groups.ts'
@@ -103,6 +103,15 @@ test('a key is taken back', async () => {
   const socket = await open(asker(server.url, { authorization: `Bearer ${token}` }))
   await carl.asker.ask(deleteToken, { tokenId: id })
   expect(await socket.afterASecond()).toBe('closed')
+})
+
+test('[R39] a new password shuts what came by a key, and not the browser it was changed in', async () => {
+  const { asker: here } = await join('dora', sales, 'author')
+  const { token } = await here.ask(createToken, { name: 'Editor by program' })
+  const [mine, program] = [await open(here), await open(asker(server.url, { authorization: `Bearer ${token}` }))]
+  await here.ask(changePassword, { current: password, next: `${password}, and newer` })
+  expect([await program.afterASecond(), await mine.afterASecond()]).toEqual(['closed', 'still open'])
+  mine.end()
 })
 
 test('the course goes into the trash', async () => {

@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { root } from '../../server/platform/root.ts'
+import { canEditBank, canReadBank } from '../../shared/bank.ts'
 import { isVisible, standingAt } from '../../shared/courses.ts'
+import { canReadForum } from '../../shared/forums.ts'
+import { canSeeReactions } from '../../shared/reactions.ts'
+import { canApprove, canVerify, defaultRules } from '../../shared/review.ts'
 import {
   canAccept,
   canComment,
@@ -24,6 +28,7 @@ import {
   canSuggest,
   canUpvote,
   type GroupRole,
+  isManager,
   socketRole,
   type Standing,
   stranger,
@@ -45,6 +50,12 @@ const onCourses: Record<string, ((standing: Standing) => boolean)[]> = {
   R10: [canManageCourse],
   R11: [canPlay, canFlag, canReact, canPost],
   R12: [canModerateForum],
+  R13: [canSeeCourse],
+  R14: [canApprove],
+  R15: [(standing) => canVerify(standing, defaultRules)],
+  R16: [canReadForum],
+  R17: [canSeeReactions],
+  R18: [isManager],
 }
 
 const groupColumns: GroupRole[] = ['learner', 'author', 'reviewer', 'coach', 'lnd', 'admin']
@@ -54,6 +65,8 @@ const inGroups: Record<string, (role: GroupRole) => boolean> = {
   R22: (role) => canManageGroup([role]),
   R23: (role) => (['learner', 'author', 'reviewer', 'coach', 'lnd'] as const).every((given) => canGiveRole([role], given)),
   R24: (role) => canGiveRole([role], 'admin'),
+  R25: (role) => canReadBank([role]),
+  R26: (role) => canEditBank([role]),
 }
 
 test('every row of the matrix is tried, and nothing that stands in no row', () => {
