@@ -10,7 +10,6 @@ import { SignedIn } from './screens/frame/SignedIn.tsx'
 
 // Every screen is a file of its own on the wire; the frame around them is what loads first.
 const HomeScreen = later(() => import('./screens/home/HomeScreen.tsx'))
-const AccountScreen = later(() => import('./screens/account/AccountScreen.tsx'))
 const SetUpScreen = later(() => import('./screens/set-up/SetUpScreen.tsx'))
 const InvitationScreen = later(() => import('./screens/invitation/InvitationScreen.tsx'))
 const SignInScreen = later(() => import('./screens/sign-in/SignInScreen.tsx'))
@@ -18,11 +17,12 @@ const GalleryScreen = later(() => import('./screens/gallery/GalleryScreen.tsx'))
 const GuestScreen = later(async () => (await Promise.all([import('./screens/guest/GuestScreen.tsx'), wholeText()]))[0])
 const NotFoundScreen = later(() => import('./screens/not-found/NotFoundScreen.tsx'))
 
-// The screens inside courses say much more, and bring their words along.
-const insideCourse = (load: () => Promise<{ default: Component }>) => later(async () => (await Promise.all([load(), wholeText()]))[0])
-const GroupScreen = insideCourse(() => import('./screens/group/GroupScreen.tsx'))
-const EditorScreen = insideCourse(() => import('./screens/editor/EditorScreen.tsx'))
-const PlayerScreen = insideCourse(() => import('./screens/player/PlayerScreen.tsx'))
+// The screens inside courses, and of oneself, say much more, and bring their words along.
+const withWords = (load: () => Promise<{ default: Component }>) => later(async () => (await Promise.all([load(), wholeText()]))[0])
+const AccountScreen = withWords(() => import('./screens/account/AccountScreen.tsx'))
+const GroupScreen = withWords(() => import('./screens/group/GroupScreen.tsx'))
+const EditorScreen = withWords(() => import('./screens/editor/EditorScreen.tsx'))
+const PlayerScreen = withWords(() => import('./screens/player/PlayerScreen.tsx'))
 
 await startText()
 

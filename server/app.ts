@@ -43,6 +43,7 @@ import { flagsListeners } from './flags/listeners.ts'
 import { flagsRoutes } from './flags/routes.ts'
 import { flagsService } from './flags/service.ts'
 import { flagStore } from './flags/store.ts'
+import { forumsListeners } from './forums/listeners.ts'
 import { forumsRoutes } from './forums/routes.ts'
 import { forumsService } from './forums/service.ts'
 import { forumStore } from './forums/store.ts'
@@ -62,6 +63,13 @@ import { invitationRoutes } from './invitations/routes.ts'
 import { invitationService } from './invitations/service.ts'
 import { setUpService } from './invitations/set-up.ts'
 import { invitationStore } from './invitations/store.ts'
+import { linkService } from './links/service.ts'
+import { linkStore } from './links/store.ts'
+import { notificationJobs } from './notifications/jobs.ts'
+import { notificationListeners } from './notifications/listeners.ts'
+import { notificationRoutes } from './notifications/routes.ts'
+import { notificationService } from './notifications/service.ts'
+import { notificationStore } from './notifications/store.ts'
 import { serveOpenApi } from './openapi.ts'
 import { peopleService } from './people/service.ts'
 import { diskBlobs } from './platform/blobs.ts'
@@ -81,7 +89,7 @@ import { openJobs } from './platform/jobs/jobs.ts'
 import type { Log } from './platform/log.ts'
 import { openMail } from './platform/mail.ts'
 import { openMetrics } from './platform/metrics.ts'
-import { askOutside } from './platform/outside.ts'
+import { askOutside, publicOr } from './platform/outside.ts'
 import { diskParts } from './platform/parts.ts'
 import { root } from './platform/root.ts'
 import { playRoutes } from './play/routes.ts'
@@ -199,12 +207,20 @@ export async function openApp(config: Config, log: Log) {
 
   const history = historyService({ store: historyStore(db), now, people, courses, collaboration })
   const longWork = keepLongWork({ collaboration, diary: log, now })
-  const comments = commentsService({ db, store: commentsStore(db), events, now, courses, people, collaboration })
+  const comments = commentsService({ db, store: commentsStore(db), events, now, courses, people, collaboration, files })
   const suggestions = suggestionsService({ db, events, now, courses, people, collaboration })
   const healing = anchorHealing({ collaboration, diary: log })
   const review = reviewService({ db, store: reviewStore(db), events, now, people, groups, courses, collaboration, history })
   reviewListeners(events, review)
-  const publishing = publishingService({ db, events, now, people, courses, collaboration, review, diary: log })
+  const links = linkService({
+    store: linkStore(db),
+    now,
+    diary: log,
+    appUrl: config.appUrl,
+    on: config.links.on,
+    allows: publicOr(config.links.networks),
+  })
+  const publishing = publishingService({ db, events, now, people, courses, collaboration, review, links, diary: log })
   const memberOf = async (id: PersonId) => (await people.findManyWithEmail([id])).get(id)
   const reminders = reviewJobs({
     review,
@@ -217,18 +233,23 @@ export async function openApp(config: Config, log: Log) {
     now,
   })
   const stopPublishing = publishingJobs({ publishing, memberOf, diary: log })
-  const play = playService({ db, events, now, people, courses, publishing, flagsAnswered: (courseId) => flags.answered(courseId) })
-  const assessment = assessmentService({ store: assessmentStore(db), now, play, courses, people, blobs })
+  const play = playService({ db, events, now, people, courses, publishing, review, flagsAnswered: (courseId) => flags.answered(courseId) })
+  const assessment = assessmentService({ store: assessmentStore(db), now, play, courses, people, blobs, files })
   const flags = flagsService({ db, store: flagStore(db), events, now, people, courses, publishing, collaboration })
   flagsListeners(events, flags)
   const reactions = reactionsService({ db, store: reactionStore(db), events, now, courses, publishing })
-  const forums = forumsService({ db, store: forumStore(db), events, now, courses, people, collaboration, publishing })
+  const forums = forumsService({ db, store: forumStore(db), events, now, courses, people, collaboration, suggestions, publishing })
+  forumsListeners(events, forums)
+  const notifications = notificationService({ store: notificationStore(db), people, courses, comments, appUrl: config.appUrl, now })
+  notificationListeners(events, notifications)
+  const letters = notificationJobs({ notifications, jobs, mail, diary: log, now, gatherMs: config.gatherMs })
   const interop = interopService({
     courses,
     blobs,
     jobs,
     write: importWriter({ collaboration, files, now }),
     exportZip: courseExporter({ collaboration, files }),
+    secret,
     now,
   })
   const templates = templateService({ store: templateStore(db), groups, courses, files, collaboration, play, reactions, now })
@@ -259,7 +280,8 @@ export async function openApp(config: Config, log: Log) {
   assessmentRoutes(app, assessment, config.limits)
   flagsRoutes(app, flags)
   reactionsRoutes(app, reactions)
-  forumsRoutes(app, forums)
+  forumsRoutes(app, forums, said)
+  notificationRoutes(app, notifications)
   interopRoutes(app, interop)
   templateRoutes(app, templates)
 
@@ -296,6 +318,7 @@ export async function openApp(config: Config, log: Log) {
     jobs,
     mail,
     reminders,
+    letters,
     services: {
       auth,
       people,
@@ -321,8 +344,10 @@ export async function openApp(config: Config, log: Log) {
     /** Begins to stop: not ready any more, no new sockets; resolves when everything that came is stored and told. */
     async drain() {
       draining = true
+      links.close()
       reminders.close()
-      stopPublishing()
+      letters.close()
+      await stopPublishing()
       longWork.close()
       healing.close()
       await collaboration.drain()
@@ -331,7 +356,8 @@ export async function openApp(config: Config, log: Log) {
       filesByThemselves.close()
       await jobs.close()
       reminders.close()
-      stopPublishing()
+      letters.close()
+      await stopPublishing()
       longWork.close()
       healing.close()
       await collaboration.close()

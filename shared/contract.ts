@@ -8,11 +8,13 @@ import { embedEndpoints } from './embeds.ts'
 import type { Endpoint } from './endpoint.ts'
 import { fileEndpoints } from './files.ts'
 import { flagEndpoints } from './flags.ts'
+import { forumSuggestionEndpoints } from './forum-suggestions.ts'
 import { forumsEndpoints } from './forums.ts'
 import { historyEndpoints } from './history.ts'
 import { groupEndpoints } from './groups.ts'
 import { interopEndpoints } from './interop.ts'
 import { invitationEndpoints } from './invitations.ts'
+import { notificationEndpoints } from './notifications.ts'
 import { peopleEndpoints } from './people.ts'
 import { playEndpoints } from './play.ts'
 import { publishingEndpoints } from './publishing.ts'
@@ -42,6 +44,8 @@ export const contract: readonly Endpoint[] = [
   ...suggestionEndpoints,
   ...reactionsEndpoints,
   ...forumsEndpoints,
+  ...forumSuggestionEndpoints,
+  ...notificationEndpoints,
   ...interopEndpoints,
   ...templateEndpoints,
 ]

@@ -66,11 +66,11 @@ export function createPresenceNews(look: () => Neighbour[] | null): [sentence: (
     const words = newsOf(told, now)
     told = new Map(now.map((person) => [person.id, person]))
     if (words === '') return
-    lastAt = Date.now()
+    lastAt = performance.now()
     setSentence(words)
   }
   onCleanup(() => clearTimeout(timer))
-  return [sentence, () => void (timer ??= setTimeout(tell, Math.max(momentMs, lastAt + pauseMs - Date.now())))]
+  return [sentence, () => void (timer ??= setTimeout(tell, Math.max(momentMs, lastAt + pauseMs - performance.now())))]
 }
 
 function newsOf(before: ReadonlyMap<string, Neighbour>, now: readonly Neighbour[]): string {

@@ -2,7 +2,7 @@ import Check from 'lucide-solid/icons/check'
 import CloudOff from 'lucide-solid/icons/cloud-off'
 import LoaderCircle from 'lucide-solid/icons/loader-circle'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
-import { createEffect, on, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { expired } from '../platform/session.ts'
 import { t, textOf } from '../platform/text.ts'
@@ -11,6 +11,10 @@ import type { SaveState } from './course-document.ts'
 import styles from './SaveStatus.module.css'
 
 const icons = { saved: Check, saving: LoaderCircle, offline: CloudOff, cannot: TriangleAlert, refused: TriangleAlert }
+/** "Saved" is said once it was so for a moment: with every key of somebody who types, it would come and go. */
+const calmMs = 400
+/** Saving that takes longer than this is seen to go on. */
+const slowMs = 1000
 
 type SaveStatusProps = {
   status: SaveState
@@ -24,23 +28,26 @@ type SaveStatusProps = {
 export function SaveStatus(props: SaveStatusProps) {
   // Signed in again: no need to wait for the next attempt.
   createEffect(on(expired, (isExpired, before) => before && !isExpired && props.onRetry(), { defer: true }))
+  const status = createCalm(() => props.status)
+  const isSlow = createSlow(() => props.status.face === 'saving')
+  const face = createMemo(() => status().face)
   return (
-    <span class={`${styles.status} ${styles[props.status.face]}`}>
-      <span class={styles.face} role="status" data-tip={aboutOf(props.status)} data-face={props.status.face}>
-        <Dynamic component={icons[props.status.face]} class={styles.icon} aria-hidden="true" />
-        <span class={styles.words}>{wordsOf(props.status)}</span>
-        <Show when={props.status.face === 'cannot' || props.status.face === 'refused'}>
-          <span class={styles.hidden}>{aboutOf(props.status)}</span>
+    <span class={`${styles.status} ${styles[face()]}`} classList={{ [styles.slow!]: isSlow() }}>
+      <span class={styles.face} role="status" data-tip={aboutOf(status())} data-face={face()}>
+        <Dynamic component={icons[face()]} class={styles.icon} aria-hidden="true" />
+        <span class={styles.words}>{wordsOf(status())}</span>
+        <Show when={face() === 'cannot' || face() === 'refused'}>
+          <span class={styles.hidden}>{aboutOf(status())}</span>
         </Show>
       </span>
-      <Show when={props.status.face === 'refused'}>
+      <Show when={face() === 'refused'}>
         <Button size="small" onClick={() => props.onShowRefused()}>
           {t('collaboration.show')}
         </Button>
       </Show>
-      <Show when={props.status.face === 'cannot'}>
+      <Show when={face() === 'cannot'}>
         <Show
-          when={'reason' in props.status && props.status.reason === 'app'}
+          when={reasonOf(status()) === 'app'}
           fallback={
             <Button size="small" onClick={() => props.onRetry()}>
               {t('collaboration.retry')}
@@ -54,6 +61,35 @@ export function SaveStatus(props: SaveStatusProps) {
       </Show>
     </span>
   )
+}
+
+const reasonOf = (status: SaveState) => ('reason' in status ? status.reason : undefined)
+
+/** The state as it is told: never saved before it is, and a moment later than it is. */
+function createCalm(status: () => SaveState): () => SaveState {
+  const [told, setTold] = createSignal(status())
+  createEffect(
+    on(status, (now) => {
+      if (now.face !== 'saved') return setTold(now)
+      const waiting = setTimeout(() => setTold(now), calmMs)
+      onCleanup(() => clearTimeout(waiting))
+    }),
+  )
+  return told
+}
+
+/** Whether something has been so for long. */
+function createSlow(isSo: () => boolean): () => boolean {
+  const [slow, setSlow] = createSignal(false)
+  createEffect(
+    on(isSo, (now) => {
+      setSlow(false)
+      if (!now) return
+      const waiting = setTimeout(() => setSlow(true), slowMs)
+      onCleanup(() => clearTimeout(waiting))
+    }),
+  )
+  return slow
 }
 
 function wordsOf(status: SaveState): string {

@@ -4,16 +4,13 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Anchor } from '../../shared/document/anchors.ts'
 import type { LessonId } from '../../shared/id.ts'
-import { t } from '../platform/text.ts'
 import { fetched } from '../ui/fetched.tsx'
-import { BlockSelection } from './block-selection.ts'
 import { type BankWish, onBankWish } from './bank.ts'
-import type { Lent, Upload } from './block.ts'
+import type { Lent } from './block.ts'
 import './editor.css'
-import { tellEditorKeys } from './keys.ts'
 import { LessonView } from './lesson-view.ts'
 import type { Highlight } from './plugins/highlights.ts'
-import type { Links, Tools } from './tools/tools.ts'
+import type { AskedTool, Links, Tools } from './tools/tools.ts'
 import { resumeUploads } from './uploads.ts'
 
 export type { TypingPlace } from './lesson-view.ts'
@@ -40,15 +37,13 @@ type LessonEditorProps = {
   /** The person wants to say something about the selected words. Absent: they may not comment. */
   onComment?: ((anchor: Anchor) => void) | undefined
   /** The person wants to suggest other words for the selected ones. Absent: they may not. */
-  onSuggest?: ((anchor: Anchor | null) => void) | undefined
+  onSuggest?: ((anchor: Anchor | null, mark?: string) => void) | undefined
   /** A question is wanted from the group's bank, or is to be kept there. Absent: there is no bank here. */
   onBank?: ((wish: BankWish) => void) | undefined
-  upload: Upload
+  /** What the screen around it lends its blocks. */
+  lent: Lent
   /** Places of the course that a link may lead to. */
   links?: Links
-  /** Opens the recorder. Absent: nothing can be recorded here. */
-  record?: Lent['record']
-  lookAtPage?: Lent['lookAtPage']
   /** Origins of changes that the server made for this person: each is one step of theirs to undo. */
   undoOrigins?: readonly unknown[]
   /** ProseMirror plugins of other rooms, read once per lesson. */
@@ -64,15 +59,15 @@ const Around = fetched(async () => (await import('./tools/Around.tsx')).Around)
 export function LessonEditor(props: LessonEditorProps) {
   const [wrapper, setWrapper] = createSignal<HTMLElement>()
   const [tools, setTools] = createSignal<Tools>()
-  const [asked, setAsked] = createSignal<{ tool: 'link' | 'blockMenu' | 'toolbar' }>()
+  const [asked, setAsked] = createSignal<AskedTool>()
   const [mounting, setMounting] = createSignal(0)
   let box!: HTMLDivElement
 
   const open = (around: HTMLElement) => {
     // The view calls this once while it is made, before there are tools to hear it.
     const [state, setState] = createSignal<EditorState>(undefined as unknown as EditorState, { equals: false })
-    const ask = (tool: 'link' | 'blockMenu' | 'toolbar') => () => {
-      setAsked({ tool })
+    const ask = (tool: AskedTool['tool']) => (now: EditorState) => {
+      setAsked({ tool, of: now.selection })
       return true
     }
     const comment = (): boolean => {
@@ -80,23 +75,21 @@ export function LessonEditor(props: LessonEditorProps) {
       if (anchor) props.onComment?.(anchor)
       return anchor !== null && props.onComment !== undefined
     }
-    const suggest = () => props.onSuggest?.(lesson.selectionAnchor())
+    const suggest = (mark?: string) => props.onSuggest?.(lesson.selectionAnchor(), mark)
     const lesson = new LessonView(box, props, {
       editable: props.editable,
       plugins: props.plugins ?? [],
       undoOrigins: props.undoOrigins ?? [],
-      upload: props.upload,
-      record: props.record,
-      lookAtPage: props.lookAtPage,
+      ...props.lent,
       onActivate: (key) => props.onActivate(key),
       onState: (next) => setState(() => next),
       onOutgrown: () => setMounting((times) => times + 1),
       asks: {
         comment,
         // Without words to link, the key opens the palette, as it does everywhere.
-        link: (now) => now.selection instanceof TextSelection && !now.selection.empty && ask('link')(),
+        link: (now) => now.selection instanceof TextSelection && !now.selection.empty && ask('link')(now),
         blockMenu: ask('blockMenu'),
-        toolbar: (now) => !now.selection.empty && ask('toolbar')(),
+        toolbar: (now) => !now.selection.empty && ask('toolbar')(now),
       },
     })
     setTools({
@@ -106,11 +99,13 @@ export function LessonEditor(props: LessonEditorProps) {
       comment: props.onComment && comment,
       suggest: props.onSuggest && suggest,
       links: props.links,
+      upload: props.lent.upload,
     })
-    void resumeUploads(props.upload)
+    void resumeUploads(props.lent.upload)
     props.onOpen?.(lesson)
     onCleanup(() => {
       setTools()
+      setAsked()
       props.onOpen?.(undefined)
       lesson.close()
     })
@@ -126,7 +121,6 @@ export function LessonEditor(props: LessonEditorProps) {
     const list = props.highlights
     tools()?.lesson.setHighlights(list)
   })
-  tellEditorKeys()
 
   return (
     <div
@@ -139,24 +133,16 @@ export function LessonEditor(props: LessonEditorProps) {
       <div ref={box} />
       <Show when={tools()} keyed>
         {(open) => (
-          <>
-            <Around
-              tools={open}
-              editable={props.editable}
-              mayComment={props.onComment !== undefined}
-              asked={asked()}
-              onActivate={(key) => props.onActivate(key)}
-            />
-            <p class="visually-hidden" role="status">
-              {saidOf(open.state())}
-            </p>
-          </>
+          <Around
+            tools={open}
+            editable={props.editable}
+            mayComment={props.onComment !== undefined}
+            asked={asked()}
+            onAnswered={() => setAsked()}
+            onActivate={(key) => props.onActivate(key)}
+          />
         )}
       </Show>
     </div>
   )
 }
-
-/** What the stylesheet shows of selected blocks, in words. */
-const saidOf = ({ selection }: EditorState) =>
-  selection instanceof BlockSelection ? t('editor.blocksSelected', { count: selection.blocks().length }) : ''

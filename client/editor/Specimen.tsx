@@ -24,7 +24,7 @@ export function Specimen(props: { of: readonly Prose[]; editable?: boolean; publ
         editable={props.editable ?? true}
         highlights={[]}
         onActivate={() => undefined}
-        upload={() => Promise.reject(new Error('Nothing is kept here.'))}
+        lent={{ upload: () => Promise.reject(new Error('Nothing is kept here.')) }}
       />
       {props.published?.(content())}
     </>

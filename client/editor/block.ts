@@ -2,6 +2,7 @@ import type { Schema } from 'prosemirror-model'
 import type { InputRule } from 'prosemirror-inputrules'
 import type { Command, EditorState, Plugin } from 'prosemirror-state'
 import type { EditorView, NodeViewConstructor } from 'prosemirror-view'
+import type { Recorder } from '../platform/recorder.ts'
 
 /** A file that the course keeps. `url` is where the pages find it. */
 export type UploadedFile = {
@@ -19,19 +20,19 @@ export type Upload = {
   (file: File, onShare: (share: number) => void, options?: { signal?: AbortSignal; block?: string }): Promise<UploadedFile>
   /** Files for blocks that an earlier visit left on their way. */
   waiting?: () => Promise<{ block: string; file: File }[]>
+  /** Makes a file of another course one of this course too; null where it cannot be, or need not. */
+  adopt?: (url: string) => Promise<UploadedFile | null>
   /** The block has its file: nothing of it need be remembered. */
   taken?: (block: string) => void
 }
 
-export type RecordKind = 'camera' | 'screen' | 'voice'
-/** What was recorded, and how much of it is to be played, in seconds. */
-export type Recording = { file: File; seconds: number; start: number; end: number | null }
-
 /** What the editor is lent by the screen around it. */
 export type Lent = {
   upload: Upload
-  /** Opens the recorder; null when nothing came of it, `upload` when the person would rather choose a file. */
-  record?: ((kind: RecordKind) => Promise<Recording | 'upload' | null>) | undefined
+  /** What is said about moments of films and sounds. `comment` is absent for whoever may not; `activate` shows what was said. */
+  moments?: { comment?: ((block: string, seconds: number) => void) | undefined; activate: (key: string) => void } | undefined
+  /** Absent: nothing can be recorded here. */
+  recorder?: (() => Promise<Recorder>) | undefined
   /** Whether a page may be shown in this course, what it is called and where it is shown from. */
   lookAtPage?: ((url: string) => Promise<{ allowed: boolean; title?: string | undefined; frame?: string | undefined }>) | undefined
 }

@@ -132,6 +132,10 @@ export function linkAt(state: EditorState): { href: string; from: number; to: nu
   return around ? { href: hit.attrs.href as string, ...(around as { from: number; to: number }) } : null
 }
 
+/** Addresses are often pasted without their scheme. */
+export const completeAddress = (typed: string) =>
+  /^[\w-]+(\.[\w-]+)+([/?#]|$)/.test(typed) ? `https://${typed}` : /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed) ? `mailto:${typed}` : typed
+
 /** Links [from, to) to `href`, or takes the link away where `href` is null. */
 export const setLink =
   (href: string | null, from: number, to: number): Command =>

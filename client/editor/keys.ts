@@ -7,6 +7,8 @@ export function tellEditorKeys(): void {
     () => t('editor.text'),
     () => [
       { keys: '/', does: t('editor.menu') },
+      { keys: ':', does: t('editor.insertSign') },
+      { keys: '@', does: t('editor.namePerson') },
       { keys: 'Mod+B', does: t('editor.bold') },
       { keys: 'Mod+I', does: t('editor.italic') },
       { keys: 'Mod+U', does: t('editor.underline') },

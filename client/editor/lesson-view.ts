@@ -7,6 +7,7 @@ import { EditorView } from 'prosemirror-view'
 import { initProseMirrorDoc, ySyncPlugin, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror'
 import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import { directionOf } from '../../shared/direction.ts'
 import { type Anchor, anchorAt } from '../../shared/document/anchors.ts'
 import { lessonFragment } from '../../shared/document/layout.ts'
 import { schemaFor } from '../../shared/document/learn.ts'
@@ -25,6 +26,7 @@ import { placeholder } from './plugins/placeholder.ts'
 import { slash } from './plugins/slash.ts'
 import { type Asks, keys, rules } from './plugins/writing.ts'
 import { holdsUnknown } from './plugins/unknown.ts'
+import { seekPlayer } from './media/media-view.ts'
 import { blocks } from './registry.ts'
 
 /** Words, and the place in them where somebody would type. */
@@ -88,11 +90,12 @@ export class LessonView {
       state: EditorState.create({ doc, plugins: [ySyncPlugin(fragment, { mapping }) as Plugin, ...this.plugins(schema, options)] }),
       editable: () => this.editable,
       nodeViews: Object.assign({}, ...blocks.map((block) => block.views?.(options) ?? {})),
-      attributes: (): Record<string, string> => ({
+      attributes: ({ doc }): Record<string, string> => ({
         class: 'lesson',
         role: 'textbox',
         'aria-multiline': 'true',
         'aria-readonly': String(!this.editable),
+        ...(directionOf(doc.textBetween(0, Math.min(doc.content.size, 2000), ' ')) && { dir: 'rtl' }),
       }),
       dispatchTransaction(this: EditorView, tr) {
         if (this.isDestroyed) return
@@ -207,8 +210,8 @@ export class LessonView {
     return range !== undefined
   }
 
-  /** Brings a block into sight and, unless `only` to look, the caret to it; answers whether it is there. */
-  showBlock(id: string, only?: 'look'): boolean {
+  /** Brings a block into sight and, unless `only` to look, the caret to it, or to a moment of it; answers whether it is there. */
+  showBlock(id: string, only?: 'look', seconds?: number): boolean {
     let found: number | null = null
     this.view.state.doc.descendants((node, pos) => {
       if (idOf(node) === id) found = pos
@@ -220,6 +223,8 @@ export class LessonView {
       this.view.focus()
     }
     this.show(found)
+    const media = this.view.nodeDOM(found)
+    if (media instanceof Element && seconds !== undefined) seekPlayer(media, seconds)
     return true
   }
 

@@ -1,6 +1,8 @@
+import { untrack } from 'solid-js'
 import type { z } from 'zod'
 import type { Endpoint } from '../../shared/endpoint.ts'
 import { Problem, type ProblemKind, statusOf } from '../../shared/problem.ts'
+import { language } from './text.ts'
 
 /** The request never reached the server, or its answer never came back. */
 export class Offline extends Error {}
@@ -37,8 +39,12 @@ export async function ask<In extends z.ZodType, Out extends z.ZodType>(
     : ''
   const answer = await fetch(`/api${path}${query && `?${query}`}`, {
     method: endpoint.method,
-    ...(body ? { body, headers: { 'content-type': 'application/octet-stream' } } : {}),
-    ...(!inQuery && { body: JSON.stringify(rest), headers: { 'content-type': 'application/json' } }),
+    ...(body ? { body } : !inQuery && { body: JSON.stringify(rest) }),
+    headers: {
+      // The language chosen here, which may not be the browser's: letters are written in it.
+      'accept-language': untrack(language),
+      ...((body || !inQuery) && { 'content-type': `application/${body ? 'octet-stream' : 'json'}` }),
+    },
     ...(options.signal && { signal: options.signal }),
   }).catch((error: unknown) => {
     if (options.signal?.aborted) throw error

@@ -33,9 +33,8 @@ export function createAsked<Key, Value>(key: () => Key | undefined, ask: (key: K
       if (mine === latest) setFault(() => error)
     }
   }
-  createComputed(() => {
-    if (wanted() !== undefined) void load()
-  })
+  // What the question reads on its way (the language, who is signed in) is no reason to ask again.
+  createComputed(on(wanted, (key) => key !== undefined && void load()))
   createComputed(on(revivals, () => untrack(fault) !== undefined && void load(), { defer: true }))
 
   const current = () => {

@@ -1,5 +1,5 @@
 /** One sign, and the words by which it is found. */
-export type Emoji = { sign: string; words: string }
+export type Emoji = { sign: string; words: string; /** What it is called, by language. */ names: { en: string; de: string } }
 
 // Signs that courses use, each with the words people look for it by: English, then German. A small set that every
 // system draws; whoever wants another types it with their system's own keys.
@@ -249,8 +249,12 @@ export const emoji: readonly Emoji[] = lines
   .split('\n')
   .map((line) => {
     const at = line.indexOf(' ')
-    return { sign: line.slice(0, at), words: line.slice(at + 1).replace('|', ' ') }
+    const [en = '', de = ''] = line.slice(at + 1).split('|')
+    return { sign: line.slice(0, at), words: `${en} ${de}`, names: { en, de } }
   })
+
+/** What a sign is called in a language; in English where we have no other word. */
+export const nameOf = ({ names }: Emoji, language: string) => (language === 'de' ? names.de : names.en)
 
 const plain = (text: string) => text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
 

@@ -20,5 +20,5 @@ async function missing(): Promise<never> {
     location.reload()
     return new Promise(() => {}) // the page is on its way out
   }
-  throw new NotFetched('This part of the program could not be fetched.')
+  throw new NotFetched('This part could not be fetched.')
 }

@@ -20,7 +20,9 @@ export function LessonChanged(props: { delta: LessonDelta }) {
           </Show>
         }
       >
-        {t(props.delta.change === 'new' ? 'player.lessonNew' : 'player.lessonChanged', { version: props.delta.since })}
+        {t(props.delta.change === 'new' ? 'player.lessonNew' : props.delta.learnt ? 'player.lessonLearnt' : 'player.lessonChanged', {
+          version: props.delta.since,
+        })}
       </Banner>
       <Show when={open()}>
         <Changes blocks={props.delta.blocks} />

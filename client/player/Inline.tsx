@@ -1,5 +1,6 @@
 import { For, type JSX } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
+import { isPersonHref } from '../../shared/document/names.ts'
 import { attrsOf, type Prose, type ProseMark } from '../../shared/document/prose.ts'
 import { Formula } from './Formula.tsx'
 
@@ -50,6 +51,7 @@ export const shownHref = (href: unknown): string | undefined =>
   typeof href === 'string' && /^(https?:\/\/|mailto:|tel:|\/(?!\/)|#)/i.test(href) ? href : undefined
 
 function linkTo(address: unknown, inside: () => JSX.Element): JSX.Element {
+  if (isPersonHref(address)) return <span data-person="">{inside()}</span>
   const href = shownHref(address)
   if (href === undefined) return inside()
   const away = /^https?:/i.test(href)

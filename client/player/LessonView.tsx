@@ -1,9 +1,11 @@
 import ArrowLeft from 'lucide-solid/icons/arrow-left'
 import ArrowRight from 'lucide-solid/icons/arrow-right'
 import { createEffect, on, onCleanup, Show, type JSX } from 'solid-js'
-import type { Prose } from '../../shared/document/prose.ts'
+import { directionOf } from '../../shared/direction.ts'
+import { type Prose, textOf } from '../../shared/document/prose.ts'
 import type { BlockId } from '../../shared/id.ts'
 import type { PlayLesson } from '../../shared/play.ts'
+import { date } from '../platform/format.ts'
 import { wordsOf } from '../platform/problems.ts'
 import { t } from '../platform/text.ts'
 import { Banner } from '../ui/Banner.tsx'
@@ -21,11 +23,14 @@ type LessonViewProps = { lesson: PlayLesson; player: Player; column: (element: H
 /** How long the end of a lesson must be in sight to count as read. */
 const readMs = 1500
 
+/** Which way a lesson runs shows in its first blocks. */
+const directionIn = (content: readonly Prose[]) => directionOf(content.slice(0, 20).map(textOf).join(' '))
+
 /** Published prose in the reading column, without a player around it. */
 export function ReadingColumn(props: { of: readonly Prose[] }) {
   return (
     <div class={styles.lesson}>
-      <div class={styles.column}>
+      <div class={styles.column} dir={directionIn(props.of)}>
         <Blocks of={props.of} />
       </div>
     </div>
@@ -92,10 +97,12 @@ export function LessonView(props: LessonViewProps) {
       <h1 id="lesson-title" ref={(element) => (heading = element)} tabindex="-1">
         {props.lesson.title}
       </h1>
+      <Show when={props.lesson.freshUntil}>{(until) => <p class={styles.fresh}>{t('player.freshUntil', { date: date(until()) })}</p>}</Show>
       {props.notes}
       <Show when={player.deltaOf(props.lesson.id)}>{(delta) => <LessonChanged delta={delta()} />}</Show>
       <div
         class={styles.column}
+        dir={directionIn(text() ?? [])}
         ref={(element) => {
           column = element
           props.column(element)

@@ -39,6 +39,8 @@ export type PlayerProps = {
   /** Whoever plays: shuffled choices stand in one order for one person. */
   seed: string
   homeHref: string
+  /** Where the whole course is laid out for paper. */
+  printHref?: string
   /** The address of a place, for links that people send each other. */
   linkTo: (place: { lesson: string; block: string }) => string
   /** The talk is what somebody came for: shown at once, on a phone too. */
@@ -95,7 +97,7 @@ export function Player(props: PlayerProps) {
     votes: (question) => transport.votes(question),
     wall: (question, after) => transport.wall(question, after),
     hide: (post, hidden) => transport.hide(post, hidden),
-    sendFile: (question, file) => transport.sendFile(question, file),
+    files: transport.files,
     seed,
   }
   const ask = (passage: Passage) => {
@@ -153,7 +155,7 @@ export function Player(props: PlayerProps) {
                     <List />
                   </IconButton>
                 </Show>
-                <Reading />
+                <Reading printHref={props.printHref} />
                 <Show when={props.talk && here()}>
                   <IconButton
                     label={t(talkShown() ? 'player.hideTalk' : 'player.showTalk')}
@@ -174,6 +176,11 @@ export function Player(props: PlayerProps) {
               <Show when={player.offline() && navigator.onLine}>
                 <div class={styles.notice}>
                   <Banner tone="warn">{t('player.offline')}</Banner>
+                </div>
+              </Show>
+              <Show when={player.gone()}>
+                <div class={styles.notice}>
+                  <Banner tone="warn">{t('player.gone')}</Banner>
                 </div>
               </Show>
               <ToLearnAgain view={view()} player={player} />

@@ -10,6 +10,7 @@ import { t } from '../platform/text.ts'
 import { Cards, Columns, Panels } from './Boxes.tsx'
 import { Checklist } from './Checklist.tsx'
 import { createHighlight } from './code.ts'
+import { useAsking } from './context.ts'
 import { Formula } from './Formula.tsx'
 import { blockId, Inline, shownHref } from './Inline.tsx'
 import { MediaLater } from './MediaLater.tsx'
@@ -128,7 +129,7 @@ function blockOf(node: Prose): JSX.Element {
     case 'callout':
       return <Callout node={node} />
     case 'question':
-      return <Question node={node} blocks={Blocks} />
+      return <Dynamic component={useAsking().onPaper ?? Question} node={node} blocks={Blocks} />
     case 'pool':
       return (
         <Suspense>

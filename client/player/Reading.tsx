@@ -9,7 +9,7 @@ const sizeNames = { small: 'player.small', medium: 'player.medium', large: 'play
 const themeNames = { system: 'ui.themeSystem', light: 'ui.themeLight', dark: 'ui.themeDark' } as const
 
 /** How the text looks on this device: its size, and light or dark. */
-export function Reading() {
+export function Reading(props: { printHref?: string | undefined }) {
   return (
     <Menu
       label={t('player.reading')}
@@ -22,6 +22,7 @@ export function Reading() {
         ...themes.map((one) => ({ label: t(themeNames[one]), checked: theme() === one, onSelect: () => setTheme(one) })),
         'line',
         { label: t('player.letterKeys'), checked: letterKeys(), onSelect: () => setLetterKeys(!letterKeys()) },
+        ...(props.printHref ? [{ label: t('player.paper'), href: props.printHref }] : []),
       ]}
       trigger={(opener) => (
         <IconButton {...opener} label={t('player.reading')}>

@@ -2,7 +2,7 @@ import { batch, createEffect, createMemo, createSignal, onCleanup } from 'solid-
 import type { Answer, Feedback } from '../../shared/assessment.ts'
 import type { BlockId, LessonId } from '../../shared/id.ts'
 import type { LessonDelta, PlayLesson, PlayView } from '../../shared/play.ts'
-import { invariant } from '../../shared/problem.ts'
+import { invariant, Problem } from '../../shared/problem.ts'
 import { Offline } from '../platform/api.ts'
 import { createAsked } from '../platform/asked.ts'
 import { wordsOf } from '../platform/problems.ts'
@@ -34,6 +34,7 @@ export function createPlayer(transport: Transport, start: Start) {
   const [chosen, setChosen] = createSignal<Page>()
   const [told, setTold] = createSignal<Record<string, Feedback>>({})
   const [offline, setOffline] = createSignal(false)
+  const [gone, setGone] = createSignal(false)
   const [deltas, setDeltas] = createSignal<LessonDelta[]>([])
 
   const view = () => renewed() ?? opened.value()
@@ -62,7 +63,9 @@ export function createPlayer(transport: Transport, start: Start) {
   // What changed is only asked for somebody who has learnt some of it; the course can be played without.
   createEffect(() => {
     const its = view()?.progress
-    if (its?.completed || its?.lessons.some((one) => one.state === 'again')) transport.changes().then(setDeltas, () => {})
+    const isLater = (view()?.version ?? 1) > 1
+    if (its?.completed || its?.lessons.some((one) => one.state === 'again' || (isLater && one.viewed)))
+      transport.changes().then(setDeltas, () => {})
   })
 
   // Saving: the newest place, and which lessons were read, until the server has them.
@@ -85,6 +88,7 @@ export function createPlayer(transport: Transport, start: Start) {
         batch(() => {
           setSaved(now)
           setOffline(false)
+          setGone(false)
         })
       } catch (error) {
         if (error instanceof Offline) {
@@ -94,7 +98,8 @@ export function createPlayer(transport: Transport, start: Start) {
         // The server refuses this place, and would again: the course was trashed or taken from this person.
         place = undefined
         read.clear()
-        throw error
+        if (error instanceof Problem && error.code === 'course.unknown') setGone(true)
+        else throw error
       }
     }
   }
@@ -152,6 +157,8 @@ export function createPlayer(transport: Transport, start: Start) {
     /** The text of the lesson on the screen, once it is there. */
     content,
     offline,
+    /** The course was taken away while it was read. */
+    gone,
     stateOf,
     minutesLeft,
     /** What was told about a question: now, or when the course was opened. */

@@ -1,8 +1,8 @@
-import type { Answer, AnswerFile, Feedback, Votes } from '../../shared/assessment.ts'
+import type { Answer, Feedback, Votes } from '../../shared/assessment.ts'
 import type { Prose } from '../../shared/document/prose.ts'
 import type { BlockId, LessonId } from '../../shared/id.ts'
 import type { LessonDelta, PlayView, Progress } from '../../shared/play.ts'
-import type { WallPage } from './context.ts'
+import type { AnswerFiles, WallPage } from './context.ts'
 
 /** Where a question stands: the version and lesson that the learner has before them. */
 type AtQuestion = { version: number; lesson: LessonId; question: BlockId }
@@ -25,8 +25,8 @@ export type Transport = {
   /** Answers on a wall, newest first. */
   wall(question: BlockId, after?: string): Promise<WallPage>
   hide(post: string, hidden: boolean): Promise<void>
-  /** Keeps a file that is about to be an answer. */
-  sendFile(question: BlockId, file: File): Promise<AnswerFile>
+  /** Files that are about to be answers. */
+  files: AnswerFiles
   /** Before and after of what changed since this person learnt it. */
   changes(): Promise<LessonDelta[]>
 }

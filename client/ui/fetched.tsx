@@ -7,7 +7,7 @@ import { t } from '../platform/text.ts'
 /**
  * A component whose code is fetched when it is first shown, with something in its place until then.
  *
- * Not Solid's `lazy`: that suspends, and a change of the address meanwhile (a link to a thread, a click in the outline)
+ * Not Solid's `lazy`: that suspends, and a change of the address meanwhile (a link to a thread, a turned page)
  * waits in a transition for the suspended part, which waits for the transition.
  */
 export function fetched<Props extends object>(
@@ -23,7 +23,7 @@ export function fetched<Props extends object>(
       const component = await load()
       setLoaded(() => component)
     } catch {
-      isAsked = false
+      isAsked = false // shown anew, it is asked for again
       showProblem(new Offline(t('problems.offline')))
     }
   }

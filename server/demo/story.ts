@@ -1,5 +1,5 @@
 import type { Answer } from '../../shared/assessment.ts'
-import { bodyOf } from '../../shared/comments.ts'
+import { bodyOf } from '../../shared/comment-typing.ts'
 import { healAnchor } from '../../shared/document/anchors.ts'
 import { attrsOf, blockIdOf, nodesIn, type Prose, textBlocksIn, textOfBlock } from '../../shared/document/prose.ts'
 import type { QuestionKey } from '../../shared/document/question.ts'

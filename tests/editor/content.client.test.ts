@@ -41,6 +41,12 @@ test.each([
   expect(searchEntries(query).map(({ name }) => name)).toEqual(names)
 })
 
+test('/question offers a question first, and what holds several of them behind', () => {
+  const names = searchEntries('question').map(({ name }) => name)
+  expect(names[0]).toBe('single')
+  expect(names).toEqual(expect.arrayContaining(['pool', 'bank']))
+})
+
 test('a table, a question and code come from the menu ready to be written', () => {
   const ana = author(1).holds(block('paragraph')).open()
   ana.caretAt(1)

@@ -147,3 +147,46 @@ test('a flag, which has no record in the document, is drawn and nothing is writt
   expect(shownAs(ana, 'f1')).toBe('After')
   expect([...anchorsOf(ana.doc).keys()]).toEqual(['t1'])
 })
+
+test('a block that was moved over one nearly like it, and back by undo and again by redo, keeps its highlight', () => {
+  const lines = ['the coral rope is wet', 'the denim rope is wet']
+  const ana = author(1)
+    .holds(...lines.map((line) => block('paragraph', `before noon ${line} and after that it dries`)))
+    .open()
+  lines.forEach((line) => anchored(ana, line, line))
+  const ben = author(2, ana).open()
+  show(ana)
+  show(ben)
+  const seen = () => {
+    show(ana)
+    meet(ana, ben)
+    show(ben)
+    return lines.flatMap((line) => [shownAs(ana, line), shownAs(ben, line)])
+  }
+  ana.caretAt(ana.find('denim'))
+  for (const key of ['Alt+ArrowUp', 'Mod+z', 'Mod+y']) {
+    ana.press(key)
+    expect([key, ...seen()]).toEqual([key, ...lines.flatMap((line) => [line, line])])
+  }
+})
+
+test('letters typed where highlights overlap are drawn as a lesson that is opened anew draws them', () => {
+  const ana = author(1)
+    .holds(block('paragraph', 'Before the storm.'), block('paragraph', text), block('paragraph', 'After the storm.'))
+    .open()
+  const passages = ['on both sides and the shore', 'both sides', 'sides and', words, 'storm']
+  for (const passage of passages) anchored(ana, passage, passage)
+  show(ana)
+  const drawn = (who: Author) =>
+    [...who.view.dom.querySelectorAll('[data-highlights]')].map((piece) => `${piece.textContent}: ${piece.getAttribute('data-highlights')}`)
+  for (const place of ['both', 'sides', ' and', 'power', 'in before', 'storm'])
+    for (const deed of ['type', 'Backspace', 'Delete']) {
+      ana.caretAt(ana.find(place))
+      if (deed === 'type') ana.type('x')
+      else ana.do((tr) => tr.delete(...((at) => (deed === 'Delete' ? [at, at + 1] : [at - 1, at]) as [number, number])(ana.find(place))))
+      const anew = author(9, ana).open()
+      show(anew)
+      expect([place, deed, ...drawn(ana)]).toEqual([place, deed, ...drawn(anew)])
+      anew.close()
+    }
+})

@@ -10,7 +10,7 @@ import { locatePassage, runsOf } from '../../shared/document/passages.ts'
 import { type Prose, textBlocksIn, textOf, textOfBlock } from '../../shared/document/prose.ts'
 import { addLesson } from '../../shared/document/write.ts'
 import { readLesson } from '../../shared/document/walker.ts'
-import type { BlockId, NodeId } from '../../shared/id.ts'
+import type { BlockId, NodeId, PersonId } from '../../shared/id.ts'
 import { diffProse } from '../../shared/prose-diff.ts'
 import { judge } from '../../server/collaboration/gate/gate.ts'
 import { markdownOf, sameText } from '../../server/interop/markdown-of.ts'
@@ -60,7 +60,7 @@ const asking: Asking = {
   votes: never,
   wall: never,
   hide: never,
-  sendFile: never,
+  files: { send: never, waiting: async () => undefined, taken: () => {} },
   seed: 'leo',
 }
 
@@ -79,7 +79,12 @@ describe.each(Object.entries(everyBlock()))('%s', (name, block) => {
     const spot = words[0] ? ana.find(words[0]) : ana.state.doc.content.size
     ana.do((tr) => (words[0] ? tr.insertText('Yes, ', spot) : tr))
     ana.do((tr) => tr.insert(tr.doc.content.size, ana.state.schema.nodeFromJSON(copied(block))))
-    const passed = judge(server, Y.encodeStateAsUpdate(ana.doc, Y.encodeStateVector(server)), { mayWrite: true, owns: () => true })
+    const passed = judge(server, Y.encodeStateAsUpdate(ana.doc, Y.encodeStateVector(server)), {
+      person: 'ana' as PersonId,
+      now: Date.now(),
+      mayWrite: true,
+      owns: () => true,
+    })
     Y.applyUpdate(server, passed!.update)
     expect(readLesson(server, lesson)).toEqual(readLesson(ana.doc, lesson))
   })

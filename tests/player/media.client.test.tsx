@@ -87,7 +87,7 @@ test('[M10] what only adorns is not read aloud, and a file says what it is', asy
   )
   expect(box.querySelector('img')!.getAttribute('alt')).toBe('')
   const link = box.querySelector<HTMLAnchorElement>('a[download]')!
-  expect([link.getAttribute('download'), link.getAttribute('aria-label'), link.textContent]).toEqual([
+  expect([link.getAttribute('download'), link.dataset['tip'], link.textContent]).toEqual([
     'Plan.pdf',
     'Save Plan.pdf',
     expect.stringContaining('1.4 MB'),

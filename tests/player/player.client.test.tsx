@@ -8,6 +8,7 @@ import type { Transport } from '../../client/player/transport.ts'
 import type { Prose } from '../../shared/document/prose.ts'
 import type { BlockId, CourseId, LessonId } from '../../shared/id.ts'
 import type { LessonState, PlayView } from '../../shared/play.ts'
+import { Problem } from '../../shared/problem.ts'
 import { paragraph, question } from '../play/classroom.ts'
 
 const lessonIds = ['less1', 'less2'] as LessonId[]
@@ -82,7 +83,7 @@ const transport = {
   votes: vi.fn<Transport['votes']>(),
   wall: vi.fn<Transport['wall']>(),
   hide: vi.fn<Transport['hide']>(),
-  sendFile: vi.fn<Transport['sendFile']>(),
+  files: { send: vi.fn<Transport['files']['send']>(), waiting: async () => undefined, taken: () => {} },
   changes: vi.fn(async () => [] as Awaited<ReturnType<Transport['changes']>>),
 }
 let root: HTMLElement
@@ -169,12 +170,40 @@ test('whoever finished again can read at the end what had changed', async () => 
       title: 'Lesson less1',
       change: 'changed' as const,
       since: 1,
+      learnt: false,
       blocks: [{ block: 'para1' as BlockId, change: 'new' as const, words: [{ op: 'new' as const, text: 'Ask first.' }] }],
     },
   ])
   await play({ start: { lesson: lessonIds[1] } })
   await press('j')
   expect(root.querySelector('details ins')?.textContent).toContain('Ask first.')
+})
+
+test('[P6] who has learnt the change finds it again for a while', async () => {
+  view = { ...aView(['done', 'done']), version: 2 }
+  transport.changes.mockImplementation(async () => [
+    {
+      lesson: lessonIds[0]!,
+      title: 'Lesson less1',
+      change: 'changed' as const,
+      since: 1,
+      learnt: true,
+      blocks: [{ block: 'para1' as BlockId, change: 'new' as const, words: [{ op: 'new' as const, text: 'Ask first.' }] }],
+    },
+  ])
+  view = { ...view, progress: { ...view.progress, lessons: view.progress.lessons.map((one) => ({ ...one, viewed: true })) } }
+  await play({ start: { lesson: lessonIds[0] } })
+  expect(root.textContent).toContain('This lesson changed after version 1. You have read it since.')
+  button('Show what changed').click()
+  expect(root.querySelector('ins')?.textContent).toContain('Ask first.')
+})
+
+test('[P13] a course that is taken away while it is read says so, and leaves the text', async () => {
+  await play()
+  transport.save.mockRejectedValue(new Problem('unknown', 'course.unknown', 'This course does not exist.'))
+  await press('j')
+  expect(root.textContent).toContain('This course is not offered any more. What you have learnt is kept.')
+  expect(root.querySelector('h1')).not.toBeNull()
 })
 
 test('a question is a group of radio buttons with a name; its answer is judged elsewhere and told in words', async () => {
@@ -254,6 +283,7 @@ test('a lesson that changed shows what is different since it was learnt', async 
       title: 'Lesson less1',
       change: 'changed' as const,
       since: 1,
+      learnt: false,
       blocks: [
         {
           block: 'para1' as BlockId,

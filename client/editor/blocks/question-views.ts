@@ -146,6 +146,8 @@ export class QuestionView implements NodeView {
     const kind = kindOf(node.attrs.kind)
     this.dom.dataset.kind = kind
     this.kind.value = kind
+    // A group: as a landmark, each of many questions would stand in the list of the page's parts.
+    this.dom.role = 'group'
     this.dom.ariaLabel = t(`editor.kind.${kind}`)
     for (const [control, value] of [
       [this.points, node.attrs.points],

@@ -1,38 +1,31 @@
 import type { Node } from 'prosemirror-model'
 import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state'
-import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
+import { ReplaceStep } from 'prosemirror-transform'
+import { DecorationSet, type EditorView } from 'prosemirror-view'
+import { ySyncPluginKey } from 'y-prosemirror'
 import type * as Y from 'yjs'
-import { type Anchor, anchorAt, resolveAnchors } from '../../../shared/document/anchors.ts'
+import { anchorAt, resolveAnchors } from '../../../shared/document/anchors.ts'
 import { anchorsOf, lessonFragment, type StoredAnchor } from '../../../shared/document/layout.ts'
 import type { LessonId } from '../../../shared/id.ts'
 import { idOf } from '../nodes.ts'
+import { draw, drawBlock, type Highlight, placedIn, type Range } from './drawn-highlights.ts'
 import { isRemote } from './fresh-ids.ts'
-import { type Change, drawChange } from './suggested.ts'
 
-/**
- * A passage that somebody said something about. `key` is the thread, flag or suggestion; `probably` where its words
- * changed; `change` is what a suggestion would make of it, to be drawn into the text.
- */
-export type Highlight = {
-  key: string
-  /** The words, */
-  anchor?: Anchor
-  /** or the whole block by its id. */
-  block?: string
-  kind: 'thread' | 'flag' | 'suggest'
-  active?: boolean
-  probably?: boolean
-  change?: Change
-}
-export type Range = { from: number; to: number }
+export type { Highlight, Range } from './drawn-highlights.ts'
+
 type Place = { doc: Y.Doc; lesson: LessonId }
-/** `mine`: the last change of the text was made here, so its anchors are ours to keep right. */
 type State = {
   list: readonly Highlight[]
   ranges: ReadonlyMap<string, Range>
   lost: ReadonlyMap<string, Lost>
   decorations: DecorationSet
+  /** The last change of the text was made here, so its anchors are ours to keep right. */
   mine: boolean
+  /** How often the text changed, and the block whose letters alone the last change was about. */
+  changes: number
+  block: Range | null
+  /** Another one whenever a highlight may begin elsewhere or say something else than before. */
+  look: object
 }
 /** Words this person took away with their block: `from` and `to` count in the block's text. */
 type Lost = { block: string; from: number; to: number; words: string }
@@ -44,6 +37,8 @@ export const moved = (tr: Transaction, from: number, to: number, by: number): Tr
 /** Where every highlight lies now, by its key; what could not be found is absent. */
 export const highlightRanges = (state: EditorState): ReadonlyMap<string, Range> => key.getState(state)?.ranges ?? new Map()
 export const highlightsOf = (state: EditorState): readonly Highlight[] => key.getState(state)?.list ?? []
+/** The same for as long as every highlight is in its block and says what it said: typing beside them changes nothing of them. */
+export const lookOfHighlights = (state: EditorState): unknown => key.getState(state)?.look
 
 /** Shows these highlights instead of those before. Never changes the text. */
 export function setHighlights(view: EditorView, list: readonly Highlight[]): void {
@@ -70,41 +65,41 @@ export function nextHighlight(state: EditorState, direction: 1 | -1): { key: str
   return starts.find(({ from }) => (direction > 0 ? from > here : from < here)) ?? starts[0] ?? null
 }
 
+/** Letters that were taken out or brought in, and the block that holds them; both as they are afterwards. */
+type Letters = { changed: Range; block: Range }
+
+/** The change of letters that a transaction is; null where it is anything else, or more. */
+function lettersOf({ steps, before }: Transaction): Letters | null {
+  const [step, ...more] = steps
+  if (!(step instanceof ReplaceStep) || more.length > 0) return null
+  const { from, to, slice } = step
+  const $from = before.resolve(from)
+  if (!$from.parent.isTextblock || to > $from.end() || slice.content.childCount > 1) return null
+  if (slice.content.firstChild && !slice.content.firstChild.isText) return null
+  return { changed: { from, to: from + slice.size }, block: { from: $from.start(), to: $from.end() + slice.size - (to - from) } }
+}
+
+const touch = (a: Range, b: Range) => a.from <= b.to && b.from <= a.to
+
 /**
- * Cuts overlapping highlights into stretches, each drawn once: with every kind that lies on it, a stronger tint where
- * two or more do, and the keys narrowest first.
+ * The next state after a key: with hundreds of threads only what lies in the block that was typed in is drawn anew.
+ * Null where more than that is to be done.
  */
-function draw(doc: EditorState['doc'], list: readonly Highlight[], ranges: ReadonlyMap<string, Range>): DecorationSet {
-  const placed = list.flatMap((one) => {
-    const range = ranges.get(one.key)
-    return range ? [{ ...one, ...range }] : []
-  })
-  const edges = [...new Set(placed.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
-  const sorted = placed.toSorted((a, b) => a.to - a.from - (b.to - b.from))
-  const decorations: Decoration[] = []
-  for (let i = 0; i + 1 < edges.length; i++) {
-    const [from, to] = [edges[i] ?? 0, edges[i + 1] ?? 0]
-    const here = sorted.filter((one) => one.block === undefined && one.from <= from && one.to >= to)
-    if (here.length === 0) continue
-    const kinds = new Set(here.map(({ kind }) => `highlight-${kind}`))
-    const classes = [
-      'highlight',
-      ...kinds,
-      here.length > 1 ? 'highlight-several' : '',
-      here.some(({ active }) => active) ? 'highlight-active' : '',
-      here.every(({ probably }) => probably) ? 'highlight-probably' : '',
-    ]
-    decorations.push(
-      Decoration.inline(from, to, { class: classes.filter(Boolean).join(' '), 'data-highlights': here.map((one) => one.key).join(' ') }),
-    )
+function afterLetters(before: State, tr: Transaction): State | null {
+  const letters = before.lost.size > 0 || isRemote(tr) ? null : lettersOf(tr)
+  if (!letters) return null
+  const ranges = follow(before.ranges, tr)
+  const here = placedIn(before.list, ranges).filter((one) => touch(one, letters.block))
+  if (ranges.size < before.ranges.size || here.some(({ change }) => change)) return null
+  return {
+    ...before,
+    ranges,
+    decorations: drawBlock(before.decorations.map(tr.mapping, tr.doc), tr.doc, here, letters.block),
+    mine: true,
+    changes: before.changes + 1,
+    block: letters.block,
+    look: here.some((one) => touch(one, letters.changed)) ? {} : before.look,
   }
-  for (const one of placed) {
-    if (one.block === undefined) continue
-    const classes = ['highlight-block', `highlight-${one.kind}`, one.active ? 'highlight-active' : '']
-    decorations.push(Decoration.node(one.from, one.to, { class: classes.filter(Boolean).join(' '), 'data-highlights': one.key }))
-  }
-  for (const one of placed) if (one.change) decorations.push(...drawChange(doc, one.key, one, one.change))
-  return DecorationSet.create(doc, decorations)
 }
 
 /** Follows a local change by ProseMirror's own mapping, which knows splits, joins and wraps. */
@@ -144,6 +139,42 @@ function bringBack(lost: Map<string, Lost>, ranges: Map<string, Range>, doc: Nod
   return isBack
 }
 
+/** This person took something back, or did it again. */
+const isUndo = (tr: Transaction): boolean =>
+  Boolean((tr.getMeta(ySyncPluginKey) as { isUndoRedoOperation?: boolean } | undefined)?.isUndoRedoOperation)
+
+/** The only place in the lesson where words stand; null where there is none, or more than one. */
+function onlyPlace(doc: Node, words: string): Range | null {
+  const found: Range[] = []
+  doc.descendants((node, pos) => {
+    if (!node.isTextblock) return true
+    const text = node.textBetween(0, node.content.size, '\n', '\n')
+    for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1))
+      found.push({ from: pos + 1 + at, to: pos + 1 + at + words.length })
+    return false
+  })
+  return found.length === 1 ? found[0]! : null // there is one
+}
+
+/**
+ * A block that was moved over one nearly like it was told to Yjs as other letters in both, and the anchors went along.
+ * Taken back, the letters are what they were and the anchors are not: words that stood in one place only, and do so
+ * now in another, are the same words. Answers whether there were any.
+ */
+function followUndo(before: ReadonlyMap<string, Range>, ranges: Map<string, Range>, old: Node, now: Node): boolean {
+  let isMoved = false
+  for (const [key, was] of before) {
+    const is = ranges.get(key)
+    const words = old.textBetween(was.from, was.to, '\n', '\n')
+    if (words.includes('\n') || (is && now.textBetween(is.from, is.to, '\n', '\n') === words)) continue
+    const place = onlyPlace(old, words) && onlyPlace(now, words)
+    if (!place) continue
+    ranges.set(key, place)
+    isMoved = true
+  }
+  return isMoved
+}
+
 function locate(place: Place, list: readonly Highlight[], size: number): Map<string, Range> {
   const found = resolveAnchors(
     place.doc,
@@ -169,6 +200,8 @@ function placeBlocks(doc: Node, list: readonly Highlight[], ranges: Map<string, 
   })
 }
 
+const rangesIn = (ranges: ReadonlyMap<string, Range>, block: Range) => new Map([...ranges].filter(([, range]) => touch(range, block)))
+
 /**
  * Writes an anchor anew wherever the text moved under it in a way Yjs cannot follow: Enter before it, a join, a wrap, a
  * change of the block's type. What was cut away keeps its old anchor, for the server to find again.
@@ -180,6 +213,7 @@ function rewrite(place: Place, list: readonly Highlight[], ranges: ReadonlyMap<s
     const anchor = ranges.has(key) && anchors.get(key)
     if (anchor) stored.set(key, anchor)
   }
+  if (stored.size === 0) return
   const now = resolveAnchors(place.doc, place.lesson, stored)
   const fragment = lessonFragment(place.doc, place.lesson)
   place.doc.transact(() => {
@@ -206,23 +240,40 @@ export const highlights = (place: Place, mayWrite: () => boolean, onActivate: (k
   return new Plugin<State>({
     key,
     state: {
-      init: () => ({ list: [], ranges: new Map(), lost: new Map(), decorations: DecorationSet.empty, mine: false }),
+      init: () => ({
+        list: [],
+        ranges: new Map(),
+        lost: new Map(),
+        decorations: DecorationSet.empty,
+        mine: false,
+        changes: 0,
+        block: null,
+        look: {},
+      }),
       apply(tr, before, _old, after) {
         const list = (tr.getMeta(key) as readonly Highlight[] | undefined) ?? before.list
         if (list === before.list && !tr.docChanged) return before
+        const typed = list === before.list ? afterLetters(before, tr) : null
+        if (typed) return typed
         const isMine = tr.docChanged && !isRemote(tr)
         const ranges = isMine ? follow(before.ranges, tr) : locate(place, list, after.doc.content.size)
+        const isFollowed = isUndo(tr) && followUndo(before.ranges, ranges, tr.before, after.doc)
         placeBlocks(after.doc, list, ranges)
         const gone = isMine ? [...before.ranges].filter(([key]) => !ranges.has(key)) : []
         const lost = new Map([...before.lost, ...gone.flatMap(([key, range]) => lostWords(key, range, tr.before))])
         const isBack = lost.size > 0 && bringBack(lost, ranges, after.doc)
-        return { list, ranges, lost, decorations: draw(after.doc, list, ranges), mine: isBack || (tr.docChanged ? isMine : before.mine) }
+        const mine = isBack || isFollowed || (tr.docChanged ? isMine : before.mine)
+        const changes = before.changes + Number(tr.docChanged)
+        return { list, ranges, lost, decorations: draw(after.doc, list, ranges), mine, changes, block: null, look: {} }
       },
     },
     view: () => ({
       update(view, before) {
         const [was, is] = [key.getState(before), key.getState(view.state)]
-        if (is?.mine && was !== is && is.ranges.size > 0 && mayWrite() && view.state.doc !== before.doc) rewrite(place, is.list, is.ranges)
+        if (!is?.mine || was === is || is.ranges.size === 0 || !mayWrite() || view.state.doc === before.doc) return
+        // Letters in one block leave the anchors in all others right. Several changes may have come since the last look.
+        const block = is.changes === (was?.changes ?? 0) + 1 ? is.block : null
+        rewrite(place, is.list, block ? rangesIn(is.ranges, block) : is.ranges)
       },
     }),
     props: {

@@ -14,6 +14,9 @@ export const slashMenuOf = (state: EditorState): SlashMenu | null => key.getStat
 
 const plain = (text: string) => text.toLocaleLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
 
+/** Whoever asks for a question wants one; what holds several, and is called after them, comes behind. */
+const holdsSeveral = (entry: Entry) => entry.name === 'pool' || entry.name === 'bank'
+
 /** Entries whose name or an alias begins a word with the query, those that begin with it first. */
 export function searchEntries(query: string, all: readonly Entry[] = entries): Entry[] {
   const sought = plain(query).trim()
@@ -21,7 +24,7 @@ export function searchEntries(query: string, all: readonly Entry[] = entries): E
   const rank = (entry: Entry) => {
     const name = plain(textOf(`editor.block.${entry.name}`) ?? entry.name)
     const aliases = plain(textOf(`editor.aliases.${entry.name}`) ?? '')
-    if (name.startsWith(sought)) return 0
+    if (name.startsWith(sought) && !holdsSeveral(entry)) return 0
     if (aliases.split(',').some((alias) => alias.trim().startsWith(sought))) return 1
     return ` ${name} ${aliases}`.includes(` ${sought}`) ? 2 : 3
   }

@@ -17,7 +17,7 @@ import { deleteBlock, duplicateBlock, moveBlock } from '../block-commands.ts'
 import { BlockSelection, selectedBlocks } from '../block-selection.ts'
 import { writeBelow } from '../commands.ts'
 import { icons } from './icons.ts'
-import type { Tools } from './tools.ts'
+import { type AskedTool, isOfNow, type Tools } from './tools.ts'
 import { blockAt, boxes, enclosing } from '../nodes.ts'
 import { openSlashMenu } from '../plugins/slash.ts'
 import { turnings } from '../registry.ts'
@@ -44,7 +44,7 @@ function blockAtHeight({ lesson }: Tools, y: number): number | null {
 }
 
 /** Two small buttons in the gutter beside the block that is pointed at: one adds a block, one moves this one and lists what else can be done. */
-export function BlockHandle(props: { tools: Tools; asked: { tool: string } | undefined }) {
+export function BlockHandle(props: { tools: Tools; asked: AskedTool | undefined; onAnswered: () => void }) {
   const { view } = props.tools.lesson
   const [pos, setPos] = createSignal<number | null>(null)
   const [held, setHeld] = createSignal(false)
@@ -156,10 +156,11 @@ export function BlockHandle(props: { tools: Tools; asked: { tool: string } | und
       () => props.asked,
       (asked) => {
         if (asked?.tool !== 'blockMenu') return
+        props.onAnswered()
+        if (!isOfNow(asked, view.state)) return
         setPos(selectedBlocks(view.state)?.from ?? null)
         queueMicrotask(() => box?.querySelector<HTMLElement>('.block-grip')?.click())
       },
-      { defer: true },
     ),
   )
 

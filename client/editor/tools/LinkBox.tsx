@@ -1,15 +1,19 @@
+import AtSign from 'lucide-solid/icons/at-sign'
+import BookOpen from 'lucide-solid/icons/book-open'
 import ExternalLink from 'lucide-solid/icons/external-link'
 import FileText from 'lucide-solid/icons/file-text'
 import Pencil from 'lucide-solid/icons/pencil'
 import Unlink from 'lucide-solid/icons/unlink'
-import { createMemo, createSignal, createUniqueId, For, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, createUniqueId, For, onCleanup, onMount, Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
 import { allowedHref } from '../../../shared/document/addresses.ts'
+import { courseOfHref, isPersonHref } from '../../../shared/document/names.ts'
 import { t } from '../../platform/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { run } from '../block.ts'
-import { setLink } from '../commands.ts'
-import type { Tools } from './tools.ts'
+import { completeAddress, setLink } from '../commands.ts'
+import type { Links, Target, Tools } from './tools.ts'
 
 type LinkBoxProps = {
   tools: Tools
@@ -19,10 +23,6 @@ type LinkBoxProps = {
   onEdit: () => void
   onDone: () => void
 }
-
-/** Addresses are often pasted without their scheme. */
-const complete = (typed: string) =>
-  /^[\w-]+(\.[\w-]+)+([/?#]|$)/.test(typed) ? `https://${typed}` : /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed) ? `mailto:${typed}` : typed
 
 /** What is an address already, and no part of a title. */
 const isAddress = (typed: string) => /^[#/]|^\w+:|\.\w/.test(typed.trim())
@@ -44,7 +44,7 @@ export function LinkBox(props: LinkBoxProps) {
 function Shown(props: LinkBoxProps & { onRemove: () => void }) {
   return (
     <>
-      <Show when={props.tools.links?.titleOf(props.at.href)} fallback={<Elsewhere href={props.at.href} />}>
+      <Show when={props.tools.links?.titleOf(props.at.href)} fallback={<Elsewhere tools={props.tools} at={props.at} />}>
         {(title) => (
           <button type="button" class="link-address" onClick={() => props.tools.links?.open(props.at.href)}>
             <FileText size={14} aria-label={t('editor.linkOpen')} />
@@ -64,13 +64,64 @@ function Shown(props: LinkBoxProps & { onRemove: () => void }) {
   )
 }
 
-function Elsewhere(props: { href: string }) {
+/** Out of the course: by its address, another course by its title. A person's name leads nowhere. */
+function Elsewhere(props: { tools: Tools; at: LinkBoxProps['at'] }) {
+  const [title, setTitle] = createSignal<string>()
+  createEffect(() => {
+    const { href } = props.at
+    const course = courseOfHref(href)
+    setTitle(course && href)
+    if (!course) return
+    void titleOf(course).then(
+      (found) => props.at.href === href && setTitle(found ?? t('editor.linkHidden')),
+      () => {}, // offline its address has to do
+    )
+  })
+  const titleOf = async (course: string) => (await props.tools.links?.elsewhere())?.titleOf(course) ?? null
+  const name = () => props.tools.state().doc.textBetween(props.at.from, props.at.to)
   return (
-    <a class="link-address" href={allowedHref(props.href) ? props.href : undefined} target="_blank" rel="noopener noreferrer">
-      <ExternalLink size={14} aria-label={t('editor.linkOpen')} />
-      <span>{props.href}</span>
-    </a>
+    <Show
+      when={!isPersonHref(props.at.href)}
+      fallback={
+        <span class="link-address">
+          <AtSign size={14} />
+          <span>{name()}</span>
+        </span>
+      }
+    >
+      <a class="link-address" href={allowedHref(props.at.href) ? props.at.href : undefined} target="_blank" rel="noopener noreferrer">
+        <Dynamic component={title() ? BookOpen : ExternalLink} size={14} aria-label={t('editor.linkOpen')} />
+        <span>{title() ?? props.at.href}</span>
+      </a>
+    </Show>
   )
+}
+
+const pictures = { lesson: FileText, course: BookOpen, person: AtSign }
+const restMs = 150
+
+/** What was typed may be a lesson, which is known at once, or another course or a person, which the server is asked for. */
+function createFound(links: () => Links | undefined, typed: () => string) {
+  const search = async (now: string) => (await links()?.elsewhere())?.find(now) ?? []
+  const [far, setFar] = createSignal<{ typed: string; found: readonly Target[] }>({ typed: '', found: [] })
+  createEffect(() => {
+    const now = typed().trim()
+    if (now.length < 2 || isAddress(now)) return
+    const timer = setTimeout(
+      () =>
+        void search(now).then(
+          (found) => setFar({ typed: now, found }),
+          () => {}, // offline there are the lessons
+        ),
+      restMs,
+    )
+    onCleanup(() => clearTimeout(timer))
+  })
+  return createMemo((): readonly Target[] => {
+    if (isAddress(typed())) return []
+    const near = (links()?.find(typed()) ?? []).slice(0, 6)
+    return far().typed === typed().trim() ? [...near, ...far().found] : near
+  })
 }
 
 function Form(props: LinkBoxProps & { onRemove: () => void }) {
@@ -79,7 +130,7 @@ function Form(props: LinkBoxProps & { onRemove: () => void }) {
   const [bad, setBad] = createSignal(false)
   const [picked, setPicked] = createSignal(-1)
   const listId = createUniqueId()
-  const found = createMemo(() => (isAddress(typed()) ? [] : (props.tools.links?.find(typed()) ?? []).slice(0, 6)))
+  const found = createFound(() => props.tools.links, typed)
   const put = (href: string) => {
     run(view, setLink(href, props.at.from, props.at.to))
     props.onDone()
@@ -96,7 +147,7 @@ function Form(props: LinkBoxProps & { onRemove: () => void }) {
     event.preventDefault()
     const choice = found()[picked()]
     if (choice) return put(choice.href)
-    const href = complete(typed().trim())
+    const href = completeAddress(typed().trim())
     if (href === '') return props.onRemove()
     if (!allowedHref(href)) return setBad(true)
     put(href)
@@ -135,7 +186,7 @@ function Form(props: LinkBoxProps & { onRemove: () => void }) {
       <Button type="submit" size="small" tone="primary">
         {t('editor.linkApply')}
       </Button>
-      <ul id={listId} class="link-lessons" role="listbox" aria-label={t('editor.lessons')} hidden={found().length === 0}>
+      <ul id={listId} class="link-lessons" role="listbox" aria-label={t('editor.linkTargets')} hidden={found().length === 0}>
         <For each={found()}>
           {(target, at) => (
             <li
@@ -147,8 +198,11 @@ function Form(props: LinkBoxProps & { onRemove: () => void }) {
                 put(target.href)
               }}
             >
-              <FileText size={14} />
-              {target.title}
+              <Dynamic component={pictures[target.kind]} size={14} />
+              <span>{target.title}</span>
+              <Show when={target.about}>
+                <span class="link-about">{target.about}</span>
+              </Show>
             </li>
           )}
         </For>

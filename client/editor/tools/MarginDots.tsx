@@ -2,13 +2,13 @@ import Flag from 'lucide-solid/icons/flag'
 import MessageSquare from 'lucide-solid/icons/message-square'
 import Pencil from 'lucide-solid/icons/pencil-line'
 import type { EditorView } from 'prosemirror-view'
-import { createEffect, For, onCleanup, Show } from 'solid-js'
+import { createEffect, createMemo, For, on, onCleanup, Show } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import { Dynamic } from 'solid-js/web'
 import { t } from '../../platform/text.ts'
 import { idOf } from '../nodes.ts'
 import type { Tools } from './tools.ts'
-import { type Highlight, highlightRanges, highlightsOf } from '../plugins/highlights.ts'
+import { type Highlight, highlightRanges, highlightsOf, lookOfHighlights } from '../plugins/highlights.ts'
 
 const icons = { thread: MessageSquare, flag: Flag, suggest: Pencil }
 
@@ -67,11 +67,14 @@ export function MarginDots(props: { tools: Tools; onActivate: (key: string) => v
       setDots(reconcile(props.tools.lesson.view.isDestroyed ? [] : dotsOf(props.tools), { key: 'id', merge: true })),
     )
   }
-  createEffect(() => {
-    props.tools.state()
-    clearTimeout(resting)
-    resting = setTimeout(measure, restMs)
-  })
+  // Letters beside a highlight move no dot, unless they make a line more; that is heard as a change of the size.
+  const look = createMemo(() => lookOfHighlights(props.tools.state()))
+  createEffect(
+    on(look, () => {
+      clearTimeout(resting)
+      resting = setTimeout(measure, restMs)
+    }),
+  )
   const sizes = new ResizeObserver(measure)
   sizes.observe(props.tools.lesson.view.dom)
   onCleanup(() => {

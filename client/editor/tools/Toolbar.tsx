@@ -15,11 +15,11 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { run } from '../block.ts'
 import { isMarked, linkAt, toggle } from '../commands.ts'
-import type { Tools } from './tools.ts'
 import { turnings } from '../registry.ts'
 import { icons } from './icons.ts'
 import { LinkBox } from './LinkBox.tsx'
 import { placeBeside } from './placing.ts'
+import { type AskedTool, isOfNow, type Tools } from './tools.ts'
 
 const marks = [
   { mark: 'strong', words: 'bold', keys: 'Mod+B', icon: Bold },
@@ -29,7 +29,7 @@ const marks = [
   { mark: 'code', words: 'code', keys: 'Mod+E', icon: Code },
 ] as const
 
-type ToolbarProps = { tools: Tools; editable: boolean; mayComment: boolean; asked: { tool: string } | undefined }
+type ToolbarProps = { tools: Tools; editable: boolean; mayComment: boolean; asked: AskedTool | undefined; onAnswered: () => void }
 
 /** Floats over selected words, and over a link that the caret stands in. Nothing is shown while the mouse still selects. */
 export function Toolbar(props: ToolbarProps) {
@@ -38,6 +38,7 @@ export function Toolbar(props: ToolbarProps) {
   const [focused, setFocused] = createSignal(view.hasFocus())
   const [inside, setInside] = createSignal(false)
   const [dismissed, setDismissed] = createSignal(false)
+  const [entered, setEntered] = createSignal(false)
   const [linking, setLinking] = createSignal<{ href: string; from: number; to: number }>()
 
   const press = () => setPressing(true)
@@ -70,7 +71,7 @@ export function Toolbar(props: ToolbarProps) {
   })
 
   const selection = createMemo(() => props.tools.state().selection, undefined, { equals: (a, b) => a.eq(b) })
-  createEffect(on(selection, () => (setDismissed(false), setLinking()), { defer: true }))
+  createEffect(on(selection, () => (setDismissed(false), setEntered(false), setLinking()), { defer: true }))
   const link = createMemo(() => (selection().empty ? linkAt(props.tools.state()) : null))
   const onWords = () => selection() instanceof TextSelection && !selection().empty && (props.editable || props.mayComment)
   const shown = () =>
@@ -85,8 +86,14 @@ export function Toolbar(props: ToolbarProps) {
   createEffect(
     on(
       () => props.asked,
-      (asked) => asked?.tool === 'link' && startLink(),
-      { defer: true },
+      (asked) => {
+        if (!asked || asked.tool === 'blockMenu') return
+        props.onAnswered()
+        if (!isOfNow(asked, view.state)) return
+        setDismissed(false)
+        if (asked.tool === 'link') startLink()
+        else setEntered(true)
+      },
     ),
   )
   const endLink = () => {
@@ -96,7 +103,7 @@ export function Toolbar(props: ToolbarProps) {
 
   return (
     <Show when={shown()}>
-      <Floating tools={props.tools} onInside={setInside} focusFirst={props.asked?.tool === 'toolbar'}>
+      <Floating tools={props.tools} onInside={setInside} focusFirst={entered()} onEntered={() => setEntered(false)}>
         <Show
           when={linking() ?? link()}
           fallback={<Buttons tools={props.tools} editable={props.editable} mayComment={props.mayComment} onLink={startLink} />}
@@ -117,7 +124,13 @@ export function Toolbar(props: ToolbarProps) {
   )
 }
 
-function Floating(props: { tools: Tools; onInside: (inside: boolean) => void; focusFirst: boolean; children: JSX.Element }) {
+function Floating(props: {
+  tools: Tools
+  onInside: (inside: boolean) => void
+  focusFirst: boolean
+  onEntered: () => void
+  children: JSX.Element
+}) {
   let box!: HTMLDivElement
   const { view } = props.tools.lesson
   const anchor = () => {
@@ -128,7 +141,13 @@ function Floating(props: { tools: Tools; onInside: (inside: boolean) => void; fo
     return new DOMRect(left, start.top, right - left, end.bottom - start.top)
   }
   placeBeside(() => box, anchor, props.tools.state, matchMedia('(pointer: coarse)').matches ? 'bottom' : 'top')
-  createEffect(() => props.focusFirst && queueMicrotask(() => box.querySelector('button')?.focus()))
+  createEffect(() => {
+    if (!props.focusFirst) return
+    queueMicrotask(() => {
+      box.querySelector('button')?.focus()
+      props.onEntered()
+    })
+  })
   onCleanup(() => props.onInside(false))
   return (
     <div
@@ -151,10 +170,14 @@ function Floating(props: { tools: Tools; onInside: (inside: boolean) => void; fo
 function Buttons(props: { tools: Tools; editable: boolean; mayComment: boolean; onLink: () => void }) {
   const { view } = props.tools.lesson
   const inCode = () => props.tools.state().selection.$from.parent.type.spec.code === true
+  /** Who may not write suggests what the words shall look like. */
+  const press = (name: string) => (props.editable ? run(view, toggle(name)) : props.tools.suggest?.(name))
   return (
     <>
-      <Show when={props.editable && !inCode()}>
-        <TurnInto tools={props.tools} />
+      <Show when={(props.editable || props.tools.suggest) && !inCode()}>
+        <Show when={props.editable}>
+          <TurnInto tools={props.tools} />
+        </Show>
         <For each={marks}>
           {({ mark, words, keys, icon }) => (
             <Tool
@@ -162,7 +185,7 @@ function Buttons(props: { tools: Tools; editable: boolean; mayComment: boolean; 
               keys={keys}
               icon={icon}
               pressed={isMarked(props.tools.state(), mark)}
-              onPress={() => run(view, toggle(mark))}
+              onPress={() => press(mark)}
             />
           )}
         </For>
@@ -171,7 +194,7 @@ function Buttons(props: { tools: Tools; editable: boolean; mayComment: boolean; 
           keys="Mod+K"
           icon={Link}
           pressed={isMarked(props.tools.state(), 'link')}
-          onPress={() => props.onLink()}
+          onPress={() => (props.editable ? props.onLink() : press('link'))}
         />
       </Show>
       <Show when={props.tools.suggest}>

@@ -1,9 +1,10 @@
 import { For, type JSX } from 'solid-js'
-import { createSignIns } from '../../auth/access.ts'
+import { createSignIns, createTokens } from '../../auth/access.ts'
 import { PasswordForm } from '../../auth/PasswordForm.tsx'
 import { SignIns } from '../../auth/SignIns.tsx'
 import { Tokens } from '../../auth/Tokens.tsx'
 import { roleDoes, roleName } from '../../groups/words.ts'
+import { LetterWishes } from '../../notifications/LetterWishes.tsx'
 import { useMe } from '../../platform/session.ts'
 import { t } from '../../platform/text.ts'
 import { useTitle } from '../../platform/title.ts'
@@ -15,6 +16,7 @@ import styles from './AccountScreen.module.css'
 export default function AccountScreen() {
   const me = useMe()
   const signIns = createSignIns()
+  const tokens = createTokens()
   useTitle(() => t('auth.you'))
   return (
     <Page>
@@ -36,14 +38,17 @@ export default function AccountScreen() {
           </For>
         </ul>
       </Part>
-      <Part title={t('auth.password')}>
-        <PasswordForm onChanged={() => void signIns.reload()} />
+      <Part title={t('notifications.letters')}>
+        <LetterWishes />
+      </Part>
+      <Part title={t('auth.password')} about={t('auth.passwordAbout')}>
+        <PasswordForm onChanged={() => void Promise.all([signIns.reload(), tokens.reload()])} />
       </Part>
       <Part title={t('auth.signIns')} about={t('auth.signInsAbout')}>
         <SignIns signIns={signIns} />
       </Part>
       <Part title={t('auth.tokens')} about={t('auth.tokensAbout')}>
-        <Tokens />
+        <Tokens tokens={tokens} />
       </Part>
     </Page>
   )

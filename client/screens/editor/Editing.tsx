@@ -7,9 +7,7 @@ import { asLesson } from '../../../shared/document/outline.ts'
 import { BlockId, LessonId, type NodeId } from '../../../shared/id.ts'
 import { type CourseDocument, openCourseDocument } from '../../collaboration/course-document.ts'
 import { createFollowing } from '../../collaboration/following.ts'
-import { FollowingChip } from '../../collaboration/FollowingChip.tsx'
 import { createUndone } from '../../collaboration/undone.ts'
-import { PresenceNews } from '../../collaboration/PresenceNews.tsx'
 import { highlightsOf as threadHighlights } from '../../comments/highlights.ts'
 import { createThreads } from '../../comments/state.ts'
 import type { BankWish, OpenLesson } from '../../editor/LessonEditor.tsx'
@@ -29,14 +27,12 @@ import { countsOf } from './counts.ts'
 import styles from './Editing.module.css'
 import { EditorSkeleton } from './EditorSkeleton.tsx'
 import { createIsNew } from './is-new.ts'
-import { BankDialog, Begin, FindDialog, ImportDialog } from './later.tsx'
+import { BankDialog, Begin, EditorCommands, FindDialog, FollowingChip, ImportDialog, PresenceNews, SuggestingNote } from './later.tsx'
 import { LessonPane } from './LessonPane.tsx'
 import { Margin, type MarginTab } from './Margin.tsx'
 import { createMedia } from './media.ts'
-import { lessonLinks } from './links.ts'
-import { offerEditorCommands } from './offers.ts'
+import { linksFrom } from './links.ts'
 import { createSuggesting } from './suggesting.tsx'
-import { SuggestingNote } from './SuggestingNote.tsx'
 import { TopBar } from './TopBar.tsx'
 import { lentBy } from './lent.ts'
 
@@ -60,17 +56,20 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   const me = useMe()
   const { document } = props // one for the life of the screen
   const courseId = props.course.id
-  const lent = lentBy(courseId)
+  const lent = lentBy(courseId, me().id)
   const [openLesson, setOpenLesson] = createSignal<OpenLesson>()
-  const [tab, setTab] = createSignal<MarginTab>('threads')
   const [draft, setDraft] = createSignal<Place | null>(null)
-  const [sheet, setSheet] = createSignal<'outline' | 'margin'>()
   const [begun, setBegun] = createSignal(false)
-  const [importing, setImporting] = createSignal(wantsImport(useLocation().state))
+  const came = useLocation()
+  const [importing, setImporting] = createSignal(wantsImport(came.state))
   const [bankWish, setBankWish] = createSignal<BankWish>()
   const [finding, setFinding] = createSignal(false)
   const hasOutline = createMedia('(width >= 56rem)')
   const hasMargin = createMedia('(width >= 76rem)')
+  // A letter leads to the list that it speaks of. What is no tab shows the first one.
+  const wished = came.query['tab'] as MarginTab | undefined // the margin looks whether it is one
+  const [tab, setTab] = createSignal<MarginTab>(wished ?? 'threads')
+  const [sheet, setSheet] = createSignal<'outline' | 'margin' | undefined>(wished && !hasMargin() ? 'margin' : undefined)
 
   const editable = () => document.role() === 'editor' && props.course.canEdit && !suggesting.isOn()
   const outline = createOutline(
@@ -167,28 +166,14 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
     showMargin('threads')
   }
 
-  // A video or a sound in the text asks for a comment on its moment.
-  const onMoment = (event: Event) => {
-    const { block, seconds } = (event as CustomEvent<{ block: unknown; seconds: unknown }>).detail
+  /** On a moment of a video or a sound in the text. */
+  const commentOnMoment = (block: string, seconds: number) => {
     const [lesson, id] = [at.lessonId(), BlockId.safeParse(block).data]
-    if (!lesson || !id || typeof seconds !== 'number' || !props.course.canComment) return
+    if (!lesson || !id) return
     setDraft({ on: 'moment', lesson, block: id, seconds })
     showMargin('threads')
   }
-  globalThis.document.addEventListener('comment-on-moment', onMoment)
-  onCleanup(() => globalThis.document.removeEventListener('comment-on-moment', onMoment))
-
-  offerEditorCommands({
-    document,
-    outline,
-    editable,
-    onOpen: open,
-    onGo: at.go,
-    onFollow: following.follow,
-    onComment: props.course.canComment ? begin : undefined,
-    onFind: () => setFinding(true),
-    onImport: () => setImporting(true),
-  })
+  lent.moments = { comment: props.course.canComment ? commentOnMoment : undefined, activate }
 
   const counts = createMemo(() => countsOf(threads, flagList()))
   const isNew = createIsNew(() => document.doc, outline)
@@ -238,6 +223,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
       onBegin={begin}
       onLeave={leaveMargin}
       onGo={(lesson, block) => at.go({ lesson, block })}
+      onSuggest={props.course.canComment ? (topic, answer) => void suggesting.beginFromAnswer(topic, answer) : undefined}
     />
   )
 
@@ -294,7 +280,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
                 editable={editable()}
                 highlights={highlights()}
                 lent={lent}
-                links={lessonLinks(outline, open)}
+                links={linksFrom(courseId, outline, open)}
                 onBank={(wish) => setBankWish(() => wish)}
                 focusTitle={showsBegin()}
                 onTitle={(title) => outline.rename(id as string as NodeId, title)}
@@ -330,7 +316,20 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
       <Show when={finding()}>
         <FindDialog doc={document.doc} editable={editable()} onGo={at.go} onClose={() => setFinding(false)} />
       </Show>
-      <FollowingChip followed={following.followed()} onStop={following.stop} />
+      <Show when={following.followed()}>
+        <FollowingChip followed={following.followed()} onStop={following.stop} />
+      </Show>
+      <EditorCommands
+        document={document}
+        outline={outline}
+        editable={editable}
+        onOpen={open}
+        onGo={at.go}
+        onFollow={following.follow}
+        onComment={props.course.canComment ? begin : undefined}
+        onFind={() => setFinding(true)}
+        onImport={() => setImporting(true)}
+      />
       <PresenceNews document={document} />
       <Sheet open={sheet() === 'outline' && !hasOutline()} onClose={() => setSheet()} title={t('editor.outline')} side="start">
         {outlineZone()}

@@ -24,7 +24,7 @@ type LessonPaneProps = {
   onTitle: (title: string) => void
   onActivate: (key: string) => void
   onComment: ((anchor: Anchor) => void) | undefined
-  onSuggest: ((anchor: Anchor | null) => void) | undefined
+  onSuggest: ((anchor: Anchor | null, mark?: string) => void) | undefined
   onOpen: (lesson: OpenLesson | undefined) => void
   /** Begin in the title, because the course is new: its whole placeholder is selected, so that typing replaces it. */
   focusTitle: boolean
@@ -52,6 +52,7 @@ export function LessonPane(props: LessonPaneProps) {
         <textarea
           ref={title}
           rows={1}
+          dir="auto"
           maxlength={200}
           value={props.title}
           readOnly={!props.editable}
@@ -77,9 +78,7 @@ export function LessonPane(props: LessonPaneProps) {
         editable={props.editable}
         highlights={props.highlights}
         links={props.links}
-        upload={props.lent.upload}
-        record={props.lent.record}
-        lookAtPage={props.lent.lookAtPage}
+        lent={props.lent}
         onBank={(wish) => props.onBank(wish)}
         undoOrigins={undoOrigins}
         onActivate={(key) => props.onActivate(key)}

@@ -1,7 +1,8 @@
-import { createMemo, createSignal, type JSX, Match, onCleanup, Switch } from 'solid-js'
+import { createMemo, createSignal, type JSX, Match, onCleanup, Show, Switch } from 'solid-js'
 import type { Place } from '../../../shared/comments.ts'
 import type { Course } from '../../../shared/courses.ts'
 import type { Thread } from '../../../shared/document/threads.ts'
+import type { Answer, Topic } from '../../../shared/forums.ts'
 import type { Flag } from '../../../shared/flags.ts'
 import { type FlagId, type LessonId, type ThreadId, TopicId } from '../../../shared/id.ts'
 import type { CourseDocument } from '../../collaboration/course-document.ts'
@@ -9,7 +10,7 @@ import type { Threads } from '../../comments/state.ts'
 import type { Flags } from '../../flags/state.ts'
 import { t } from '../../platform/text.ts'
 import { type Tab, Tabs } from '../../ui/Tabs.tsx'
-import { FlagsPanel, ForumPanel, ReviewPanel, ThreadsPanel } from './later.tsx'
+import { ClaimsWaiting, FlagsPanel, ForumPanel, ReviewPanel, ThreadsPanel } from './later.tsx'
 
 export type MarginTab = 'threads' | 'review' | 'flags' | 'questions'
 
@@ -38,14 +39,20 @@ type MarginProps = {
   onBegin: () => void
   onLeave: () => void
   onGo: (lesson: LessonId, block: string | undefined) => void
+  /** Makes a suggestion of an answer in the forum. Absent for those who may not. */
+  onSuggest: ((topic: Topic, answer: Answer) => void) | undefined
 }
 
 /** What people say about the course: its writers, and once it is published its learners. */
 export function Margin(props: MarginProps) {
-  const [bell, setBell] = createSignal(0)
-  onCleanup(props.document.onNews('forum', () => setBell((rings) => rings + 1)))
-  const [reviewBell, setReviewBell] = createSignal(0)
-  onCleanup(props.document.onNews('review', () => setReviewBell((rings) => rings + 1)))
+  const bellOf = (news: string) => {
+    const [rings, ring] = createSignal(0)
+    onCleanup(props.document.onNews(news, () => ring((count) => count + 1)))
+    return rings
+  }
+  const bell = bellOf('forum')
+  const reviewBell = bellOf('review')
+  const publishBell = bellOf('publishing')
   const isPublished = () => props.course.version !== null
   const tabs = createMemo((): Tab<MarginTab>[] => {
     const shown: Tab<MarginTab>[] = [
@@ -80,6 +87,9 @@ export function Margin(props: MarginProps) {
             />
           </Match>
           <Match when={tab === 'review'}>
+            <Show when={props.course.canPublish}>
+              <ClaimsWaiting courseId={props.course.id} bell={publishBell()} onGo={(lesson) => props.onGo(lesson, undefined)} />
+            </Show>
             <ReviewPanel
               courseId={props.course.id}
               me={props.document.me.id}
@@ -107,6 +117,7 @@ export function Margin(props: MarginProps) {
               bell={bell()}
               linkTo={(topic) => `${location.origin}/courses/${props.course.id}?${new URLSearchParams({ topic }).toString()}`}
               onGo={({ lesson, passage }) => lesson && props.onGo(lesson, passage?.block)}
+              onSuggest={props.onSuggest}
             />
           </Match>
         </Switch>

@@ -19,7 +19,6 @@ import { eachOnce } from '../../collaboration/people.ts'
 import { PresenceAvatars } from '../../collaboration/PresenceAvatars.tsx'
 import { SaveStatus } from '../../collaboration/SaveStatus.tsx'
 import type { HistoryTab } from '../../history/HistoryDialog.tsx'
-import { createVisit } from '../../history/visits.ts'
 import { ask } from '../../platform/api.ts'
 import { showProblem } from '../../platform/problems.ts'
 import { t } from '../../platform/text.ts'
@@ -31,7 +30,7 @@ import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { createCourseVerbs } from '../courses/verbs.tsx'
 import { AccountMenu } from '../frame/AppBar.tsx'
 import { createMedia } from './media.ts'
-import { CoursePeopleDialog, CourseReactions, HistoryDialog, RefusedDialog, VersionsList } from './later.tsx'
+import { CoursePeopleDialog, CourseReactions, HistoryDialog, RefusedDialog, VersionsList, VisitNote } from './later.tsx'
 import styles from './TopBar.module.css'
 
 type TopBarProps = {
@@ -65,7 +64,6 @@ export function TopBar(props: TopBarProps) {
   const [refused, setRefused] = createSignal(false)
   const [reactions, setReactions] = createSignal(false)
   const [history, setHistory] = createSignal<HistoryTab>()
-  if (!props.course.standing.guest) createVisit(props.course.id, () => setHistory('visit'))
   const [versions, setVersions] = createSignal(false)
   const isPhone = createMedia('(width < 40rem)')
   /** On a phone the bar has no room for faces: who is here, and being left alone, are in the menu. */
@@ -98,6 +96,7 @@ export function TopBar(props: TopBarProps) {
     find(),
     ...(props.editable ? [{ label: t('editor.import'), icon: FileInput, onSelect: () => props.onImport() }] : []),
     { label: t('editor.export'), icon: FileDown, onSelect: () => location.assign(`/api/courses/${props.course.id}/export.zip`) },
+    { label: t('player.paper'), href: `/play/${props.course.id}?paper=draft` },
     ...verbs.items(props.course),
     ...(props.course.version !== null ? [{ label: t('reactions.summary'), icon: Heart, onSelect: () => setReactions(true) }] : []),
     ...(props.course.version !== null && props.course.canPlay
@@ -183,6 +182,7 @@ export function TopBar(props: TopBarProps) {
         />
       </Show>
       <Show when={!props.course.standing.guest}>
+        <VisitNote courseId={props.course.id} onLook={() => setHistory('visit')} />
         <span class={styles.account}>
           <AccountMenu />
         </span>
@@ -211,7 +211,7 @@ export function TopBar(props: TopBarProps) {
           />
         )}
       </Show>
-      <Dialog open={versions()} onClose={() => setVersions(false)} title={t('publishing.versions')}>
+      <Dialog open={versions()} size="large" onClose={() => setVersions(false)} title={t('publishing.versions')}>
         <VersionsList courseId={props.course.id} mayPublish={props.course.canPublish} onChanged={() => props.onChanged()} />
       </Dialog>
       <Show when={people()}>

@@ -62,7 +62,11 @@ export function createAddress(around: Around) {
     go(
       {
         lesson: at,
-        ...(thread.on === 'block' || thread.on === 'moment' ? { block: thread.block } : thread.on === 'text' ? { key: thread.id } : {}),
+        ...(thread.on === 'block' || thread.on === 'moment'
+          ? { block: thread.block, seconds: thread.seconds }
+          : thread.on === 'text'
+            ? { key: thread.id }
+            : {}),
       },
       { thread: thread.id },
     )

@@ -7,6 +7,8 @@ export type Spot = {
   lesson: LessonId
   key?: string | undefined
   block?: string | undefined
+  /** A moment of the block, a film or a sound. */
+  seconds?: number | undefined
   /** Words by their place. */
   range?: { from: number; to: number } | undefined
   /** Only looks: the caret stays where it is. */
@@ -31,7 +33,7 @@ export function createGoing(open: () => OpenLesson | undefined, current: () => L
         at.key !== undefined
           ? lesson.showHighlight(at.key)
           : at.block !== undefined
-            ? lesson.showBlock(at.block, at.only)
+            ? lesson.showBlock(at.block, at.only, at.seconds)
             : at.range === undefined || lesson.showRange(at.range)
       if (found || --left === 0) setSpot()
       else requestAnimationFrame(look)

@@ -14,7 +14,9 @@ export const LessonEditor = fetched(
     </div>
   ),
 )
+export const WordsField = fetched(async () => (await import('../../editor/tools/Around.tsx')).WordsField)
 export const Begin = fetched(async () => (await import('./Begin.tsx')).Begin)
+export const PresenceNews = fetched(async () => (await import('../../collaboration/PresenceNews.tsx')).PresenceNews)
 export const ThreadsPanel = fetched(async () => (await import('../../comments/ThreadsPanel.tsx')).ThreadsPanel, lines)
 export const Discussion = fetched(async () => (await import('../../comments/Discussion.tsx')).Discussion)
 export const SuggestionsPanel = fetched(async () => (await import('../../suggestions/SuggestionsPanel.tsx')).SuggestionsPanel)
@@ -27,6 +29,11 @@ export const CoursePeopleDialog = fetched(async () => (await import('../../cours
 export const FindDialog = fetched(async () => (await import('./FindDialog.tsx')).FindDialog)
 export const ImportDialog = fetched(async () => (await import('../../interop/ImportDialog.tsx')).ImportDialog)
 export const HistoryDialog = fetched(async () => (await import('../../history/HistoryDialog.tsx')).HistoryDialog)
+export const VisitNote = fetched(async () => (await import('../../history/visits.ts')).VisitNote)
 export const RefusedDialog = fetched(async () => (await import('../../collaboration/RefusedDialog.tsx')).RefusedDialog)
 export const VersionsList = fetched(async () => (await import('../../publishing/VersionsList.tsx')).VersionsList, lines)
+export const ClaimsWaiting = fetched(async () => (await import('../../publishing/ClaimsWaiting.tsx')).ClaimsWaiting)
 export const ReviewPanel = fetched(async () => (await import('../../review/ReviewPanel.tsx')).ReviewPanel, lines)
+export const EditorCommands = fetched(async () => (await import('./offers.ts')).EditorCommands)
+export const FollowingChip = fetched(async () => (await import('../../collaboration/FollowingChip.tsx')).FollowingChip)
+export const SuggestingNote = fetched(async () => (await import('./SuggestingNote.tsx')).SuggestingNote)

@@ -1,11 +1,11 @@
 import { lessonHref, lessonOfHref } from '../../../shared/document/addresses.ts'
-import { LessonId } from '../../../shared/id.ts'
+import { type CourseId, LessonId } from '../../../shared/id.ts'
 import type { Links } from '../../editor/tools/tools.ts'
 import type { Outline } from '../../outline/state.ts'
 import { t } from '../../platform/text.ts'
 
-/** Links to the lessons of the open course: by id, shown by whatever they are called now. */
-export function lessonLinks(outline: Outline, onOpen: (lesson: LessonId) => void): Links {
+/** Links from the open course: to its lessons by id, shown by whatever they are called now, and to other courses and people. */
+export function linksFrom(courseId: CourseId, outline: Outline, onOpen: (lesson: LessonId) => void): Links {
   const titleOf = (title: string) => title || t('editor.untitledLesson')
   return {
     find: (typed) => {
@@ -13,8 +13,9 @@ export function lessonLinks(outline: Outline, onOpen: (lesson: LessonId) => void
       return outline
         .lessons()
         .filter(({ node }) => node.title.toLocaleLowerCase().includes(sought))
-        .map(({ node }) => ({ title: titleOf(node.title), href: lessonHref(node.id) }))
+        .map(({ node }) => ({ kind: 'lesson', title: titleOf(node.title), href: lessonHref(node.id) }))
     },
+    elsewhere: async () => (await import('./elsewhere.ts')).elsewhereFrom(courseId),
     titleOf: (href) => {
       const id = lessonOfHref(href)
       const lesson = id && outline.lessons().find(({ node }) => (node.id as string) === id)

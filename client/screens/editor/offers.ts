@@ -30,13 +30,14 @@ type Offers = {
 }
 
 /** What an open course adds to the palette: its lessons and their headings, what can be done with it, and who is here. */
-export function offerEditorCommands(its: Offers): void {
+export function EditorCommands(its: Offers): null {
   offerCommands(() => [...actions(its), ...lessons(its), ...people(its), ...headings(its)])
   onKeys('Mod+Shift+F', its.onFind)
   tellKeys(
     () => t('editor.course'),
     () => [{ keys: 'Mod+Shift+F', does: t('find.menu') }],
   )
+  return null
 }
 
 function actions(its: Offers): Command[] {

@@ -1,10 +1,12 @@
 import { createEffect, createSignal, type JSX, onCleanup } from 'solid-js'
-import { bodyOf } from '../../../shared/comments.ts'
 import type { Course } from '../../../shared/courses.ts'
 import { anchorOnBlock, charactersAt } from '../../../shared/document/characters.ts'
+import type { diffFormatted } from '../../../shared/document/formatted-diff.ts'
+import type { Formatted } from '../../../shared/document/formatted.ts'
 import type { Anchor } from '../../../shared/document/quote.ts'
 import { lessonTexts } from '../../../shared/document/positions.ts'
-import { passageOf, type Suggestion } from '../../../shared/document/suggestions.ts'
+import { formattedIn, passageOf, type Suggestion } from '../../../shared/document/suggestions.ts'
+import type { Answer, Topic } from '../../../shared/forums.ts'
 import { LessonId } from '../../../shared/id.ts'
 import type { Person } from '../../../shared/people.ts'
 import type { CourseDocument, Passage } from '../../collaboration/course-document.ts'
@@ -15,8 +17,8 @@ import { showProblem } from '../../platform/problems.ts'
 import { t } from '../../platform/text.ts'
 import { toast } from '../../platform/toast.ts'
 import { highlightsOf } from '../../suggestions/highlights.ts'
-import { createSuggestions } from '../../suggestions/state.ts'
-import { Discussion, SuggestDialog, SuggestionsPanel } from './later.tsx'
+import { createSuggestions, type Source } from '../../suggestions/state.ts'
+import { Discussion, SuggestDialog, SuggestionsPanel, WordsField } from './later.tsx'
 import { listenToTyping, type Typed } from './typing.ts'
 
 type Suggesting = {
@@ -41,7 +43,9 @@ type Suggesting = {
 /** Suggestions on the editor's screen: their marks, their cards, and the dialog that makes one. */
 export function createSuggesting(its: Suggesting) {
   const [anchor, setAnchor] = createSignal<Anchor | null>(null)
-  const [typed, setTyped] = createSignal<Typed>()
+  const [begun, setBegun] = createSignal<{ was: Formatted | null; typed?: Typed | undefined; mark?: string | undefined; of?: Source }>({
+    was: null,
+  })
   const modeName = `suggesting.${its.course.id}`
   const [chosen, setChosen] = createSignal(recall(modeName) === 'yes')
   /** Who may not write suggests, whatever they type; who may, chooses. */
@@ -54,11 +58,17 @@ export function createSuggesting(its: Suggesting) {
     maySuggest: () => its.course.canComment,
     mayAccept: () => its.course.canEdit || its.course.canManage,
   })
-  const begin = (words: Anchor | null, first?: Typed) => {
+  // Few suggestions are about formatting, and nobody waits for it to be drawn before the words are there.
+  const [diff, setDiff] = createSignal<typeof diffFormatted>()
+  createEffect(() => {
+    if (!diff() && suggestions.open().some(({ formatted }) => formatted))
+      void import('../../../shared/document/formatted-diff.ts').then((its) => setDiff(() => its.diffFormatted))
+  })
+  const begin = (words: Anchor | null, first: { typed?: Typed; mark?: string | undefined; of?: Source } = {}) => {
     if (!words) return toast(t('suggestions.selectFirst'))
     try {
       charactersAt(its.document.doc, words) // throws where they are of several blocks
-      setTyped(first)
+      setBegun({ ...first, was: formattedIn(its.document.doc, words) })
       setAnchor(words)
     } catch (error) {
       showProblem(error)
@@ -76,6 +86,7 @@ export function createSuggesting(its: Suggesting) {
     const name = suggestions.personOf(suggestion.by).name
     const words = suggestion.proposed
     const said = words ? t('suggestions.commentText', { name, words }) : t('suggestions.commentDelete', { name })
+    const { bodyOf } = await import('../../../shared/comment-typing.ts')
     if (await its.threads.start({ on: 'text', anchor: here }, bodyOf(said, []))) await suggestions.reject(suggestion, 'discussed')
   }
 
@@ -104,7 +115,8 @@ export function createSuggesting(its: Suggesting) {
   listenToTyping({
     isOn,
     place: () => its.typingPlace(),
-    onTyped: ({ anchor: words, ...first }) => begin(words, first),
+    onTyped: ({ anchor: words, ...typed }) => begin(words, { typed }),
+    onMarked: (words, mark) => begin(words, { mark }),
   })
 
   // An address that names a suggestion leads to it, once it is there.
@@ -119,10 +131,19 @@ export function createSuggesting(its: Suggesting) {
   return {
     open: suggestions.open,
     has: (key: string) => suggestions.all().some(({ id }) => (id as string) === key),
-    highlights: () => highlightsOf(suggestions.all(), its.active(), suggestions.spotOf),
+    highlights: () => highlightsOf(suggestions.all(), its.active(), suggestions.spotOf, diff()),
     suggestRefused,
+    /** Asks for other words, beginning with those of an answer in the forum. */
+    async beginFromAnswer(topic: Topic, answer: Answer) {
+      try {
+        const words = await (await import('./answers.ts')).wordsOfAnswer(topic, answer)
+        if (words) begin(words.anchor, words)
+      } catch (error) {
+        showProblem(error)
+      }
+    },
     /** Asks for other words; says what to do first where nothing is selected. */
-    begin: (words: Anchor | null) => begin(words),
+    begin: (words: Anchor | null, mark?: string) => begin(words, { mark }),
     /** Whether what this person types is a suggestion. */
     isOn,
     setOn(on: boolean) {
@@ -139,12 +160,19 @@ export function createSuggesting(its: Suggesting) {
         onGo={go}
         onTurnIntoComment={(suggestion) => void turnIntoComment(suggestion)}
         onLeave={its.onLeave}
+        field={WordsField}
         saidOf={({ id }) => its.threads.about(id)?.comments.length ?? 0}
         discussion={({ id }, copyLink) => <Discussion threads={its.threads} suggestion={id} onCopyLink={copyLink} />}
       />
     ),
     Dialog: (): JSX.Element => (
-      <SuggestDialog anchor={anchor()} typed={typed()} onSend={(words) => suggestions.make(words)} onClose={() => setAnchor(null)} />
+      <SuggestDialog
+        anchor={anchor()}
+        {...begun()}
+        field={WordsField}
+        onSend={(words) => suggestions.make({ ...words, of: begun().of })}
+        onClose={() => setAnchor(null)}
+      />
     ),
   }
 }

@@ -5,10 +5,15 @@ import type { TypingPlace } from '../../editor/LessonEditor.tsx'
 /** Words with what was typed in them, and where the caret stands then. */
 export type Typed = { words: string; caret: number }
 
+/** Keys that format words, by the key held with Ctrl or Cmd; with Shift in capitals. */
+const markKeys: Record<string, string> = { b: 'strong', i: 'em', u: 'underline', e: 'code', k: 'link', X: 'strike' }
+
 type Listening = {
   isOn: () => boolean
   place: () => TypingPlace | null
   onTyped: (typed: Typed & { anchor: Anchor }) => void
+  /** Words that shall look otherwise. */
+  onMarked: (anchor: Anchor, mark: string) => void
 }
 
 /**
@@ -16,7 +21,7 @@ type Listening = {
  *
  * A text that cannot be changed has no caret, but it has a place where the last click went.
  */
-export function listenToTyping({ isOn, place, onTyped }: Listening) {
+export function listenToTyping({ isOn, place, onTyped, onMarked }: Listening) {
   const begin = (event: Event, edit: (place: TypingPlace) => Typed | undefined) => {
     if (event.defaultPrevented || !isOn() || isField(event.target)) return
     const at = place()
@@ -26,6 +31,13 @@ export function listenToTyping({ isOn, place, onTyped }: Listening) {
     onTyped({ anchor: at.anchor, ...typed })
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    const mark = (event.ctrlKey || event.metaKey) && !event.altKey && markKeys[event.shiftKey ? event.key.toUpperCase() : event.key]
+    if (mark && !event.defaultPrevented && isOn() && !takesText(event.target)) {
+      const at = place()
+      if (!at || at.from === at.to) return
+      event.preventDefault()
+      return onMarked(at.anchor, mark)
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
     begin(event, (at) => typedInto(at, event.key))
   }
@@ -44,6 +56,10 @@ export function listenToTyping({ isOn, place, onTyped }: Listening) {
 const isField = (target: EventTarget | null) =>
   target instanceof Element &&
   target.closest('input, textarea, select, button, a, dialog, [role="menu"], [contenteditable="true"]') !== null
+
+/** A button that was pressed last has the focus still, and does nothing with these keys. */
+const takesText = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('input, textarea, dialog, [contenteditable="true"]') !== null
 
 const put = ({ anchor: { quote }, from, to }: TypingPlace, words: string): Typed => ({
   words: quote.exact.slice(0, from) + words + quote.exact.slice(to),

@@ -17,7 +17,7 @@ const nobody: Asking = {
   votes: never,
   wall: never,
   hide: never,
-  sendFile: never,
+  files: { send: never, waiting: async () => undefined, taken: () => {} },
   seed: 'gallery',
 }
 

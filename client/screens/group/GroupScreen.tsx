@@ -1,4 +1,5 @@
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
+import AppWindow from 'lucide-solid/icons/app-window'
 import ClipboardCheck from 'lucide-solid/icons/clipboard-check'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import FolderInput from 'lucide-solid/icons/folder-input'
@@ -18,6 +19,7 @@ import { InviteForm } from '../../groups/InviteForm.tsx'
 import { createGroupPeople, useGroups } from '../../groups/state.ts'
 import { childrenOf } from '../../groups/tree.ts'
 import { t } from '../../platform/text.ts'
+import { EmbedsForm } from './later.tsx'
 import { useTitle } from '../../platform/title.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -54,7 +56,7 @@ export default function GroupScreen() {
 function GroupPage(props: { group: SeenGroup }) {
   const [search, setSearch] = useSearchParams<{ part?: string }>()
   const navigate = useNavigate()
-  const [form, setForm] = createSignal<'invite' | 'new' | 'rename' | 'move' | 'rules'>()
+  const [form, setForm] = createSignal<'invite' | 'new' | 'rename' | 'move' | 'rules' | 'embeds'>()
   const id = () => props.group.id
   const runs = () => canManageGroup(props.group.roles)
   const people = createGroupPeople(id)
@@ -71,6 +73,7 @@ function GroupPage(props: { group: SeenGroup }) {
   const verbs = (): MenuItem[] => [
     { label: t('groups.newGroup'), icon: Plus, onSelect: () => setForm('new') },
     { label: t('review.rulesMenu'), icon: ClipboardCheck, onSelect: () => setForm('rules') },
+    { label: t('embeds.menu'), icon: AppWindow, onSelect: () => setForm('embeds') },
     { label: t('groups.rename'), icon: Pencil, onSelect: () => setForm('rename') },
     { label: t('groups.move'), icon: FolderInput, onSelect: () => setForm('move'), disabled: props.group.parentId === null },
   ]
@@ -133,6 +136,9 @@ function GroupPage(props: { group: SeenGroup }) {
         </Match>
         <Match when={form() === 'rules'}>
           <RulesForm groupId={props.group.id} onClose={close} />
+        </Match>
+        <Match when={form() === 'embeds'}>
+          <EmbedsForm groupId={props.group.id} onClose={close} />
         </Match>
         <Match when={form() === 'new'}>
           <NewGroupForm group={props.group} onClose={close} onMade={goTo} />

@@ -12,7 +12,12 @@ export default function NotThere(props: { courseId: string; problem: Problem }) 
   const isDraft = () => props.problem.code === 'play.unpublished'
   return (
     <Page>
-      <EmptyState alone icon={BookDashed} title={t(isDraft() ? 'player.notYet' : 'player.notThere')} text={wordsOf(props.problem)}>
+      <EmptyState
+        alone
+        icon={BookDashed}
+        title={t(isDraft() ? 'player.notYet' : 'player.notThere')}
+        text={isDraft() ? wordsOf(props.problem) : `${wordsOf(props.problem)} ${t('player.notThereAsk')}`}
+      >
         <Show when={isDraft()}>
           <ButtonLink href={`/courses/${props.courseId}`} tone="primary">
             {t('player.toDraft')}

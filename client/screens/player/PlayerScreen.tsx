@@ -10,17 +10,21 @@ import { FramesContext } from '../../player/frames.ts'
 import { useMe } from '../../platform/session.ts'
 import { useTitle } from '../../platform/title.ts'
 import { type Page as PlayerPage, type Spot, Player } from '../../player/Player.tsx'
-import { EndReactions, FlagDialog, ForumPanel, NotThere, ReactDialog } from './later.tsx'
+import { answersBy } from './answers.ts'
+import { EndReactions, FlagDialog, ForumPanel, NotThere, PaperScreen, ReactDialog } from './later.tsx'
 
-/** `/play/:courseId`: a learner reads, answers, asks and says what is out of date. */
+/** `/play/:courseId`: a learner reads, answers, asks and says what is out of date; with `paper`, all of it to print. */
 export default function PlayerScreen() {
   const params = useParams<{ courseId: string }>()
+  const [query] = useSearchParams<{ paper: string }>()
   return (
     <Show when={params.courseId} keyed>
       {(courseId) => (
         <ErrorBoundary fallback={(error: unknown) => <Failed courseId={courseId} error={error} />}>
           <FramesContext.Provider value={(url) => frameUrl(courseId, url)}>
-            <Playing courseId={CourseId.parse(courseId)} />
+            <Show when={query.paper} fallback={<Playing courseId={CourseId.parse(courseId)} />}>
+              {(of) => <PaperScreen courseId={CourseId.parse(courseId)} draft={of() === 'draft'} />}
+            </Show>
           </FramesContext.Provider>
         </ErrorBoundary>
       )}
@@ -70,10 +74,11 @@ function Playing(props: { courseId: CourseId }) {
   return (
     <>
       <Player
-        transport={hostedCourse(props.courseId)}
+        transport={{ ...hostedCourse(props.courseId), files: answersBy(me().id, props.courseId) }}
         start={start}
         seed={me().id}
         homeHref="/"
+        printHref={`/play/${props.courseId}?paper=course`}
         linkTo={address}
         talkOpen={topic() !== null}
         onOpened={(view) => {

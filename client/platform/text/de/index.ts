@@ -7,6 +7,7 @@ import { collaboration } from './collaboration.ts'
 import { comments } from './comments.ts'
 import { courses } from './courses.ts'
 import { editor } from './editor.ts'
+import { embeds } from './embeds.ts'
 import { forums } from './forums.ts'
 import { find } from './find.ts'
 import { flags } from './flags.ts'
@@ -16,12 +17,14 @@ import { history } from './history.ts'
 import { home } from './home.ts'
 import { interop } from './interop.ts'
 import { media } from './media.ts'
+import { notifications } from './notifications.ts'
 import { outline } from './outline.ts'
 import { play } from './play.ts'
 import { player } from './player.ts'
 import { problems } from './problems.ts'
 import { publishing } from './publishing.ts'
 import { reactions } from './reactions.ts'
+import { recording } from './recording.ts'
 import { review } from './review.ts'
 import { suggestions } from './suggestions.ts'
 import { templates } from './templates.ts'
@@ -36,6 +39,7 @@ export const de: { readonly [Room in keyof English]: Translation<English[Room]> 
   comments,
   courses,
   editor,
+  embeds,
   forums,
   find,
   flags,
@@ -45,12 +49,14 @@ export const de: { readonly [Room in keyof English]: Translation<English[Room]> 
   home,
   interop,
   media,
+  notifications,
   outline,
   play,
   player,
   problems,
   publishing,
   reactions,
+  recording,
   review,
   suggestions,
   templates,

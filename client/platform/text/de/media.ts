@@ -37,6 +37,10 @@ export const media: Translation<typeof english> = {
   cannotPlay: 'Dieser Browser kann die Datei nicht abspielen. Andere vielleicht; MP4 und WebM spielen überall.',
   loading: 'Lädt',
 
+  commentAt: 'Bei {time} kommentieren',
+  marks: 'Kommentare zu Stellen',
+  markAt: 'Kommentar bei {time} zeigen',
+
   tools: 'Film und Ton',
   addCaptions: 'Untertitel schreiben',
   uploadCaptions: 'Untertiteldatei hinzufügen',

@@ -37,6 +37,11 @@ export const media = {
   cannotPlay: 'This browser cannot play this file. Others may; MP4 and WebM play everywhere.',
   loading: 'Loading',
 
+  // What is said about a moment
+  commentAt: 'Comment at {time}',
+  marks: 'Comments on moments',
+  markAt: 'Comment at {time}: show it',
+
   // Captions, chapters, poster, stretch
   tools: 'Film and sound',
   addCaptions: 'Write captions',
