@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bodyOf, startThread } from '../../shared/comments.ts'
+import { keepState } from '../../shared/collaboration.ts'
+import { bodyOf } from '../../shared/comment-typing.ts'
+import { startThread } from '../../shared/comments.ts'
 import { type CommentId, type CourseId, type LessonId, newId, type ThreadId } from '../../shared/id.ts'
 import type { Visit } from '../kit/browser.ts'
 import { aCourse, faultsBut, isSaved, mark, openDraft, openPlace, paragraphs, patience, text } from './people.ts'
@@ -78,11 +80,13 @@ const edits: Record<string, { act: (page: Page, words: string) => Promise<void>;
 }
 const names = Object.keys(edits)
 const elsewhere = 'other'
+/** The state of the course that is kept before anything is done to it. */
+const before = 'Before the rain'
+const lines = ['The first line.', ...[...names, elsewhere].map(sentenceOf), 'The last line.']
 const threads = new Map<string, ThreadId>()
 
 beforeAll(async () => {
   place = await openPlace()
-  const lines = ['The first line.', ...[...names, elsewhere].map(sentenceOf), 'The last line.']
   courseId = await aCourse(place.server, { title: 'Ropes', lessons: { Ropes: lines.join('\n\n'), Knots: 'A knot holds.' } })
   ;[ana, ben] = await Promise.all([place.who('ana'), place.who('ben')])
   await Promise.all([ana, ben].map((visit) => openDraft(visit, courseId)))
@@ -98,6 +102,7 @@ beforeAll(async () => {
     const ids = { threadId, commentId: newId<CommentId>() }
     await asker.ask(startThread, { courseId, ...ids, place: { on: 'text', anchor }, body: bodyOf(`On ${name}`, []) })
   }
+  await (await place.server.signIn('ana@demo.test')).ask(keepState, { courseId, name: before })
 })
 afterAll(() => place?.close())
 
@@ -150,8 +155,24 @@ test('[C13] sixteen everyday edits by keyboard: each comment is on its words for
   await ben.page.reload()
   await text(ben.page).waitFor()
   await apart({ [elsewhere]: about(elsewhere) }, expected)
+
+  // The old version comes back, and with it every comment to the words it was written on, wherever it was since.
+  await bringBack(ana.page, before)
+  await openLesson(ana.page, 'Ropes')
+  await both(Object.fromEntries([...names, elsewhere].map((name) => [name, about(name)])))
+  expect((await paragraphs(ben.page)).filter((line) => line)).toEqual(lines)
   expect([...faultsBut(ana), ...faultsBut(ben)]).toEqual([])
 })
+
+async function bringBack(page: Page, state: string) {
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'History' }).click()
+  const dialog = page.getByRole('dialog', { name: 'History' })
+  await dialog.getByRole('listitem').filter({ hasText: state }).getByRole('button', { name: 'Compare with now' }).click()
+  await dialog.getByRole('button', { name: 'Restore all of it' }).click()
+  await dialog.getByRole('button', { name: 'Restore', exact: true }).click()
+  await dialog.waitFor({ state: 'hidden' })
+}
 
 /** Ana looks at the other lesson, Ben at the first. */
 async function apart(there: Record<string, string>, here: Record<string, string>) {

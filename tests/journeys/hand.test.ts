@@ -134,7 +134,7 @@ test('a link to a lesson is picked by its name and goes by its id, whatever it i
   await mark(text(page), 'Weigh')
   await page.getByRole('toolbar', { name: 'Format the selection' }).waitFor()
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'Address' }).waitFor()
+  await page.getByRole('combobox', { name: 'Address' }).and(page.locator(':focus')).waitFor()
   await page.keyboard.type('leav')
   await page.keyboard.press('ArrowDown')
   await page.getByRole('option', { name: 'Leave', selected: true }).waitFor()

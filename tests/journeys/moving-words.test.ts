@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CourseId } from '../../shared/id.ts'
 import { type Visit, picture } from '../kit/browser.ts'
-import { aCourse, agree, comment, faultsBut, isSaved, mark, openDraft, openPlace, patience, text, thread, typeAfter } from './people.ts'
+import { aCourse, comment, faultsBut, mark, openDraft, openPlace, patience, text, thread, typeAfter } from './people.ts'
 
-// A comment goes where its words go, on the screens of two authors: by keyboard and clipboard, as they do it.
+// A comment whose words come back otherwise. How it follows words that move is told in everyday-edits.test.ts and co-author.test.ts.
 
 let place: Awaited<ReturnType<typeof openPlace>>
 let courseId: CourseId
@@ -30,38 +30,11 @@ const drawn = async (page: Page) => (await text(page).locator('.highlight-thread
 const bothDraw = (words: string) =>
   expect.poll(async () => [await drawn(ana.page), await drawn(ben.page)], patience).toEqual([words, words])
 
-test('cut, it loses its place for both; pasted elsewhere, it is there for both, and after loading the page anew', async () => {
-  await bothDraw(sentence)
-  await mark(text(ana.page), sentence)
-  await ana.page.keyboard.press('Control+x')
-  await agree([ana, ben], (read) => !read.includes('one goal'))
-  await ben.page.getByRole('heading', { name: 'Lost their place' }).waitFor()
-  await bothDraw('')
-
-  await mark(text(ana.page), 'was promised.', 'end')
-  await ana.page.keyboard.type(' ')
-  await ana.page.keyboard.press('Control+v')
-  await bothDraw(sentence)
-  await ben.page.getByRole('heading', { name: 'Lost their place' }).waitFor({ state: 'hidden' })
-  await isSaved(ana.page)
-  await openDraft(ben, courseId)
-  await bothDraw(sentence)
-})
-
-test('deleted and brought back by undo, it is on its words for both', async () => {
-  await mark(text(ana.page), sentence)
-  await ana.page.keyboard.press('Delete')
-  await bothDraw('')
-  await ana.page.waitForTimeout(2500)
-  await ana.page.keyboard.press('Control+z')
-  await bothDraw(sentence)
-})
-
 test('words that come back changed are a guess, and say so', async () => {
   await mark(text(ana.page), sentence)
   await ana.page.keyboard.press('Delete')
   await bothDraw('')
-  await ana.page.waitForTimeout(2500)
+  await ben.page.getByRole('heading', { name: 'Lost their place' }).waitFor()
   await typeAfter(ana.page, 'before the call.', ' A good call has one aim that you can say aloud.')
   await thread(ben.page, said).getByText('Probably here').waitFor()
   await thread(ben.page, said).click()

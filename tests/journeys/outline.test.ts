@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CourseId } from '../../shared/id.ts'
 import type { Visit } from '../kit/browser.ts'
-import { aCourse, agree, faultsBut, isSaved, openDraft, openPlace, patience, text } from './people.ts'
+import { aCourse, agree, faultsBut, openDraft, openPlace, outlineOf, outlineRow, patience, text } from './people.ts'
 
 // Sections and lessons: made, named, moved and thrown away with the keyboard, by two people at once.
 
@@ -20,18 +20,8 @@ beforeAll(async () => {
 })
 afterAll(() => place?.close())
 
-const tree = ({ page }: Visit) => page.getByRole('tree', { name: 'Outline' })
-const line = (visit: Visit, title: string) =>
-  tree(visit)
-    .getByRole('treeitem')
-    .filter({ has: visit.page.getByText(title, { exact: true }) })
-/** The outline as it reads: titles in order, each indented by its depth. */
-const read = (visit: Visit) =>
-  tree(visit)
-    .getByRole('treeitem')
-    .evaluateAll((lines) =>
-      lines.map((one) => ' '.repeat(Number(one.getAttribute('aria-level')) - 1) + one.querySelector('[class*=title]')?.textContent),
-    )
+const line = ({ page }: Visit, title: string) => outlineRow(page, title)
+const read = ({ page }: Visit) => outlineOf(page)
 async function bothRead(...titles: string[]) {
   for (const visit of [ana, ben]) await expect.poll(() => read(visit), patience).toEqual(titles)
 }
@@ -79,17 +69,6 @@ test('lessons and sections move by Alt and an arrow key, and keep the focus', as
   await bothRead('Lessons', ' Arrive', ' Work calmly', ' Leave', 'Before dawn', ' Sleep well')
   await expect.poll(() => line(ana, 'Sleep well').evaluate((one) => one === document.activeElement), patience).toBe(true)
   await page.getByText('Sleep well is now 1 of 1.').waitFor({ state: 'attached' })
-})
-
-test('two people move one section at once, and it stands in the outline once', async () => {
-  await Promise.all([ana, ben].map((visit) => line(visit, 'Before dawn').focus()))
-  await Promise.all([
-    ana.page.keyboard.press('Alt+ArrowUp'),
-    ben.page.keyboard.press('Alt+ArrowUp').then(() => ben.page.keyboard.press('Alt+ArrowDown')),
-  ])
-  await Promise.all([isSaved(ana.page), isSaved(ben.page)])
-  await expect.poll(async () => (await read(ana)).join('\n') === (await read(ben)).join('\n'), patience).toBe(true)
-  expect((await read(ana)).toSorted()).toEqual([' Arrive', ' Leave', ' Sleep well', ' Work calmly', 'Before dawn', 'Lessons'])
 })
 
 test('what is thrown away waits in the trash with its text, and comes back as it was', async () => {

@@ -18,9 +18,9 @@ type Server = Awaited<ReturnType<typeof startBuiltServer>>
 export const patience = { timeout: 20_000, interval: 50 }
 
 /** A built server and a browser for one file; `who` opens a computer with somebody signed in. */
-export async function openPlace(options?: Parameters<typeof startBuiltServer>[0]) {
+export async function openPlace(options?: Parameters<typeof startBuiltServer>[0], computers?: Parameters<typeof openBrowser>[1]) {
   const server = await startBuiltServer({ demo: true, ...options })
-  const browser = await openBrowser(server.url)
+  const browser = await openBrowser(server.url, computers)
   return {
     server,
     browser,
@@ -146,7 +146,48 @@ export async function typeAfter(page: Page, words: string, typed: string) {
   await page.keyboard.type(typed, { delay: 5 })
 }
 
+/** Adds a block at the end of the lesson from the menu: the entry of that name, looked for by `query`. */
+export async function addBlock(page: Page, entry: string, query = entry) {
+  await text(page).focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('Control+Enter')
+  await page.keyboard.type(`/${query}`, { delay: 5 })
+  await page.locator(`#slash-${entry}`).click()
+  await page.locator('#slash-menu').waitFor({ state: 'hidden' })
+}
+
+// The outline
+
+/** A section or lesson in the outline. */
+export const outlineRow = (page: Page, title: string): Locator =>
+  page
+    .getByRole('tree', { name: 'Outline' })
+    .getByRole('treeitem')
+    .filter({ has: page.getByText(title, { exact: true }) })
+/** The outline as it reads: titles in order, each indented by its depth. */
+export const outlineOf = (page: Page): Promise<string[]> =>
+  page
+    .getByRole('tree', { name: 'Outline' })
+    .getByRole('treeitem')
+    .evaluateAll((lines) =>
+      lines.map((one) => ' '.repeat(Number(one.getAttribute('aria-level')) - 1) + one.querySelector('[class*=title]')?.textContent),
+    )
+
 // Talking
+
+/** The newest letter to an address, as soon as there is one. Without a mail server they stay where the demo shows them. */
+export async function aLetter(server: Server, to: string): Promise<{ subject: string; text: string }> {
+  type Kept = { items: { to: string; subject: string; text: string }[] }
+  let letter: Kept['items'][number] | undefined
+  await expect
+    .poll(async () => {
+      const { items } = (await (await fetch(`${server.url}/dev/mail?as=json`)).json()) as Kept
+      letter = items.find((one) => one.to === to)
+      return letter
+    }, patience)
+    .toBeDefined()
+  return letter! // seen just now
+}
 
 /** The thread that quotes or says these words, in the margin. */
 export const thread = (page: Page, words: string): Locator => page.locator('[data-thread]', { hasText: words })

@@ -143,6 +143,56 @@ test('all suggestions of a lesson that fit are read in one go and accepted toget
   await agree([ana, rita], (read) => read.startsWith('A refund takes 14 days at the latest.') && read.endsWith('what you promised.'))
 })
 
+test('[S17] [S18] Rita suggests what only looks otherwise by Ctrl+B: amber and dashed, said in words, one step to undo', async () => {
+  const bold = (visit: Visit) => text(visit.page).locator('strong').allTextContents()
+  await mark(text(rita.page), 'Write down')
+  await rita.page.keyboard.press('Control+b')
+  const field = rita.page.getByRole('textbox', { name: 'Suggested words' })
+  await field.locator('strong', { hasText: 'Write down' }).waitFor()
+  await rita.page.getByRole('group', { name: 'Your change' }).getByText('bold: “Write down”').waitFor()
+  await picture(rita.page, 'suggestion-format-field')
+  expect(await axeFaults(rita.page)).toEqual([])
+  await rita.page.keyboard.press('Control+Enter')
+  // Somebody's caret may part them.
+  const dashed = async (visit: Visit) => (await text(visit.page).locator('.suggest-format').allTextContents()).join('')
+  for (const visit of [ana, rita]) await expect.poll(() => dashed(visit), patience).toBe('Write down')
+  await card(ana, 'bold: “Write down”').waitFor()
+  expect(await bold(ana)).toEqual([])
+  await picture(ana.page, 'suggestion-format')
+  await card(ana, 'bold: “Write down”').getByRole('button', { name: 'Accept', exact: true }).click()
+  for (const visit of [ana, rita]) await expect.poll(() => bold(visit), patience).toEqual(['Write down'])
+  await mark(text(ana.page), 'you promised.', 'end')
+  await ana.page.keyboard.press('Control+z')
+  for (const visit of [ana, rita]) await expect.poll(() => bold(visit), patience).toEqual([])
+  await card(ana, 'The draft says the old words again.').getByRole('button', { name: 'Accept again' }).click()
+  for (const visit of [ana, rita]) await expect.poll(() => bold(visit), patience).toEqual(['Write down'])
+})
+
+test('[S18] Ana edits words with their formatting before she accepts them, and both are named', async () => {
+  await mark(text(rita.page), 'at the latest')
+  await rita.page.getByRole('toolbar', { name: 'Format the selection' }).getByRole('button', { name: 'Link' }).click()
+  await rita.page.getByRole('textbox', { name: 'Address' }).fill('example.com/terms')
+  await rita.page.keyboard.press('Enter')
+  await rita.page.getByRole('textbox', { name: 'Suggested words' }).locator('a').waitFor()
+  await rita.page.keyboard.press('Control+Enter')
+  const linked = card(ana, 'link to https://example.com/terms')
+  await linked.getByRole('button', { name: 'Edit and accept' }).click()
+  const field = ana.page.getByRole('textbox', { name: 'The words for the draft' })
+  await field.locator('a').waitFor()
+  // The editor hears of a caret a moment after the browser put it.
+  await mark(field, 'at the latest', 'end')
+  await ana.page.keyboard.press('Control+i')
+  await ana.page.keyboard.type(' (mostly)')
+  await ana.page.keyboard.press('Control+Enter')
+  for (const visit of [ana, rita]) {
+    await expect.poll(() => text(visit.page).locator('a').getAttribute('href'), patience).toBe('https://example.com/terms')
+    await expect.poll(() => text(visit.page).locator('em').allTextContents(), patience).toEqual([' (mostly)'])
+  }
+  await ana.page.getByRole('button', { name: /answered$/ }).click()
+  await card(ana, 'Suggested by Rita Rossi, edited and accepted by Ana').first().waitFor()
+  await ana.page.getByRole('button', { name: 'Show open ones' }).click()
+})
+
 test('an address leads to a suggestion, on a phone too', async () => {
   await rita.page.getByRole('button', { name: /answered$/ }).click()
   const id = await card(rita, 'Note').getAttribute('data-suggestion')

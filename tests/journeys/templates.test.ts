@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, test } from 'vitest'
 import { aWordFile, line, run } from '../interop/office-kit.ts'
-import { axeFaults } from '../kit/axe.ts'
 import { openBrowser, picture } from '../kit/browser.ts'
 import { startBuiltServer } from '../kit/server.ts'
 
@@ -13,46 +12,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close()
   await server.close()
-})
-
-test('from a template to a published course: Ana types what is hers and publishes, within minutes', async () => {
-  const { page, faults } = await browser.person('ana@demo.test')
-  await page.goto('/')
-  const began = performance.now()
-  await page.getByRole('button', { name: 'New course' }).first().click()
-  const dialog = page.getByRole('dialog', { name: 'New course' })
-  // The title has the focus: she types at once.
-  await expect.poll(() => dialog.getByLabel('Title').evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true)
-  await page.keyboard.type('Introducing the quiet kettle', { delay: 20 })
-  await dialog.getByText('Templates for common cases').waitFor()
-  await dialog.getByRole('radio', { name: 'Introducing [product]' }).check({ force: true })
-  await dialog.getByRole('region', { name: /What “Introducing/ }).waitFor()
-  await dialog.getByText('not enough data yet').first().waitFor()
-  await picture(page, 'templates-1-dialog')
-  expect(await axeFaults(page)).toEqual([])
-  await dialog.getByRole('button', { name: 'Begin writing' }).click()
-  const text = page.locator('.ProseMirror')
-  await text.getByText('Write this lesson last.').waitFor()
-  await text.getByText('For authors only').waitFor()
-  await picture(page, 'templates-2-lesson')
-  expect(await axeFaults(page)).toEqual([])
-
-  await text.getByText('[one plain sentence]').click({ clickCount: 3 })
-  await page.keyboard.type('What it is: a kettle that boils without a sound, for offices and for night owls.', { delay: 20 })
-  await text.getByText('before, they had to').click({ clickCount: 3 })
-  await page.keyboard.type('What changes for them: nobody has to stop talking while the water boils.', { delay: 20 })
-  await text.getByRole('button', { name: 'Put away' }).click()
-  await expect.poll(() => text.getByText('Write this lesson last.').count()).toBe(0)
-  await page.getByText('Saved', { exact: true }).first().waitFor()
-
-  await page.getByRole('button', { name: 'Publish', exact: true }).click()
-  const publishing = page.getByRole('dialog', { name: /^Publish version/ })
-  await picture(page, 'templates-3-publish')
-  await publishing.getByRole('button', { name: /^Publish version 1/ }).click()
-  await publishing.waitFor({ state: 'hidden' })
-  const seconds = Math.round((performance.now() - began) / 1000)
-  expect(seconds).toBeLessThan(17 * 60)
-  expect(faults).toEqual([])
 })
 
 test('Ana begins a course with a Word file, comments and all', async () => {

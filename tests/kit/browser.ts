@@ -35,19 +35,26 @@ export function chromiumPath(): string | undefined {
 /** The page's own errors: what a journey must not have produced unless it meant to. */
 export type Visit = { page: Page; context: BrowserContext; faults: string[] }
 
-/** A browser against the server at `url`. */
-export async function openBrowser(url: string) {
+// A camera that shows a clock, a microphone that beeps, and a screen that is shared without asking.
+const pretended = ['--use-fake-device-for-media-stream', '--auto-accept-this-tab-capture', '--autoplay-policy=no-user-gesture-required']
+
+/** A browser against the server at `url`; with `devices`, on a computer with a camera, a microphone and a screen. */
+export async function openBrowser(url: string, { devices = false } = {}) {
   const executablePath = chromiumPath()
-  const browser: Browser = await chromium.launch({ ...(executablePath && { executablePath }), args })
+  const browser: Browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: devices ? [...args, ...pretended] : args,
+  })
 
   /** Somebody at their own computer who is not signed in. */
   async function visitor(
-    options: { colorScheme?: 'light' | 'dark'; width?: number; height?: number; locale?: string } = {},
+    options: { colorScheme?: 'light' | 'dark'; width?: number; height?: number; locale?: string; bypassCSP?: boolean } = {},
   ): Promise<Visit> {
     const context = await browser.newContext({
       baseURL: url,
       colorScheme: options.colorScheme ?? 'light',
       locale: options.locale ?? 'en-GB',
+      bypassCSP: options.bypassCSP ?? false,
       viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     })
     context.setDefaultTimeout(20_000)
@@ -77,9 +84,9 @@ export async function openBrowser(url: string) {
   }
 }
 
-/** Keeps a picture of the page under dist/screens, for a person to look at. */
-export async function picture(page: Page, name: string) {
+/** Keeps a picture of the page under dist/screens, for a person to look at. `whole`: all of it, not the first screen alone. */
+export async function picture(page: Page, name: string, { whole = false } = {}) {
   const folder = path.join(root, 'dist/screens')
   await mkdir(folder, { recursive: true })
-  await page.screenshot({ path: path.join(folder, `${name}.png`) })
+  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: whole })
 }
