@@ -44,6 +44,7 @@ export function Composer(props: ComposerProps) {
   const [shown, setShown] = createSignal<readonly CommentPicture[]>(first.pictures ?? [])
   const [busy, setBusy] = createSignal(false)
   const [stranger, setStranger] = createSignal<Mentionable>()
+  const [inviting, setInviting] = createSignal(false)
   const [role, setRole] = createSignal<CourseRole>('commenter')
   let area!: HTMLTextAreaElement
   let chooser!: HTMLInputElement
@@ -79,10 +80,18 @@ export function Composer(props: ComposerProps) {
     setRole('commenter')
     setStranger(person)
   }
+  /** The question stays until it is answered: words typed behind it would end up in the name's place. */
   const invite = async (person: Mentionable) => {
+    setInviting(true)
+    const isIn = await props.threads.invite(person.id, role())
+    setInviting(false)
+    if (stranger() !== person) return
+    leaveInviting()
+    if (isIn) mention(person)
+  }
+  const leaveInviting = () => {
     setStranger()
-    if (await props.threads.invite(person.id, role())) mention(person)
-    else area.focus()
+    area.focus()
   }
   const mention = (person: Mentionable) => {
     const [from, to] = [picker.from(), area.selectionStart]
@@ -303,17 +312,15 @@ export function Composer(props: ComposerProps) {
       </Show>
       <Dialog
         open={stranger() !== undefined}
-        onClose={() => {
-          setStranger()
-          area.focus()
-        }}
+        onClose={leaveInviting}
         size="small"
         title={t('comments.inviteAsk', { name: stranger()?.name ?? '' })}
         footer={
           <>
-            <Button onClick={() => setStranger()}>{t('ui.cancel')}</Button>
+            <Button onClick={leaveInviting}>{t('ui.cancel')}</Button>
             <Button
               tone="primary"
+              busy={inviting()}
               onClick={() => {
                 const person = stranger()
                 if (person) void invite(person)
