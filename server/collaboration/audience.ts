@@ -19,8 +19,8 @@ const apart = 8
 /** How long a crowd waits from one telling to the next, in milliseconds: the larger it is, the more a telling costs. */
 const paceMs = (crowd: number) => (crowd <= 8 ? 0 : Math.min(150, 1.5 * crowd))
 
-/** `writer` knows it already. Carets are the first thing that a slow receiver does without. */
-type Untold = { frame: Buffer; writer?: Connection | undefined; isCaret?: boolean }
+/** `writer` knows it already; `only` is the one whom it is for. Carets are the first thing that a slow receiver does without. */
+type Untold = { frame: Buffer; writer?: Connection | undefined; only?: Connection; isCaret?: boolean }
 
 /** Everybody in one course: who is told what, in which order, and who has fallen behind. */
 export class Audience {
@@ -77,8 +77,8 @@ export class Audience {
     connection.behindSince = undefined
   }
 
-  /** Tells what a turn made; each command by itself, as one that its person knows again. */
-  tell(made: readonly Outcome[]) {
+  /** Tells what a turn made; each command by itself, as one that its person knows again. `saved`: whose edits are stored with it. */
+  tell(made: readonly Outcome[], saved: ReadonlySet<Connection>) {
     for (let at = 0; at < made.length;) {
       const group = groupAt(made, at)
       at += group.length
@@ -86,6 +86,8 @@ export class Audience {
       if (job?.kind === 'command') this.#tellCommand(job, group)
       else this.#noteEdits(group)
     }
+    // In one piece with what others wrote meanwhile.
+    for (const writer of saved) if (writer.extended) this.#untold.push({ frame: this.#savedFrame(writer), only: writer })
     this.#tellSoon()
   }
 
@@ -93,6 +95,15 @@ export class Audience {
   tellUpdate(update: Uint8Array) {
     this.#untold.push({ frame: updateFrame(update) })
     this.#tellSoon()
+  }
+
+  /** Acknowledges all that is stored of a writer's edits, at once. */
+  acknowledge(writer: Connection) {
+    if (writer.extended) writer.sendFrame(this.#savedFrame(writer))
+  }
+
+  #savedFrame({ stored }: Connection): Buffer {
+    return webSocketFrame(wordFrame({ type: 'saved', updates: stored[2], steps: stored[1], seq: this.#bytes.seq }))
   }
 
   #noteEdits(group: readonly Outcome[]) {
@@ -138,14 +149,15 @@ export class Audience {
     if (untold.length === 0) return
     this.#untold = []
     this.#toldAt = performance.now()
-    const all = joined(untold)
-    const writers = new Set(untold.map(({ writer }) => writer))
+    const common = untold.filter(({ only }) => !only)
+    const all = joined(common)
+    const special = new Set(untold.map(({ writer, only }) => writer ?? only))
     for (const connection of this.connections) {
       const hears = this.#hears(connection)
       const lags = connection.lag !== 'none'
       // Who did not ask for the state yet is told of carets alone.
-      const isDue = ({ writer, isCaret }: Untold) => (isCaret ? !lags : hears && writer !== connection)
-      const frames = hears && !lags && !writers.has(connection) ? all : joined(untold.filter(isDue))
+      const isDue = ({ writer, only, isCaret }: Untold) => (only ? only === connection : isCaret ? !lags : hears && writer !== connection)
+      const frames = hears && !lags && !special.has(connection) ? all : joined(untold.filter(isDue))
       if (frames.length > 0) connection.sendFrame(frames)
     }
     this.#metrics.sent(all.length, this.connections.size)

@@ -103,8 +103,10 @@ export class CourseRoom {
 
   edit(edit: Edit) {
     // Who comes back with nothing new is told so without building the document.
-    if (edit.which === 1 && this.#jobs.length === 0 && !this.#loop.isAwake && this.#bytes.holds(edit.update))
-      return this.#acknowledge([edit])
+    if (edit.which === 1 && this.#jobs.length === 0 && !this.#loop.isAwake && this.#bytes.holds(edit.update)) {
+      for (const writer of countStored([edit])) this.audience.acknowledge(writer)
+      return
+    }
     this.#jobs.push(edit)
     this.#wake()
   }
@@ -185,8 +187,10 @@ export class CourseRoom {
       this.#isBehindLog = true
       return
     }
-    this.audience.tell(made)
+    const writers = countStored(outcomes.flatMap(({ job, refusal }) => (job.kind === 'edit' && !refusal ? [job] : [])))
+    this.audience.tell(made, writers)
     this.#finish(outcomes)
+    for (const writer of writers) writer.rest()
   }
 
   /** Keeps the course as the log holds it, before `job` takes much of it away. */
@@ -254,15 +258,12 @@ export class CourseRoom {
   }
 
   #finish(outcomes: readonly Outcome[]) {
-    const stored: Edit[] = []
     for (const { job, value, error, refusal } of outcomes) {
       if (job.kind === 'command') {
         if (error === undefined) this.#resolve(job, { value, seq: this.seq })
         else job.reject(error)
       } else if (refusal) this.#refuse(job, refusal.code, refusal.message)
-      else stored.push(job)
     }
-    this.#acknowledge(stored)
   }
 
   #resolve(job: Command, done: Done) {
@@ -270,20 +271,6 @@ export class CourseRoom {
     if (job.id === undefined) return
     this.#done.set(`${job.by} ${job.id}`, done)
     for (const oldest of this.#done.keys()) if (this.#done.size > rememberedCommands) this.#done.delete(oldest)
-  }
-
-  /** One word to each writer for all that was stored. */
-  #acknowledge(edits: readonly Edit[]) {
-    const writers = new Set<Connection>()
-    for (const { from, which } of edits) {
-      if (from.isRefused) continue
-      from.stored[which]++
-      writers.add(from)
-    }
-    for (const writer of writers) {
-      writer.say({ type: 'saved', updates: writer.stored[2], steps: writer.stored[1], seq: this.seq })
-      writer.rest()
-    }
   }
 
   #refuse({ from, which, index }: Edit, code: RefusalCode, detail: string) {
@@ -365,4 +352,15 @@ export class CourseRoom {
     for (const { reject } of this.#looks.splice(0)) reject(why())
     this.#document.drop()
   }
+}
+
+/** Counts what is durable now, and returns whose it is. */
+function countStored(edits: readonly Edit[]): ReadonlySet<Connection> {
+  const writers = new Set<Connection>()
+  for (const { from, which } of edits) {
+    if (from.isRefused) continue
+    from.stored[which]++
+    writers.add(from)
+  }
+  return writers
 }

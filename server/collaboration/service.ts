@@ -46,8 +46,8 @@ export type CommandBy = {
 /** Whose words a command put into the text, and who put them there when that was somebody else. */
 type Words = { by: PersonId; accepted?: PersonId }
 
-/** How long keys wait at most for those of other courses, on an idle server and on a busy one: a flush of the disk takes some milliseconds anyway. */
-const turnMs = [10, 60] as const
+/** How long keys wait at most for those of other courses, on a quiet server and on one where many courses are written: nobody sees a tenth of a second in what others write. */
+const turnMs = [10, 100] as const
 
 /** How often the ends of the open courses' logs are compared with ours; alone, only an operator changes them behind our back. */
 const healMs = { shared: 1000, alone: 5000 }

@@ -57,6 +57,8 @@ export function collaborationSocket(given: Tools) {
     if (!free) return turnAway(socket, 429, 'Too Many Requests')
     socket.once('close', free)
     if (socket.destroyed) return free()
+    // The handshake and the first words leave in one piece: when everybody comes back at once, writing is most of the work.
+    socket.cork()
     server.handleUpgrade(request, socket, head, (open) => {
       const asked = (name: string) => (url.searchParams.has(name) ? Number(url.searchParams.get(name)) : undefined)
       const extended = url.searchParams.get('v') === '1'
@@ -67,6 +69,7 @@ export function collaborationSocket(given: Tools) {
           diary.error({ err: error }, 'a socket could not be welcomed')
           open.terminate()
         })
+        .finally(() => socket.uncork())
     })
   }
 

@@ -134,9 +134,9 @@ export const catchUp = (edits) => ({
         await new RawClient(server.url(course), course.id, server.dialect, { count: false }).open(),
       ]
       const from = performance.now()
-      const arrived = new Promise((resolve) => (reader.onUpdate = resolve))
+      const arrived = new Promise((resolve) => (reader.onUpdate = () => resolve(true)))
       writer.sendStep2(Y.encodeStateAsUpdate(typist.doc))
-      await arrived
+      if (!(await Promise.race([arrived, sleep(30_000)]))) throw new Error('the edits never arrived')
       waits.push(performance.now() - from)
       writer.close()
       reader.close()
@@ -173,7 +173,7 @@ export const storm = (n) => ({
 
 async function rush(server, course, n, come) {
   const all = { cpu: [], ms: [] }
-  for (let time = 0; time < 3; time++) {
+  for (let time = 0; time < 4; time++) {
     const clients = Array.from({ length: n }, () => new RawClient(server.url(course), course.id, server.dialect, { count: false }))
     const before = cpuMs(server.pid)
     const from = performance.now()
@@ -184,5 +184,6 @@ async function rush(server, course, n, come) {
     clients.forEach((client) => client.close())
     await sleep(1000)
   }
-  return { cpu: median(all.cpu), ms: median(all.ms) }
+  // The first tells how fast code is compiled.
+  return { cpu: median(all.cpu.slice(1)), ms: median(all.ms.slice(1)) }
 }
