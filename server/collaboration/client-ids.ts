@@ -54,5 +54,11 @@ export class ClientIds {
   }
 }
 
-const claimsOf = (outcomes: readonly Outcome[]): Claim[] =>
-  outcomes.flatMap(({ job, claims }) => (job.kind === 'edit' ? claims.map((clientId) => ({ clientId, personId: job.from.person.id })) : []))
+const none: Claim[] = []
+/** Hardly any turn has one. */
+function claimsOf(outcomes: readonly Outcome[]): Claim[] {
+  if (outcomes.every(({ claims }) => claims.length === 0)) return none
+  return outcomes.flatMap(({ job, claims }) =>
+    job.kind === 'edit' ? claims.map((clientId) => ({ clientId, personId: job.from.person.id })) : [],
+  )
+}

@@ -104,7 +104,7 @@ export class CourseRoom {
   edit(edit: Edit) {
     // Who comes back with nothing new is told so without building the document.
     if (edit.which === 1 && this.#jobs.length === 0 && !this.#loop.isAwake && this.#bytes.holds(edit.update)) {
-      for (const writer of countStored([edit])) this.audience.acknowledge(writer)
+      for (const writer of countStored([{ job: edit }])) this.audience.acknowledge(writer)
       return
     }
     this.#jobs.push(edit)
@@ -187,7 +187,7 @@ export class CourseRoom {
       this.#isBehindLog = true
       return
     }
-    const writers = countStored(outcomes.flatMap(({ job, refusal }) => (job.kind === 'edit' && !refusal ? [job] : [])))
+    const writers = countStored(outcomes)
     this.audience.tell(made, writers)
     this.#finish(outcomes)
     for (const writer of writers) writer.rest()
@@ -355,12 +355,12 @@ export class CourseRoom {
 }
 
 /** Counts what is durable now, and returns whose it is. */
-function countStored(edits: readonly Edit[]): ReadonlySet<Connection> {
+function countStored(outcomes: readonly Pick<Outcome, 'job' | 'refusal'>[]): ReadonlySet<Connection> {
   const writers = new Set<Connection>()
-  for (const { from, which } of edits) {
-    if (from.isRefused) continue
-    from.stored[which]++
-    writers.add(from)
+  for (const { job, refusal } of outcomes) {
+    if (job.kind !== 'edit' || refusal || job.from.isRefused) continue
+    job.from.stored[job.which]++
+    writers.add(job.from)
   }
   return writers
 }

@@ -1,3 +1,4 @@
+import * as Y from 'yjs'
 import { sleep, until } from '../proc.mjs'
 import { RawClient } from '../raw-client.mjs'
 import { Typist } from '../typist.mjs'
@@ -5,7 +6,7 @@ import { Typist } from '../typist.mjs'
 const keys = 1500
 /** Pressed one by one: what a server does once for many keys that come together it has to learn as well. */
 const singleKeys = 800
-const visits = 100
+const visits = 1500
 
 /**
  * Lets a server compile what it runs often, finish what it does at its start and fill its caches, in a course of its
@@ -40,7 +41,16 @@ export async function warmUp(server) {
     () => received() >= units * 3,
     () => `${server.name} did not warm up`,
   )
-  for (let n = 0; n < visits; n++) (await join()).close()
+  // Every second one comes back with all that it knew.
+  const { state } = await join()
+  const vector = Y.encodeStateVectorFromUpdate(state)
+  const known = Y.diffUpdate(state, vector)
+  for (let n = 0; n < visits; n++) {
+    const visitor = new RawClient(server.url(course), course.id, server.dialect, { count: false })
+    await visitor.open(n % 2 ? vector : undefined)
+    if (n % 2) visitor.sendStep2(known)
+    visitor.close()
+  }
   for (const client of clients) client.close()
   await sleep(500)
 }
