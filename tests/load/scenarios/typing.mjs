@@ -34,7 +34,7 @@ function lessonText(fragment, random, words, ids) {
 }
 
 /** Fifty thousand words in sections of twenty lessons, the first lesson a long one. */
-function largeCourse(state) {
+function largeCourse(state, author) {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, state)
   const vector = Y.encodeStateVector(doc)
@@ -43,7 +43,7 @@ function largeCourse(state) {
   const outline = doc.getMap('outline')
   const made = []
   doc.transact(() => {
-    for (const key of outline.keys()) outline.get(key).set('trashed', { by: 'bench', at: 1 })
+    for (const key of outline.keys()) outline.get(key).set('trashed', { by: author, at: 1 })
     for (let n = 0; n < lessons; n++) {
       const section = `bench-s${String(Math.floor(n / 20)).padStart(4, '0')}`
       const place = (kind, parent, title) =>
@@ -91,7 +91,8 @@ function threadIn(doc, made, n) {
 async function prepare(server) {
   const [course] = await server.courses(1)
   const client = await new RawClient(server.url(course), course.id).open()
-  const { doc, made, update } = largeCourse(client.state)
+  const me = await server.ask('GET', '/me')
+  const { doc, made, update } = largeCourse(client.state, me.id)
   client.sendStep2(update)
   await sleep(2000)
   if (client.refused.length > 0) throw new Error(`the course was refused: ${client.refused.join()}`)
@@ -178,6 +179,35 @@ const scrollOutline = (page) =>
       }),
   )
 
+/** Milliseconds of work for what is done most in an outline, each several times, by the keyboard. */
+async function workInOutline(page, session, node) {
+  const line = page.locator(`[data-node="${node}"]`)
+  await line.focus()
+  const figures = {}
+  const each = async (name, act) => {
+    const work = []
+    for (let n = 0; n < 6; n++) {
+      const before = await workMs(session)
+      await act(n)
+      await sleep(400)
+      work.push((await workMs(session)) - before)
+    }
+    figures[name] = median(work.slice(2))
+  }
+  await each('going to the next line', () => page.keyboard.press('ArrowDown'))
+  await line.focus()
+  await each('moving a line', (n) => page.keyboard.press(n % 2 ? 'Alt+ArrowUp' : 'Alt+ArrowDown'))
+  await each('naming a line', async (n) => {
+    await page.keyboard.press('F2')
+    await page.keyboard.type(`Name ${n}`)
+    await page.keyboard.press('Enter')
+  })
+  const section = page.getByRole('treeitem', { name: /Section/ }).first()
+  await section.focus()
+  await each('closing or opening a section', (n) => page.keyboard.press(n % 2 ? 'ArrowRight' : 'ArrowLeft'))
+  return Object.fromEntries(Object.entries(figures).map(([name, figure]) => [`an outline of 500 lessons, ${name}: ms of work`, figure]))
+}
+
 /** A course of 50,000 words in 500 lessons with 500 threads, in Chromium. */
 export const typing = () => ({
   name: 'typing',
@@ -208,6 +238,7 @@ export const typing = () => ({
       }
       const frames = await scrollOutline(page)
       return {
+        ...(await workInOutline(page, session, made[3])),
         'typing in 50,000 words, 500 threads: ms of work per key, p95': percentile(work, 0.95),
         'typing in 50,000 words, 500 threads: ms of work per key, median': median(work),
         'opening a lesson of 5,000 words: ms until painted': median(opens),
