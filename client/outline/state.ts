@@ -31,7 +31,15 @@ export type Row = {
   number: number | null
 }
 
-const present = (nodes: OutlineNode[]) => nodes.filter((node) => !node.trashed)
+const presentIn = new WeakMap<OutlineNode[], OutlineNode[]>()
+/** The same array for the same nodes, so that a line whose siblings did not change is seen not to have changed. */
+function present(nodes: OutlineNode[]): OutlineNode[] {
+  const known = presentIn.get(nodes)
+  if (known) return known
+  const found = nodes.filter((node) => !node.trashed)
+  presentIn.set(nodes, found)
+  return found
+}
 
 /** The lines of a tree in reading order, without the trash and without what lies in closed sections. */
 export function rowsOf(nodes: OutlineNode[], isClosed: (id: NodeId) => boolean, parent: OutlineNode | null = null, depth = 0): Row[] {
@@ -43,6 +51,47 @@ export function rowsOf(nodes: OutlineNode[], isClosed: (id: NodeId) => boolean, 
     return isClosed(node.id) ? [row] : [row, ...rowsOf(node.children, isClosed, node, depth + 1)]
   })
 }
+
+/** The lines as they are now, each that did not change as the same thing as before: whoever draws it has nothing to do. */
+function kept(before: readonly Row[], now: Row[]): Row[] {
+  const old = new Map(before.map((row) => [row.node.id, row]))
+  return now.map((row) => {
+    const was = old.get(row.node.id)
+    const isSame =
+      was &&
+      was.node === row.node &&
+      was.depth === row.depth &&
+      was.parent === row.parent &&
+      was.siblings === row.siblings &&
+      was.at === row.at &&
+      was.number === row.number
+    return isSame ? was : row
+  })
+}
+
+/** A tree in which every part that is as it was before is the same thing as before. */
+export function sameWhereUnchanged(before: readonly OutlineNode[], now: OutlineNode[]): OutlineNode[] {
+  const old = new Map(flat(before).map((node) => [node.id, node]))
+  const share = (node: OutlineNode): OutlineNode => {
+    const was = old.get(node.id)
+    const children = shareAll(node.children, was?.children)
+    return was && was.children === children && isAlike(was, node) ? was : { ...node, children }
+  }
+  const shareAll = (nodes: OutlineNode[], was: readonly OutlineNode[] | undefined): OutlineNode[] => {
+    const shared = nodes.map(share)
+    return was && was.length === shared.length && shared.every((node, at) => node === was[at]) ? (was as OutlineNode[]) : shared
+  }
+  return shareAll(now, before)
+}
+
+const flat = (nodes: readonly OutlineNode[]): OutlineNode[] => nodes.flatMap((node) => [node, ...flat(node.children)])
+const isAlike = (a: OutlineNode, b: OutlineNode) =>
+  a.kind === b.kind &&
+  a.parent === b.parent &&
+  a.title === b.title &&
+  a.icon === b.icon &&
+  a.trashed?.by === b.trashed?.by &&
+  a.trashed?.at === b.trashed?.at
 
 /** Where a line goes by one step with the keyboard, or null where it cannot. At the edge of a section it steps out of it. */
 export function placeAfterStep(rows: readonly Row[], id: NodeId, step: 'up' | 'down' | 'in' | 'out'): OutlinePlace | null {
@@ -71,13 +120,27 @@ export function createOutline(doc: () => Doc, me: () => PersonId) {
   const [closed, setClosed] = createSignal<ReadonlySet<NodeId>>(new Set())
   createEffect(() => {
     const map = outlineOf(doc())
-    const read = () => setTree(readOutline(doc()))
+    const read = () => setTree((before) => sameWhereUnchanged(before, readOutline(doc())))
     read()
     map.observeDeep(read)
     onCleanup(() => map.unobserveDeep(read))
   })
-  const rows = createMemo(() => rowsOf(tree(), (id) => closed().has(id)))
-  const lessons = createMemo(() => rowsOf(tree(), () => false).filter(({ node }) => node.kind === 'lesson'))
+  const rows = createMemo<Row[]>(
+    (before) =>
+      kept(
+        before,
+        rowsOf(tree(), (id) => closed().has(id)),
+      ),
+    [],
+  )
+  const lessons = createMemo<Row[]>(
+    (before) =>
+      kept(
+        before,
+        rowsOf(tree(), () => false).filter(({ node }) => node.kind === 'lesson'),
+      ),
+    [],
+  )
 
   const setOpen = (id: NodeId, open: boolean) =>
     setClosed((before) => {

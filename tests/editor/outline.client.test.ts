@@ -54,6 +54,18 @@ test('the first line has nowhere up to go, and a lesson at the top nowhere out',
   expect(placeAfterStep(outline.rows(), 'node-C' as NodeId, 'out')).toBeNull()
 })
 
+test('what changes in one section leaves the lines of the others the same things, so that nobody draws them again', () => {
+  const outline = opened(aCourse())
+  const line = (title: string) => outline.rows().find(({ node }) => node.title === title)
+  const before = { inside: line('B1'), lesson: outline.lessons().find(({ node }) => node.title === 'B1'), beside: line('A2') }
+  outline.rename('node-A1' as NodeId, 'First')
+  expect(line('First')).toBeDefined()
+  expect(line('B1')).toBe(before.inside)
+  expect(outline.lessons().find(({ node }) => node.title === 'B1')).toBe(before.lesson)
+  expect(line('A2')).not.toBe(before.beside)
+  expect(line('A2')?.siblings.map(({ title }) => title)).toEqual(['First', 'A2'])
+})
+
 test('a section in the trash takes its lessons along and brings them back', () => {
   const outline = opened(aCourse())
   outline.trash('node-A' as NodeId)

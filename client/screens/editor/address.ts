@@ -36,10 +36,11 @@ export function createAddress(around: Around) {
     const lessons = outline.lessons()
     return (lessons.find(({ node }) => (node.id as string) === query.lesson) ?? lessons[0])?.node
   })
-  const lessonId = () => {
+  // By itself, because most of the screen asks for no more, and a line of the outline changes often.
+  const lessonId = createMemo(() => {
     const now = lesson()
     return now && asLesson(now.id)
-  }
+  })
   const look = createGoing(around.openLesson, lessonId)
 
   /** Opens a lesson as one goes to another page: the way back is one step. */
