@@ -36,15 +36,32 @@ export function textOfPart(parts: OfficeParts, name: string): string {
   return new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8').decode(bytes)
 }
 
-/** Takes what lies outside of the file out of its relations, so that nothing is ever fetched; tells what it was. */
+/**
+ * Takes what lies outside of the file out of its relations, so that nothing is ever fetched; tells what it was.
+ *
+ * What names such a relation names none afterwards: readers take a name that leads nowhere for a damaged file.
+ */
 export function withoutOutside(parts: OfficeParts, tell: (target: string) => void) {
   for (const [name, bytes] of parts) {
     if (!name.endsWith('.rels')) continue
+    const gone = new Set<string>()
     const kept = strFromU8(bytes).replace(/<Relationship\b[^<>]*\/?>/g, (relation) => {
       if (!/TargetMode\s*=\s*["']External["']/i.test(relation) || /Type\s*=\s*["'][^"']*\/hyperlink["']/i.test(relation)) return relation
+      gone.add(/\bId\s*=\s*["']([^"']*)["']/.exec(relation)?.[1] ?? '')
       tell(/\bTarget\s*=\s*["']([^"']*)["']/i.exec(relation)?.[1] ?? '')
       return ''
     })
     parts.set(name, strToU8(kept))
+    const of = name.replace(/_rels\/([^/]+)\.rels$/, '$1')
+    const part = gone.size > 0 && parts.get(of)
+    if (part)
+      parts.set(
+        of,
+        strToU8(
+          strFromU8(part).replace(/\s\w+:(?:embed|link|id|pict)\s*=\s*["']([^"'<>]*)["']/g, (named, id: string) =>
+            gone.has(id) ? '' : named,
+          ),
+        ),
+      )
   }
 }
