@@ -44,6 +44,8 @@ const writtenIn = Object.entries({
   nl: 'Nederlands',
   pl: 'Polski',
   pt: 'Português',
+  ar: 'العربية',
+  he: 'עברית',
 }).map(([value, label]) => ({ value, label }))
 
 function Asking(props: Props) {

@@ -1,4 +1,5 @@
 import FileCheck from 'lucide-solid/icons/file-check'
+import FileUp from 'lucide-solid/icons/file-up'
 import { createEffect, createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { type AnswerFile, mostAnswerFileBytes } from '../../../shared/assessment.ts'
 import { showTime } from '../../../shared/timed-text.ts'
@@ -20,6 +21,7 @@ export function FileAnswer(props: BodyProps) {
   const [share, setShare] = createSignal<number>()
   const [sent, setSent] = createSignal<AnswerFile>()
   const [fault, setFault] = createSignal<string>()
+  const [over, setOver] = createSignal(false)
   const name = () => (props.feedback?.answer.by === 'file' ? props.feedback.answer.name : sent()?.name)
   let stop = new AbortController()
   let input!: HTMLInputElement
@@ -46,7 +48,6 @@ export function FileAnswer(props: BodyProps) {
   const cancel = () => {
     stop.abort()
     setShare()
-    input.value = ''
   }
   // What was on its way, or had arrived and was not handed in, when the page was left: it goes on where it was.
   onMount(() => {
@@ -71,18 +72,41 @@ export function FileAnswer(props: BodyProps) {
     <>
       <p class={styles.hint}>{t(isVideo() ? 'player.videoHint' : 'player.fileHint', { most: bytes(mostAnswerFileBytes) })}</p>
       <Show when={!props.feedback}>
-        <Show when={isVideo() && share() === undefined && files.recorder}>
-          {(recorder) => <Recording recorder={recorder()} question={idOf(props.node)} hasSent={sent() !== undefined} take={take} />}
-        </Show>
-        <input
-          ref={input}
-          type="file"
-          class={styles.file}
-          aria-label={t(isVideo() ? 'player.chooseVideo' : 'player.chooseFile')}
-          accept={isVideo() ? 'video/*' : undefined}
-          disabled={share() !== undefined}
-          onChange={(event) => void send(event.currentTarget.files?.[0])}
-        />
+        <div
+          class={styles.giving}
+          classList={{ [styles.over!]: over() }}
+          onDragOver={(event) => {
+            event.preventDefault()
+            setOver(true)
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={(event) => {
+            event.preventDefault()
+            setOver(false)
+            if (share() === undefined) void send(event.dataTransfer?.files[0])
+          }}
+        >
+          <Show when={share() === undefined}>
+            <Show when={isVideo() && files.recorder}>
+              {(recorder) => <Recording recorder={recorder()} question={idOf(props.node)} hasSent={sent() !== undefined} take={take} />}
+            </Show>
+            <Button onClick={() => input.click()}>
+              <FileUp aria-hidden="true" /> {t(isVideo() ? 'player.chooseVideo' : 'player.chooseFile')}
+            </Button>
+          </Show>
+          {/* Its own look is the browser's; the button above stands for it. */}
+          <input
+            ref={input}
+            type="file"
+            hidden
+            aria-label={t(isVideo() ? 'player.chooseVideo' : 'player.chooseFile')}
+            accept={isVideo() ? 'video/*' : undefined}
+            onChange={(event) => {
+              void send(event.currentTarget.files?.[0])
+              event.currentTarget.value = '' // the same file may be chosen again after a fault
+            }}
+          />
+        </div>
       </Show>
       <Switch>
         <Match when={share() !== undefined}>
@@ -134,7 +158,7 @@ function Recording(props: RecordingProps) {
     setTimes((before) => before + 1)
   }
   return (
-    <div class={styles.recording}>
+    <>
       <Button onClick={() => void open((its) => its.record({ kind: 'camera', ...room() }))}>{t('recording.camera')}</Button>
       <Button onClick={() => void open((its) => its.record({ kind: 'screen', ...room() }))}>{t('recording.screen')}</Button>
       <Show when={mine()}>
@@ -148,6 +172,6 @@ function Recording(props: RecordingProps) {
           </div>
         )}
       </Show>
-    </div>
+    </>
   )
 }

@@ -91,7 +91,7 @@ export const player: Translation<typeof english> = {
   fileHint: 'Eine Datei, höchstens {most}. Ein Coach sieht sie sich an.',
   videoHint: 'Ein Video als MP4 oder WebM, höchstens {most}. Ein Coach sieht es sich an.',
   chooseFile: 'Datei wählen',
-  chooseVideo: 'Video wählen oder aufnehmen',
+  chooseVideo: 'Video wählen',
   fileTooLarge: 'Diese Datei ist größer als {most}. Wähle eine kleinere.',
   sending: 'Wird gesendet …',
   hintShow: 'Einen Tipp zeigen',

@@ -89,7 +89,7 @@ export const player = {
   fileHint: 'A file, at most {most}. A coach looks at it.',
   videoHint: 'A video as MP4 or WebM, at most {most}. A coach watches it.',
   chooseFile: 'Choose a file',
-  chooseVideo: 'Choose or record a video',
+  chooseVideo: 'Choose a video',
   fileTooLarge: 'This file is larger than {most}. Choose a smaller one.',
   sending: 'Sending …',
   hintShow: 'Show a hint',
