@@ -4,10 +4,16 @@ import * as Y from 'yjs'
 import { freezeCourse } from '../../shared/document/freeze.ts'
 import type { Prose } from '../../shared/document/prose.ts'
 import { addLesson, withIds } from '../../shared/document/write.ts'
+import type { Lent } from './block.ts'
 import { LessonEditor } from './LessonEditor.tsx'
 
 /** A lesson that nobody keeps, to be looked at while it is written; `published` draws what learners would get of it. */
-export function Specimen(props: { of: readonly Prose[]; editable?: boolean; published?: (content: readonly Prose[]) => JSX.Element }) {
+export function Specimen(props: {
+  of: readonly Prose[]
+  editable?: boolean
+  lent?: Lent
+  published?: (content: readonly Prose[]) => JSX.Element
+}) {
   const doc = new Y.Doc()
   // eslint-disable-next-line solid/reactivity -- a specimen begins once with what it is given
   const lesson = addLesson(doc, { parent: null, title: '', content: props.of.map(withIds) })
@@ -24,7 +30,7 @@ export function Specimen(props: { of: readonly Prose[]; editable?: boolean; publ
         editable={props.editable ?? true}
         highlights={[]}
         onActivate={() => undefined}
-        lent={{ upload: () => Promise.reject(new Error('Nothing is kept here.')) }}
+        lent={props.lent ?? { upload: () => Promise.reject(new Error('Nothing is kept here.')) }}
       />
       {props.published?.(content())}
     </>

@@ -1,23 +1,8 @@
 import type { Prose } from '../../../shared/document/prose.ts'
+import { li, node, p, panel, row, td, text, th } from './prose.ts'
 
 // What the gallery shows of every block: as authors leave it, empty, long, nested and wrong.
 
-const text = (words: string, ...marks: string[]): Prose => ({
-  type: 'text',
-  text: words,
-  ...(marks.length > 0 && { marks: marks.map((type) => ({ type })) }),
-})
-const node = (type: string, attrs: Record<string, unknown>, ...content: (string | Prose)[]): Prose => ({
-  type,
-  attrs,
-  ...(content.length > 0 && { content: content.map((each) => (typeof each === 'string' ? text(each) : each)) }),
-})
-const p = (...words: (string | Prose)[]) => node('paragraph', {}, ...words)
-const li = (...content: (string | Prose)[]) => node('listItem', {}, ...content.map((each) => (typeof each === 'string' ? p(each) : each)))
-const panel = (title: string, ...content: Prose[]) => node('panel', {}, node('panelTitle', {}, ...(title ? [title] : [])), ...content)
-const td = (words: string, attrs = {}) => node('tableCell', attrs, p(...(words ? [words] : [])))
-const th = (words: string, attrs = {}) => node('tableHeader', attrs, p(words))
-const row = (...cells: Prose[]) => node('tableRow', {}, ...cells)
 const long =
   'Whoever moors alone ties the spring line first, because it keeps the boat in place while everything else is still in the hands.'
 
