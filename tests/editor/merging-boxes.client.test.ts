@@ -3,16 +3,18 @@ import { CellSelection } from 'prosemirror-tables'
 import { beforeAll, expect, test } from 'vitest'
 import { deleteBlock, duplicateBlock, moveBlock } from '../../client/editor/block-commands.ts'
 import { removePartAt } from '../../client/editor/blocks/boxes.ts'
+import { addNote, addRepeated, setCorrect, setKind } from '../../client/editor/blocks/question-commands.ts'
 import { addColumn, addRow, cellAt, deleteColumn, mergeCells, resizeColumn, splitCell } from '../../client/editor/blocks/table-commands.ts'
 import { toggle, turnIntoList, turnIntoText, turnIntoWrapper } from '../../client/editor/commands.ts'
 import { entries } from '../../client/editor/registry.ts'
 import { wholeText } from '../../client/platform/text.ts'
+import { type QuestionKind, questionKinds } from '../../shared/document/question.ts'
 import { panelLooks } from '../../shared/document/schema/boxes.ts'
 import { readLesson } from '../../shared/document/walker.ts'
-import { everyBlock } from '../kit/every-block.ts'
+import { everyBlock, everyOther } from '../kit/every-block.ts'
 import { type Author, author, lesson, meet } from './kit.ts'
 
-// Two to four editors at a lesson with one of every block: they split, join, wrap, lift, move, undo and paste, together
+// Two to four editors at a lesson with some of all blocks and questions: they split, join, wrap, lift, move, undo and paste, together
 // and apart, and must come out with one text. A failure prints its seed: FUZZ_SEED plays it again.
 
 beforeAll(wholeText)
@@ -56,6 +58,7 @@ const deed = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('press' as const), at: fc.nat(10_000), what: fc.constantFrom(...keys) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('command' as const), at: fc.nat(10_000), what: fc.nat(commands.length - 1) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('look' as const), at: fc.nat(10_000), what: fc.constantFrom(...panelLooks) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('ask' as const), at: fc.nat(10_000), what: fc.constantFrom(...questionKinds) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('cells' as const), at: fc.nat(10_000), what: fc.nat(10_000) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('cut' as const), at: fc.nat(10_000), what: fc.nat(60) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('paste' as const), at: fc.nat(10_000), what: fc.constantFrom(...pastes) }) },
@@ -96,6 +99,8 @@ function act(who: Author, deed: Deed) {
       return state.doc.descendants((node, pos) => {
         if (node.type.name === 'panels') view.dispatch(view.state.tr.setNodeAttribute(pos, 'look', deed.what))
       })
+    case 'ask':
+      return ask(who, deed.at, deed.what)
     case 'cells': {
       const here = all.flatMap((pos) => cellAt(state.doc.resolve(pos)) ?? [])
       const [a, b] = [here[deed.at % here.length], here[deed.what % here.length]]
@@ -106,7 +111,27 @@ function act(who: Author, deed: Deed) {
   }
 }
 
-const kinds = Object.keys(everyBlock())
+/** Changes one of the questions there are: another kind, one more answer, another right one, a hint, its points. */
+function ask(who: Author, at: number, kind: QuestionKind) {
+  const found: { question: number; choices: number[] }[] = []
+  who.state.doc.descendants((node, pos) => {
+    if (node.type.name !== 'question') return
+    const choices: number[] = []
+    node.forEach((part, offset) => part.type.name === 'choice' && choices.push(pos + 1 + offset))
+    found.push({ question: pos, choices })
+  })
+  const its = found[at % found.length]
+  if (!its) return
+  const change = at % 5
+  if (change === 0) setKind(its.question, kind)(who.state, who.view.dispatch)
+  else if (change === 1) addRepeated(its.question)(who.state, who.view.dispatch)
+  else if (change === 2) addNote('hint')(its.question)(who.state, who.view.dispatch)
+  else if (change === 3) who.do((tr) => tr.setNodeAttribute(its.question, 'points', at % 7))
+  else if (its.choices.length > 0) setCorrect(its.choices[at % its.choices.length]!, at % 2 === 0)(who.state, who.view.dispatch)
+}
+
+const blocks = () => ({ ...everyBlock(), ...everyOther() })
+const kinds = Object.keys(blocks())
 
 test('[K3] editors that do anything to any block, together and apart, end with one and the same lesson', () => {
   fc.assert(
@@ -116,7 +141,7 @@ test('[K3] editors that do anything to any block, together and apart, end with o
       fc.array(step, { minLength: 4, maxLength: 25 }),
       (count, held, steps) => {
         const ana = author(1)
-          .holds(...held.map((name) => everyBlock()[name]!))
+          .holds(...held.map((name) => blocks()[name]!))
           .open()
         const people = [ana, ...Array.from({ length: count - 1 }, (_, at) => author(at + 2, ana).open())]
         for (const each of steps) {
