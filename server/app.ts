@@ -157,6 +157,7 @@ export async function openApp(config: Config, log: Log) {
     jobs,
     limits: config.limits,
     publishedFiles: (courseId, version) => publishing.filesOf(courseId, version),
+    askOutside,
     now,
   })
   const embeds = embedService({ courses, groups, askOutside })

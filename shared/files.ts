@@ -43,6 +43,8 @@ export type FileLimits = z.infer<typeof FileLimits>
 
 /** Beyond any setting: the address of a byte must stay exact. */
 export const mostFileBytes = 1024 ** 4
+/** The largest picture that is fetched from elsewhere. */
+export const mostBroughtBytes = 12 * 1024 * 1024
 /** The largest piece of a file that one request carries. */
 export const mostChunkBytes = 8 * 1024 * 1024
 
@@ -131,6 +133,13 @@ export const adoptFile = endpoint('POST', '/courses/:courseId/files/adopt', {
   problems: ['course.unknown', 'course.upload', 'file.unknown', 'file.tooLarge', 'file.full'],
   about: 'Makes a file of another course one of this course too, for text that was copied from there. The bytes are kept once.',
 })
+export const bringPicture = endpoint('POST', '/courses/:courseId/files/bring', {
+  takes: ofCourse.extend({ url: z.string().max(2000) }),
+  gives: StoredFile,
+  who: editors,
+  problems: ['course.unknown', 'course.upload', 'file.away', 'file.other', 'file.broken', 'file.tooMany', 'file.tooLarge', 'file.full'],
+  about: 'Fetches a picture from a public https address, for a page that was pasted, and makes it a file of the course.',
+})
 export const getFile = endpoint('GET', '/courses/:courseId/files/:fileId', {
   takes: ofFile,
   gives: Bytes,
@@ -149,6 +158,7 @@ export const getVariant = endpoint('GET', '/courses/:courseId/files/:fileId/:wid
 export const fileEndpoints = [
   uploadFile,
   adoptFile,
+  bringPicture,
   getFileLimits,
   startUpload,
   getUpload,

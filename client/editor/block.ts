@@ -20,7 +20,7 @@ export type Upload = {
   (file: File, onShare: (share: number) => void, options?: { signal?: AbortSignal; block?: string }): Promise<UploadedFile>
   /** Files for blocks that an earlier visit left on their way. */
   waiting?: () => Promise<{ block: string; file: File }[]>
-  /** Makes a file of another course one of this course too; null where it cannot be, or need not. */
+  /** Makes a file of another course, or a picture from elsewhere, one of this course too; null where it cannot be, or need not. */
   adopt?: (url: string) => Promise<UploadedFile | null>
   /** The block has its file: nothing of it need be remembered. */
   taken?: (block: string) => void

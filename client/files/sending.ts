@@ -1,5 +1,6 @@
 import {
   adoptFile,
+  bringPicture,
   cancelUpload,
   finishUpload,
   getUpload,
@@ -176,8 +177,9 @@ function fileDesk<Stored>(scope: string, takerOf: (place: string) => Taker<Store
 /** The files of a course, for its blocks. */
 export const courseFiles = (courseId: CourseId) => ({
   ...fileDesk(courseId, () => courseTaker(courseId)),
-  /** Makes a file of another course one of this too; null for what is none, or is not this person's to take. */
+  /** Makes a file of another course, or a picture from elsewhere, one of this too; null for what is none, or does not come. */
   async adopt(url: string): Promise<StoredFile | null> {
+    if (/^https:/i.test(url)) return ask(bringPicture, { courseId, url }).catch(() => null)
     const at = fileAt(url)
     if (!at || at.courseId === courseId) return null
     const [from, file] = [CourseId.safeParse(at.courseId).data, StoredFileId.safeParse(at.id).data]

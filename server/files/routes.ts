@@ -2,6 +2,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { done } from '../../shared/endpoint.ts'
 import {
   adoptFile,
+  bringPicture,
   cancelUpload,
   finishUpload,
   getFile,
@@ -35,6 +36,10 @@ export function fileRoutes(app: App, files: FileService, { uploadsPerMinute }: {
     return files.receive(member, courseId, { name, announced, pieces: piecesOf(context) })
   })
   serve(app, adoptFile, ({ courseId, from, file }, member) => files.take(member, courseId, { of: from, id: file }))
+  serve(app, bringPicture, async ({ courseId, url }, member) => {
+    await count(member.id)
+    return files.bring(member, courseId, url)
+  })
   serve(app, getFileLimits, () => files.limits())
 
   serve(app, startUpload, async ({ courseId, ...announced }, member) => {

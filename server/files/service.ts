@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { fileUrl } from '../../shared/file-addresses.ts'
-import { type FileLimits, mediaKind, type StoredFile } from '../../shared/files.ts'
+import { type FileLimits, mediaKind, mostBroughtBytes, type StoredFile } from '../../shared/files.ts'
 import { type CourseId, newId, type PersonId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
@@ -30,6 +30,8 @@ type Tools = {
   jobs: Pick<Jobs, 'add'>
   /** The ids of the files that a published version shows. */
   publishedFiles: (courseId: CourseId, version: number) => Promise<ReadonlySet<string>>
+  /** What a public address answers; nothing for one that is not public, or does not answer. */
+  askOutside: (address: string, options: { maxBytes: number }) => Promise<Uint8Array | undefined>
   now: () => number
   limits: Limits
 }
@@ -45,7 +47,7 @@ const variantMs = 60 * day
 export const variantJob = 'files.variants'
 
 /** The files of courses: pictures, film and sound in lessons, things to download. */
-export function fileService({ store, uploadStore, courses, blobs, parts, derived, jobs, publishedFiles, now, limits }: Tools) {
+export function fileService({ store, uploadStore, courses, blobs, parts, derived, jobs, publishedFiles, askOutside, now, limits }: Tools) {
   const published = remembered(publishedFiles)
   const keeping = keeper(blobs, parts)
   const variants = pictureVariants(blobs, derived)
@@ -128,6 +130,23 @@ export function fileService({ store, uploadStore, courses, blobs, parts, derived
       return add(member, courseId, file)
     },
 
+    /** Makes a picture that lies on the internet one of this course; whoever learns here then asks nobody else for it. */
+    async bring(member: Member, courseId: CourseId, url: string): Promise<StoredFile> {
+      await mayAdd(member, courseId)
+      const bytes = await askOutside(url, {
+        maxBytes: limits.uploadBytes ? Math.min(limits.uploadBytes, mostBroughtBytes) : mostBroughtBytes,
+      })
+      if (!bytes?.length)
+        throw new Problem(
+          'invalid',
+          'file.away',
+          'This picture does not come from where it lies. Save it on your device and choose it here.',
+        )
+      if (mediaKind(sniff(bytes.subarray(0, sniffedBytes))) !== 'picture') throw noPicture()
+      await roomFor(courseId, bytes.length)
+      return add(member, courseId, await keeping.keepBytes(nameIn(url), bytes))
+    },
+
     /** The same as `put` for what comes over the wire and may be large. */
     async receive(
       member: Member,
@@ -158,8 +177,7 @@ export function fileService({ store, uploadStore, courses, blobs, parts, derived
      */
     async keepPicture(bytes: Uint8Array): Promise<Kept & { width: number; height: number }> {
       if (bytes.length === 0) throw new Problem('invalid', 'file.empty', 'This file is empty.')
-      if (mediaKind(sniff(bytes.subarray(0, sniffedBytes))) !== 'picture')
-        throw new Problem('invalid', 'file.other', 'This is no picture that a page can show. Send a PNG, JPEG, GIF, WebP or AVIF.')
+      if (mediaKind(sniff(bytes.subarray(0, sniffedBytes))) !== 'picture') throw noPicture()
       const kept = await keeping.keepBytes('picture', bytes)
       return { ...kept, width: kept.width ?? 1, height: kept.height ?? 1 } // every picture was measured
     },
@@ -207,6 +225,17 @@ const tooLarge = (maxBytes: number) =>
     `This file is too large: at most ${Math.floor(maxBytes / 1024 / 1024) || 1} MB can be added here. Make it smaller, or link to where it lies.`,
     { maxBytes },
   )
+
+const noPicture = () =>
+  new Problem('invalid', 'file.other', 'This is no picture that a page can show. Send a PNG, JPEG, GIF, WebP or AVIF.')
+
+/** What a picture is called where it lies; most are called by a number, and the type gives the ending. */
+const nameIn = (url: string) =>
+  new URL(url).pathname
+    .split('/')
+    .at(-1)
+    ?.replace(/\.\w+$/, '')
+    .slice(0, 60) || 'picture'
 
 const asStored = ({ courseId, id, name, type, bytes, width, height }: FileRow): StoredFile => ({
   id,

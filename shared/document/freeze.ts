@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { fileAt } from '../file-addresses.ts'
 import type { BlockId, LessonId, NodeId } from '../id.ts'
 import { lessonFragment, summaryOf, titleOf } from './layout.ts'
 import { asLesson, type OutlineNode, readOutline } from './outline.ts'
@@ -177,7 +178,8 @@ class LessonFreezer {
   }
 
   private image(node: Prose, id: BlockId): Prose[] {
-    if (!node.attrs?.['src']) {
+    // Learners are never sent to somebody else's server for a picture: one that has not been brought here did not arrive.
+    if (!node.attrs || !fileAt(node.attrs['src'])) {
       this.tell('image.noSource', id)
       return []
     }

@@ -70,7 +70,10 @@ export const questions = {
   } as Prose,
   number: question('q-number', 'number', [], { answer: 1234.5, tolerance: 0.5, unit: 'kg' }),
   hotspot: question('q-spot', 'hotspot', [
-    { type: 'spotImage', attrs: { id: 'h-image', src: 'https://example.org/map.png', alt: 'A map', width: 400, height: 300 } },
+    {
+      type: 'spotImage',
+      attrs: { id: 'h-image', src: `/api/courses/course-1/files/${'4'.repeat(64)}`, alt: 'A map', width: 400, height: 300 },
+    },
     { type: 'area', attrs: { id: 'h-area', x: 10, y: 20, w: 30, h: 10, note: canary } },
   ]),
   poll: question('q-poll', 'poll', [choice('po-a', 'Tea'), choice('po-b', 'Coffee')]),

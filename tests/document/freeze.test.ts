@@ -173,7 +173,8 @@ describe('freezing', () => {
       'question.emptyChoice',
       aQuestion(block('stem', { id: 's' }, 'Why?'), block('choice', { id: 'c1', correct: true }, 'a'), block('choice', { id: 'c2' })),
     ],
-    ['image.noAlt', { type: 'image', attrs: { id: 'picture-1', src: 'https://example.org/a.png' } }],
+    ['image.noAlt', { type: 'image', attrs: { id: 'picture-1', src: '/api/courses/course-1/files/abc' } }],
+    ['image.noSource', { type: 'image', attrs: { id: 'picture-1', src: 'https://example.org/a.png', alt: 'A' } }],
     ['image.noSource', { type: 'image', attrs: { id: 'picture-1', src: 'javascript:alert(1)', alt: 'A' } }],
     ['lesson.empty', { type: 'paragraph', attrs: { id: 'empty-1' } }],
   ] satisfies [string, Prose][])('%s is told at its block', (code, content) => {

@@ -4,6 +4,7 @@ import { pasteLarge } from '../../client/editor/plugins/large-paste.ts'
 import { looksLikeMarkdown, pasteMarkdown } from '../../client/editor/plugins/pasted-markdown.ts'
 import { pasting } from '../../client/editor/plugins/pasting.ts'
 import { wholeText } from '../../client/platform/text.ts'
+import { fromGoogleDocs, googlePicture } from '../kit/google-docs.ts'
 import { author, block } from './kit.ts'
 
 beforeAll(wholeText)
@@ -75,4 +76,23 @@ test('a paste of half a million signs comes in portions, whole and in order', as
   const words = ana.words.split('\n')
   expect(words).toHaveLength(1002)
   expect([words[0], words[1]?.slice(0, 6), words[1000]?.slice(0, 8), words[1001]]).toEqual(['before', 'Line 0', 'Line 999', 'after'])
+})
+
+test('[H5] a page from Google Docs keeps its headings, marks, lists in lists, ticks, tables and pictures, and nothing else', () => {
+  const ana = author(1).holds(block('paragraph')).open()
+  ana.caretAt(1)
+  ana.view.pasteHTML(fromGoogleDocs)
+  expect(ana.state.doc.children.map(String)).toEqual([
+    'heading("Refunds")',
+    'paragraph("Ask ", strong("first"), ", then ", em("pay"), " ", underline("never"), " ", strike("late"), ". See ", link("the rules"), ".")',
+    'bulletList(listItem(paragraph("One"), bulletList(listItem(paragraph("Two"), bulletList(listItem(paragraph("Three")))))), listItem(paragraph("Four")))',
+    'orderedList(listItem(paragraph("First")), listItem(paragraph("Second")))',
+    'checkList(listItem(paragraph("Call")), listItem(paragraph("Note it")))',
+    'table(tableRow(tableCell(paragraph("Port")), tableCell(paragraph("Depth"))), tableRow(tableCell(paragraph("Kiel")), tableCell(paragraph("11 m"))))',
+    'image',
+    'heading("After")',
+  ])
+  expect(ana.state.doc.child(0).attrs['level']).toBe(1)
+  expect(ana.state.doc.child(6).attrs).toMatchObject({ src: googlePicture, width: 602, height: 338 })
+  expect(new Set(ana.ids).size).toBe(ana.ids.length)
 })

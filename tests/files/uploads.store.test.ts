@@ -42,6 +42,7 @@ const open = () =>
     derived: diskDerived(folder('derived')),
     jobs: { add: () => Promise.resolve() },
     publishedFiles: () => Promise.resolve(new Set<string>()),
+    askOutside: () => Promise.resolve(undefined),
     now: () => now,
     limits: { uploadBytes: 0, courseBytes: 0, openUploads: 0, uploadHours: 24, recordingSeconds: 900 },
   })

@@ -26,7 +26,7 @@ export const everyBlock = (): Record<string, Prose> => ({
   inlineMaths: line('where ', text('x^2', 'maths'), ' grows'),
   divider: node('divider', {}),
   button: node('button', { href: 'https://example.org/form' }, 'Open the form'),
-  image: node('image', { src: 'https://example.org/a.png', alt: 'a harbour', caption: 'The harbour' }),
+  image: picture('a harbour', { caption: 'The harbour' }),
   table: node(
     'table',
     {},
@@ -62,6 +62,7 @@ const choice = (words: string, correct = false) => node('choice', { correct }, w
 
 /** What is beside text and boxes: media, questions of every kind, and notes to authors. With `everyBlock`, every node there is. */
 export const everyOther = (): Record<string, Prose> => ({
+  imageElsewhere: node('image', { src: 'https://example.org/a.png', alt: 'a harbour', caption: 'The harbour' }),
   guide: node('guide', {}, line('say why first')),
   picture: picture('a quay', { caption: 'It "stands"' }),
   croppedPicture: picture('a mast', { crop: '0.1 0.1 0.5 0.5', decorative: true }),

@@ -126,6 +126,7 @@ export async function openClassroom() {
     derived: diskDerived(path.join(blobs, 'derived')),
     jobs: { add: async () => {} },
     publishedFiles: async () => new Set<string>(),
+    askOutside: async () => undefined,
     now: tools.now,
     limits: { uploadBytes: 0, courseBytes: 0, openUploads: 0, uploadHours: 24, recordingSeconds: 900 },
   })

@@ -55,7 +55,7 @@ test('[V10] a lesson that did not change since the last version needs no new app
 
 test('[V10] open must-fix comments, missing descriptions and dead links stop it where the group says so, each with its place', async () => {
   room.addLesson('less1', [
-    { type: 'image', attrs: { id: 'imag1', src: 'https://pictures.example/one.png' } },
+    { type: 'image', attrs: { id: 'imag1', src: '/api/courses/course-1/files/one' } },
     {
       type: 'paragraph',
       attrs: { id: 'para1' },

@@ -101,6 +101,10 @@ async function publishable(world: World) {
 
 export const asksOfDrafts: Asks = {
   'POST /courses/:courseId/files': ({ course }) => ({ input: { courseId: course, name: 'notes.txt' }, body: bytes('abc') }),
+  'POST /courses/:courseId/files/bring': ({ course }) => ({
+    input: { courseId: course, url: 'https://127.0.0.1/a.png' },
+    ends: 'file.away',
+  }),
   'POST /courses/:courseId/files/adopt': ({ course, bench, files }) => ({ input: { courseId: bench, from: course, file: files.shown } }),
   'GET /files/limits': () => ({}),
   'POST /courses/:courseId/uploads': ({ course }) => ({ input: { courseId: course, id: randomUUID(), name: 'notes.txt', bytes: 3 } }),

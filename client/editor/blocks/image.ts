@@ -1,9 +1,8 @@
 import type { Node } from 'prosemirror-model'
 import { NodeSelection } from 'prosemirror-state'
 import type { EditorView, NodeView } from 'prosemirror-view'
-import { allowedImage } from '../../../shared/document/addresses.ts'
 import { cropOf, cropStyles } from '../../../shared/document/crop.ts'
-import { srcsetOf } from '../../../shared/file-addresses.ts'
+import { fileAt, srcsetOf } from '../../../shared/file-addresses.ts'
 import { newDocumentId } from '../../../shared/id.ts'
 import { t } from '../../platform/text.ts'
 import type { Block, Lent } from '../block.ts'
@@ -123,7 +122,8 @@ class ImageView implements NodeView {
     const id = idOf(this.node)
     const uploading = uploadOf(id)
     if (id && uploading?.result) queueMicrotask(() => this.take(id))
-    const shown = allowedImage(src) ? src : uploading?.failed === null ? uploading.preview : null
+    // Nobody but this site is asked for a picture: one from elsewhere is brought here first.
+    const shown = fileAt(src) ? src : uploading?.failed === null ? uploading.preview : null
     const cut = shown === src ? cropStyles(cropOf(crop), width ?? undefined, height ?? undefined) : undefined
     this.image.hidden = shown === null
     if (shown !== null && this.image.getAttribute('src') !== shown) this.image.src = shown
@@ -137,9 +137,12 @@ class ImageView implements NodeView {
     for (const [name, value] of Object.entries(cut?.frame ?? {})) this.frame.style.setProperty(name, value)
     for (const [name, value] of Object.entries(cut?.picture ?? {})) this.image.style.setProperty(name, value)
     this.frame.hidden = shown === null
-    this.empty.hidden = allowedImage(src) && uploading === null
+    this.empty.hidden = fileAt(src) !== undefined && uploading === null
     this.empty.classList.toggle('picture-sending', uploading !== null && uploading.failed === null)
-    this.choose.textContent = uploading?.failed ?? t(uploading ? 'editor.uploading' : 'editor.choosePicture')
+    // A picture that lies elsewhere may be on its way from there.
+    this.choose.textContent =
+      uploading?.failed ??
+      t(uploading ? 'editor.uploading' : src ? 'editor.pictureElsewhere' : 'editor.choosePicture', { host: src?.split('/')[2] ?? '' })
     this.choose.disabled = !this.view.editable || (uploading !== null && uploading.failed === null)
     this.bar.hidden = uploading === null || uploading.failed !== null
     this.bar.value = uploading?.share ?? 0
@@ -151,9 +154,9 @@ class ImageView implements NodeView {
       if (document.activeElement !== input) input.value = value
       input.readOnly = !this.view.editable
     }
-    this.tools.hidden = !this.view.editable || !allowedImage(src) || uploading !== null
+    this.tools.hidden = !this.view.editable || !fileAt(src) || uploading !== null
     this.decorative.checked = decorative === true
-    this.alt.hidden = !this.view.editable || !allowedImage(src) || decorative === true
+    this.alt.hidden = !this.view.editable || !fileAt(src) || decorative === true
     this.alt.classList.toggle('picture-alt-missing', alt === '')
     this.caption.hidden = shown === null || (!this.view.editable && caption === '')
   }

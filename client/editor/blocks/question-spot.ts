@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import type { EditorView, NodeView } from 'prosemirror-view'
-import { allowedImage } from '../../../shared/document/addresses.ts'
+import { fileAt } from '../../../shared/file-addresses.ts'
 import { t } from '../../platform/text.ts'
 import type { Lent } from '../block.ts'
 import { idOf } from '../nodes.ts'
@@ -132,7 +132,7 @@ export class SpotImageView implements NodeView {
     const id = idOf(this.node)
     const uploading = uploadOf(id)
     if (id && uploading?.result) queueMicrotask(() => this.take(id))
-    const shown = allowedImage(src) ? src : uploading?.failed === null ? uploading.preview : null
+    const shown = fileAt(src) ? src : uploading?.failed === null ? uploading.preview : null
     this.stage.hidden = shown === null
     if (shown !== null && this.image.getAttribute('src') !== shown) this.image.src = shown
     this.image.alt = alt

@@ -6,53 +6,20 @@ import { markType } from '../nodes.ts'
 import { htmlOf, looksLikeMarkdown, pasteMarkdown } from './pasted-markdown.ts'
 import { keepPictures, takeWaiting } from './pasted-pictures.ts'
 import { largeFrom, setPasting } from './pasting.ts'
+import { plainPage } from './word-processors.ts'
 
-/** How deep an item of a Word list is: Word pastes lists as paragraphs and says so in a style of its own. */
-const levelOf = (style: string) => Number(/mso-list:[^;]*\blevel(\d)/.exec(style)?.[1] ?? 0)
-
-/** Turns the paragraphs by which Word pastes a list into a real list, level by level. */
-function wordLists(root: HTMLElement): void {
-  const open: HTMLElement[] = []
-  for (const paragraph of root.querySelectorAll<HTMLElement>('p')) {
-    const level = levelOf(paragraph.getAttribute('style') ?? '')
-    const follows = open[0] !== undefined && paragraph.previousElementSibling === open[0]
-    if (!follows) open.length = 0
-    if (level === 0) continue
-    const bullet = paragraph.querySelector<HTMLElement>('[style*="mso-list:Ignore"], [style*="mso-list: Ignore"]')
-    const tag = /^\s*(\d+|[a-zA-Z])[.)]/.test(bullet?.textContent ?? paragraph.textContent) ? 'ol' : 'ul'
-    bullet?.remove()
-    open.length = Math.min(open.length, level)
-    while (open.length < level) {
-      const list = document.createElement(tag)
-      const into = open.at(-1)
-      if (!into) paragraph.before(list)
-      else (into.lastElementChild ?? into.appendChild(document.createElement('li'))).append(list)
-      open.push(list)
-    }
-    const item = document.createElement('li')
-    open.at(-1)?.append(item)
-    item.append(paragraph)
-    paragraph.removeAttribute('style')
-  }
-}
-
-/** What word processors paste beside the words, and lists that Word spells as paragraphs. The schema's parser judges the rest. */
+/** Pages of word processors as plain ones, with their pictures kept. The schema's parser judges the rest. */
 export function cleanHtml(html: string): string {
   if (!/mso-|<o:p|docs-internal-guid|<meta|<style|<img/i.test(html)) return html
-  const parsed = new DOMParser().parseFromString(html.replace(/<\/?o:p[^>]*>/gi, ''), 'text/html')
-  for (const odd of parsed.querySelectorAll('style, script, meta, link, title, xml')) odd.remove()
-  wordLists(parsed.body)
-  // Google Docs puts all it copies into a <b> that is not bold.
-  for (const wrapper of parsed.querySelectorAll<HTMLElement>('b[id^="docs-internal-guid"]')) wrapper.replaceWith(...wrapper.childNodes)
-  keepPictures(parsed.body)
-  return parsed.body.innerHTML
+  const page = cleanPage(html)
+  keepPictures(page)
+  return page.innerHTML
 }
 
 /** As `cleanHtml`, for a page that is too large to become one string again. */
 function cleanPage(html: string): Element {
   const { body } = new DOMParser().parseFromString(html.replace(/<\/?o:p[^>]*>/gi, ''), 'text/html')
-  for (const odd of body.querySelectorAll('style, script, meta, link, title, xml')) odd.remove()
-  wordLists(body)
+  plainPage(body)
   return body
 }
 

@@ -27,20 +27,22 @@ function blocksOf(root: Element): Element[] {
   return [...at.childNodes].flatMap((child): Element[] => {
     if (child instanceof Element) return child.tagName === 'DIV' && child.outerHTML.length > portion ? blocksOf(child) : [child]
     if (!child.textContent?.trim()) return []
-    const line = document.createElement('p')
+    const line = root.ownerDocument.createElement('p')
     line.append(child)
     return [line]
   })
 }
 
+/** Boxes belong to the page that was parsed: in ours, a picture of theirs would be fetched and its handlers would run. */
 function* portionsOf(elements: readonly Element[]): Generator<Element> {
-  let box = document.createElement('div')
+  const theirs = elements[0]?.ownerDocument ?? document
+  let box = theirs.createElement('div')
   let size = 0
   for (const element of elements) {
     box.append(element)
     if ((size += element.outerHTML.length) < portion) continue
     yield box
-    ;[box, size] = [document.createElement('div'), 0]
+    ;[box, size] = [theirs.createElement('div'), 0]
   }
   if (box.childNodes.length > 0) yield box
 }

@@ -7,19 +7,26 @@ import type { Tools } from './tools.ts'
 /** Attributes that name a stored file. */
 const addresses = ['src', 'poster'] as const
 
+/** A picture that somebody else's server would have to be asked for, by everybody who looks. */
+const isElsewhere = (url: string) => /^https:/i.test(url)
+
 /**
- * Text that is copied from another course shows that course's files. They become files of this one too, so that who reads
- * here sees them, whatever becomes of the other course. Looked for when a lesson is opened and when something was pasted.
+ * Text that is copied from another course shows that course's files, and a pasted page the pictures of its site. They
+ * become files of this course too, so that who reads here sees them, whatever becomes of where they came from, and asks
+ * nobody else. Looked for when a lesson is opened and when something was pasted.
  */
 export function keepFiles({ lesson: { view }, state, upload }: Tools, editable: () => boolean): void {
   const asked = new Map<string, Promise<UploadedFile | null>>()
   let isNew = true
 
-  const putAddress = (url: string, { url: kept }: UploadedFile) => {
+  const putAddress = (url: string, kept: UploadedFile) => {
     if (view.isDestroyed) return
     const { tr } = view.state
     tr.doc.descendants((node, pos) => {
-      for (const name of addresses) if (node.attrs[name] === url) tr.setNodeAttribute(pos, name, kept)
+      for (const name of addresses) if (node.attrs[name] === url) tr.setNodeAttribute(pos, name, kept.url)
+      if (!isElsewhere(url) || node.attrs.src !== url) return
+      const its = { file: kept.id, width: kept.width ?? null, height: kept.height ?? null }
+      for (const [name, value] of Object.entries(its)) tr.setNodeAttribute(pos, name, value)
     })
     // Nobody did this, so nobody's undo takes it back.
     if (tr.docChanged) view.dispatch(tr.setMeta('addToHistory', false))
@@ -28,7 +35,7 @@ export function keepFiles({ lesson: { view }, state, upload }: Tools, editable: 
     view.state.doc.descendants((node) => {
       for (const name of addresses) {
         const url: unknown = node.attrs[name]
-        if (typeof url !== 'string' || !fileAt(url) || asked.has(url)) continue
+        if (typeof url !== 'string' || !(fileAt(url) || isElsewhere(url)) || asked.has(url)) continue
         const answer = upload.adopt?.(url) ?? Promise.resolve(null)
         asked.set(url, answer)
         void answer.then((file) => file && putAddress(url, file))

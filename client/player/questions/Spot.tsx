@@ -1,6 +1,7 @@
 import { createSignal, For, Show } from 'solid-js'
 import { attrsOf } from '../../../shared/document/prose.ts'
 import { t } from '../../platform/text.ts'
+import { shownImage } from '../Picture.tsx'
 import styles from '../Question.module.css'
 import { type BodyProps, partsOf } from './body.ts'
 
@@ -47,7 +48,7 @@ export function Spot(props: BodyProps) {
           point(((event.clientX - box.left) / box.width) * 100, ((event.clientY - box.top) / box.height) * 100)
         }}
       >
-        <img src={String(image()['src'] ?? '')} alt={String(image()['alt'] || t('player.image'))} draggable={false} />
+        <img src={shownImage(image()['src'])} alt={String(image()['alt'] || t('player.image'))} draggable={false} />
         <For each={areas()}>
           {(area) => (
             <span

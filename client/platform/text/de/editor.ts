@@ -195,6 +195,7 @@ export const editor: Translation<typeof english> = {
   pasted: { one: '{count} Block eingefügt', other: '{count} Blöcke eingefügt' },
   pasting: 'Wird eingefügt',
   uploading: 'Wird hochgeladen',
+  pictureElsewhere: 'Ein Bild von {host} ist unterwegs. Kommt es nicht, wähle es hier aus.',
   picture: 'Bild',
   uploadFailed: 'Das Bild ist nicht angekommen. Wähle es noch einmal aus.',
   noPicture: 'Diese Datei ist kein Bild, das sich zeigen lässt. Wähle PNG, JPEG, WebP oder GIF.',

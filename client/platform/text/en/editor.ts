@@ -199,6 +199,7 @@ export const editor = {
   pasted: { one: '{count} block pasted', other: '{count} blocks pasted' },
   pasting: 'Pasting',
   uploading: 'Uploading',
+  pictureElsewhere: 'A picture from {host} is on its way. If it does not come, choose it here.',
   picture: 'Picture',
   uploadFailed: 'The picture did not arrive. Choose it again.',
   noPicture: 'This file is no picture that can be shown. Choose a PNG, JPEG, WebP or GIF.',
