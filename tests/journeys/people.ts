@@ -146,6 +146,14 @@ export async function typeAfter(page: Page, words: string, typed: string) {
   await page.keyboard.type(typed, { delay: 5 })
 }
 
+/** What a real paste brings: the browser reads the clipboard, and the page hears of it. */
+export const paste = (page: Page, data: Record<string, string>) =>
+  text(page).evaluate((lesson, data) => {
+    const clipboardData = new DataTransfer()
+    for (const [type, value] of Object.entries(data)) clipboardData.setData(type, value)
+    lesson.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, data)
+
 /** Adds a block at the end of the lesson from the menu: the entry of that name, looked for by `query`. */
 export async function addBlock(page: Page, entry: string, query = entry) {
   await text(page).focus()
