@@ -139,7 +139,7 @@ export function readWord(type: number, decoder: decoding.Decoder): ServerWord | 
   }
 }
 
-const roleOf = (text: string): SocketRole => (text === 'editor' || text === 'reader' ? text : 'none')
+const roleOf = (text: string): SocketRole => (text === 'editor' || text === 'reader' || text === 'viewer' ? text : 'none')
 
 // Contract
 

@@ -58,11 +58,13 @@ export const canModerateForum = canAccept
 /** Knows that the course exists. */
 export const canSeeCourse = (standing: Standing) => canReadDraft(standing) || canPlay(standing)
 
-/** What the collaboration socket lets through. */
-export const SocketRole = z.enum(['editor', 'reader', 'none'])
+/** What the collaboration socket lets through: a reader is told all of the document, a viewer only the text. */
+export const SocketRole = z.enum(['editor', 'reader', 'viewer', 'none'])
 export type SocketRole = z.infer<typeof SocketRole>
-export const socketRole = (standing: Standing): SocketRole =>
-  canEditDraft(standing) ? 'editor' : canReadDraft(standing) ? 'reader' : 'none'
+export const socketRole = (standing: Standing): SocketRole => {
+  if (canEditDraft(standing)) return 'editor'
+  return canComment(standing) ? 'reader' : canReadDraft(standing) ? 'viewer' : 'none'
+}
 
 /** `roles` are those that cover the group. */
 export const canCreateCourse = (roles: readonly GroupRole[]) =>

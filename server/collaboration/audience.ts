@@ -19,8 +19,17 @@ const apart = 8
 /** How long a crowd waits from one telling to the next, in milliseconds: the larger it is, the more a telling costs. */
 const paceMs = (crowd: number) => (crowd <= 8 ? 0 : Math.min(150, 1.5 * crowd))
 
-/** `writer` knows it already; `only` is the one whom it is for. Carets are the first thing that a slow receiver does without. */
-type Untold = { frame: Buffer; writer?: Connection | undefined; only?: Connection; isCaret?: boolean }
+/**
+ * `writer` knows it already; `only` is the one whom it is for. Carets are the first thing that a slow receiver does without.
+ * `veiled` is for viewers, and of letters made only while there are some.
+ */
+type Untold = {
+  frame: Buffer
+  veiled: Buffer | undefined
+  writer?: Connection | undefined
+  only?: Connection
+  isCaret?: boolean
+}
 
 /** Everybody in one course: who is told what, in which order, and who has fallen behind. */
 export class Audience {
@@ -42,13 +51,17 @@ export class Audience {
     this.#toldTo = bytes.seq
     this.presence = new PresenceBoard((frame) => {
       // In one piece with the letters that they stand behind, which they would not find otherwise.
-      this.#untold.push({ frame, isCaret: true })
+      this.#untold.push({ frame, veiled: frame, isCaret: true })
       this.#tellAll()
     })
   }
 
   get hasAuthors(): boolean {
     return [...this.connections].some((connection) => connection.mayWrite)
+  }
+
+  get hasViewers(): boolean {
+    return [...this.connections].some((connection) => connection.isViewer)
   }
 
   join(connection: Connection) {
@@ -67,7 +80,7 @@ export class Audience {
   answer(connection: Connection, vector: Uint8Array) {
     let frame: Buffer
     try {
-      frame = this.#bytes.answer(vector)
+      frame = this.#bytesFor(connection).answer(vector)
     } catch {
       refuse('malformed', 'state vector')
     }
@@ -75,6 +88,10 @@ export class Audience {
     connection.isLive = true
     connection.knew = this.#bytes.stateVector()
     connection.behindSince = undefined
+  }
+
+  #bytesFor(connection: Connection): CourseBytes {
+    return connection.isViewer ? this.#bytes.forViewers() : this.#bytes
   }
 
   /** Tells what a turn made; each command by itself, as one that its person knows again. `saved`: whose edits are stored with it. */
@@ -87,13 +104,13 @@ export class Audience {
       else this.#noteEdits(group)
     }
     // In one piece with what others wrote meanwhile.
-    for (const writer of saved) if (writer.extended) this.#untold.push({ frame: this.#savedFrame(writer), only: writer })
+    for (const writer of saved) if (writer.extended) this.#noteFor(writer, this.#savedFrame(writer))
     this.#tellSoon()
   }
 
   /** Tells what another server stored. */
   tellUpdate(update: Uint8Array) {
-    this.#untold.push({ frame: updateFrame(update) })
+    this.#note(update)
     this.#tellSoon()
   }
 
@@ -106,11 +123,19 @@ export class Audience {
     return webSocketFrame(wordFrame({ type: 'saved', updates: stored[2], steps: stored[1], seq: this.#bytes.seq }))
   }
 
+  #note(update: Uint8Array, writer?: Connection) {
+    const veiled = this.#bytes.veiled(update)
+    this.#untold.push({ frame: updateFrame(update), veiled: veiled && updateFrame(veiled), writer })
+  }
+
+  #noteFor(only: Connection, frame: Buffer) {
+    this.#untold.push({ frame, veiled: frame, only })
+  }
+
   #noteEdits(group: readonly Outcome[]) {
     // A browser takes every message as a change of its own, so many of them are made one here.
-    if (group.length > apart)
-      this.#untold.push({ frame: updateFrame(Y.mergeUpdates(group.flatMap(({ update }) => update ?? []))), writer: onlyWriter(group) })
-    else for (const made of group) if (made.update) this.#untold.push({ frame: updateFrame(made.update), writer: onlyWriter([made]) })
+    if (group.length > apart) this.#note(Y.mergeUpdates(group.flatMap(({ update }) => update ?? [])), onlyWriter(group))
+    else for (const made of group) if (made.update) this.#note(made.update, onlyWriter([made]))
   }
 
   #tellCommand(command: Command, [made]: readonly Outcome[]) {
@@ -119,7 +144,7 @@ export class Audience {
       for (const connection of this.connections)
         if (connection.extended && connection.person.id === command.by && this.#hears(connection))
           connection.send(wordFrame({ type: 'made', command: command.id }))
-    if (made?.update) this.#untold.push({ frame: updateFrame(made.update) })
+    if (made?.update) this.#note(made.update)
     this.#tellNow()
   }
 
@@ -149,27 +174,35 @@ export class Audience {
     if (untold.length === 0) return
     this.#untold = []
     this.#toldAt = performance.now()
-    const common = untold.filter(({ only }) => !only)
-    const all = joined(common)
+    const forReaders = telling(untold)
+    let forViewers: Telling | undefined
     const special = new Set(untold.map(({ writer, only }) => writer ?? only))
     for (const connection of this.connections) {
+      if (connection.isViewer && untold.some(({ veiled }) => !veiled)) this.#fallBehind(connection)
+      const { untold: told, all } = connection.isViewer ? (forViewers ??= telling(veiledOf(untold))) : forReaders
       const hears = this.#hears(connection)
       const lags = connection.lag !== 'none'
       // Who did not ask for the state yet is told of carets alone.
       const isDue = ({ writer, only, isCaret }: Untold) => (only ? only === connection : isCaret ? !lags : hears && writer !== connection)
-      const frames = hears && !lags && !special.has(connection) ? all : joined(untold.filter(isDue))
+      const frames = hears && !lags && !special.has(connection) ? all : joined(told.filter(isDue))
       if (frames.length > 0) connection.sendFrame(frames)
     }
-    this.#metrics.sent(all.length, this.connections.size)
+    this.#metrics.sent(forReaders.all.length, this.connections.size)
   }
 
   /** Whether somebody can be told something now; who lags too much is caught up later. */
   #hears(connection: Connection): boolean {
     if (!connection.isLive || connection.behindSince !== undefined) return false
     if (connection.lag !== 'much') return true
-    connection.behindSince = this.#toldTo
-    this.#catchUpTimer ??= setTimeout(() => this.#catchUp(), catchUpMs)
+    this.#fallBehind(connection)
     return false
+  }
+
+  /** It is caught up in a moment. */
+  #fallBehind(connection: Connection) {
+    if (!connection.isLive) return
+    connection.behindSince ??= this.#toldTo
+    this.#catchUpTimer ??= setTimeout(() => this.#catchUp(), catchUpMs)
   }
 
   /** Brings slow receivers up to date once they have taken what they were sent. */
@@ -182,7 +215,8 @@ export class Audience {
         continue
       }
       // What it missed may be squeezed into the snapshot by now.
-      const missed = this.#bytes.since(connection.behindSince) ?? this.#bytes.after(connection.knew)
+      const bytes = this.#bytesFor(connection)
+      const missed = bytes.since(connection.behindSince) ?? bytes.after(connection.knew)
       connection.behindSince = undefined
       connection.send(syncFrame(SyncType.update, missed))
     }
@@ -206,6 +240,13 @@ function onlyWriter(group: readonly Outcome[]): Connection | undefined {
 const updateFrame = (update: Uint8Array) => webSocketFrame(syncFrame(SyncType.update, update))
 const joined = (untold: readonly Untold[]) =>
   untold.length === 1 && untold[0] ? untold[0].frame : Buffer.concat(untold.map(({ frame }) => frame))
+
+/** The same, with all that is for everybody in one piece: most are told just that. */
+type Telling = { untold: readonly Untold[]; all: Buffer }
+const telling = (untold: readonly Untold[]): Telling => ({ untold, all: joined(untold.filter(({ only }) => !only)) })
+
+/** As viewers are told it. What was noted before one of them was here is not among it. */
+const veiledOf = (untold: readonly Untold[]) => untold.flatMap((one) => (one.veiled ? [{ ...one, frame: one.veiled }] : []))
 
 function groupAt(made: readonly Outcome[], start: number): Outcome[] {
   const group: Outcome[] = []

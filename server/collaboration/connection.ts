@@ -45,6 +45,8 @@ export class Connection {
   readonly outdated: boolean
   readonly isSignedIn: () => Promise<boolean>
   role: SocketRole
+  /** Was told to which epoch its copy belongs. */
+  isWelcomed = false
   /** Set while its rights are looked at again: what it sends waits for that. */
   rechecking: Promise<void> | undefined
   /** When its rights were last looked up. */
@@ -88,6 +90,11 @@ export class Connection {
 
   get mayWrite(): boolean {
     return this.role === 'editor' && !this.outdated
+  }
+
+  /** Is told the text, and nothing that is said about it. */
+  get isViewer(): boolean {
+    return this.role === 'viewer'
   }
 
   get isOpen(): boolean {

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { SyncType, syncFrame } from '../../shared/collaboration.ts'
 import type { LogRecord, OpenedLog, Seq, Snapshot } from '../platform/course-log/course-log.ts'
 import { scanUpdate } from './gate/scan.ts'
+import { Veil } from './veil.ts'
 import { webSocketFrame } from './web-socket-frame.ts'
 
 const empty = new Uint8Array([0, 0])
@@ -39,9 +40,15 @@ export class CourseBytes {
   readonly #answers = new Map<string, Buffer>()
   /** The update that said nothing new the last time; it never will again. */
   #lastHeld: Uint8Array | undefined
+  /** What is taken out of all that comes in here. */
+  readonly #veil: Veil | undefined
+  /** What is taken out for viewers, while there are some; and the bytes that are left, until a compaction. */
+  #viewersVeil: Veil | undefined
+  #forViewers: CourseBytes | undefined
 
-  constructor(opened: OpenedLog) {
-    this.#snapshot = opened.snapshot
+  constructor(opened: OpenedLog, veil?: Veil) {
+    this.#veil = veil
+    this.#snapshot = opened.snapshot && this.#veiledSnapshot(opened.snapshot)
     this.epoch = opened.epoch
     this.seq = opened.from
     if (opened.snapshot) for (const [client, clock] of Y.decodeStateVector(opened.snapshot.sv)) this.#clocks.set(client, clock)
@@ -60,7 +67,8 @@ export class CourseBytes {
 
   /** Bytes held. */
   get size(): number {
-    return (this.#snapshot?.state.length ?? 0) + (this.#snapshot?.ds.length ?? 0) + this.#tailBytes
+    const own = (this.#snapshot?.state.length ?? 0) + (this.#snapshot?.ds.length ?? 0) + this.#tailBytes
+    return own + (this.#forViewers?.size ?? 0)
   }
 
   push(records: readonly LogRecord[]) {
@@ -68,12 +76,17 @@ export class CourseBytes {
     this.#vector = undefined
     for (const record of records) {
       this.seq++
-      if (record.kind !== 'update') continue
-      this.#tail.push({ seq: this.seq, body: record.body })
-      this.#tailBytes += record.body.length
-      for (const [client, clock] of Y.parseUpdateMeta(record.body).to)
-        if (clock > (this.#clocks.get(client) ?? 0)) this.#clocks.set(client, clock)
+      if (record.kind === 'update') this.#take(this.seq, record.body)
     }
+    if (this.#forViewers) this.#forViewers.push(records)
+    else for (const { kind, body } of records) if (kind === 'update') this.#viewersVeil?.hide(body)
+  }
+
+  #take(seq: Seq, update: Uint8Array) {
+    const body = this.#hide(update)
+    this.#tail.push({ seq, body })
+    this.#tailBytes += body.length
+    for (const [client, clock] of Y.parseUpdateMeta(body).to) if (clock > (this.#clocks.get(client) ?? 0)) this.#clocks.set(client, clock)
   }
 
   /** A compaction took the tail's place; what was appended meanwhile stays. */
@@ -84,6 +97,38 @@ export class CourseBytes {
     this.#squeezed = []
     this.#squeezedTo = 0
     this.#answers.clear()
+    // Many a viewer stays and asks for nothing more.
+    this.#forViewers = undefined
+  }
+
+  /** The same as viewers are told it, made when one of them asks and kept up until it is squeezed or they are forgotten. */
+  forViewers(): CourseBytes {
+    if (this.#forViewers) return this.#forViewers
+    const from = this.#snapshot?.seq ?? 0
+    const bytes = new CourseBytes(
+      { snapshot: this.#snapshot, from, seq: from, epoch: this.epoch, records: [] },
+      (this.#viewersVeil ??= new Veil()),
+    )
+    for (const { seq, body } of this.#tail) bytes.#take(seq, body)
+    bytes.seq = this.seq
+    return (this.#forViewers = bytes)
+  }
+
+  /** One of these updates as viewers are told it; undefined while there is none of them. */
+  veiled(update: Uint8Array): Uint8Array | undefined {
+    return this.#viewersVeil?.hide(update)
+  }
+
+  #hide(update: Uint8Array): Uint8Array {
+    return this.#veil ? this.#veil.hide(update) : update
+  }
+
+  forgetViewers() {
+    this.#viewersVeil = this.#forViewers = undefined
+  }
+
+  #veiledSnapshot(snapshot: Snapshot): Snapshot {
+    return this.#veil ? { ...snapshot, state: this.#hide(snapshot.state) } : snapshot
   }
 
   stateVector(): Uint8Array {
@@ -174,6 +219,7 @@ export class CourseBytes {
     const sets = [...(this.#snapshot ? [this.#snapshot.ds] : []), ...this.#tail.map(({ body }) => body)].map(
       (update) => Y.decodeUpdate(update).ds,
     )
+    if (this.#veil) sets.push(this.#veil.deletions())
     this.#deleted = { seq: this.seq, ds: Y.mergeDeleteSets(sets) }
     return this.#deleted.ds
   }

@@ -102,13 +102,20 @@ export class CourseRoom {
   // What comes
 
   edit(edit: Edit) {
-    // Who comes back with nothing new is told so without building the document.
-    if (edit.which === 1 && this.#jobs.length === 0 && !this.#loop.isAwake && this.#bytes.holds(edit.update)) {
+    if (this.#saysNothing(edit)) {
       for (const writer of countStored([{ job: edit }])) this.audience.acknowledge(writer)
       return
     }
     this.#jobs.push(edit)
     this.#wake()
+  }
+
+  /** Who comes back with nothing new is told so without building the document. */
+  #saysNothing({ from, which, update }: Edit): boolean {
+    if (which !== 1) return false
+    // A viewer's document has tombstones where more is, and tells them back as deletions when it comes.
+    if (from.isViewer) return this.#bytes.forViewers().holds(update)
+    return this.#jobs.length === 0 && !this.#loop.isAwake && this.#bytes.holds(update)
   }
 
   command(command: Omit<Command, 'kind' | 'resolve' | 'reject'>): Promise<Done> {
@@ -296,8 +303,9 @@ export class CourseRoom {
 
   // The document
 
-  /** Gives back the document when nobody wrote for a while: readers are served from bytes. */
+  /** Gives back the document when nobody wrote for a while, for readers are served from bytes; and what only viewers need. */
   rest(unusedMs: number) {
+    if (!this.audience.hasViewers) this.#bytes.forgetViewers()
     if (!this.#loop.isAwake && this.#document.isUnusedFor(unusedMs)) this.#document.drop()
   }
 

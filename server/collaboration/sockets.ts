@@ -20,6 +20,8 @@ const pingMs = 12 * second
 /** Rights and session of an open socket are looked at this often even when nothing was heard, some sockets at a time. */
 const recheckMs = 5 * minute
 const recheckedTogether = 50
+/** From here on epochs are those of viewers. */
+const viewersEpochs = 2 ** 32
 /** Timers may ring a little early. */
 const justAfterMs = 20
 /** What a timer of Node can wait; a link that lasts longer is looked at with all others. */
@@ -107,17 +109,13 @@ export class Sockets {
     }
     if (!connection.isOpen) return
     if (this.isDraining || room.isClosed) return connection.close(CloseCode.restart, 'restart')
-    if (epoch !== undefined && epoch !== room.epoch) {
+    if (epoch !== undefined && epoch !== epochFor(connection, room)) {
       connection.say({ type: 'reload', reason: 'epoch' })
       return connection.close(CloseCode.restart, 'epoch')
     }
     if (outdated) connection.say({ type: 'reload', reason: 'app' })
-    connection.say({
-      type: 'welcome',
-      role: connection.mayWrite ? 'editor' : connection.role === 'none' ? 'none' : 'reader',
-      epoch: room.epoch,
-      schema: documentSchema,
-    })
+    connection.say({ type: 'welcome', role: toldRole(connection), epoch: epochFor(connection, room), schema: documentSchema })
+    connection.isWelcomed = true
     socket.on('message', (data, isBinary) => connection.take(() => this.#hear(room, connection, data, isBinary)))
     socket.on('pong', () => this.#silent.delete(connection))
     socket.on('close', () => room.leave(connection))
@@ -204,10 +202,21 @@ export class Sockets {
       connection.role = 'none'
       return connection.close(CloseCode.tryLater, 'rights')
     }
-    if (role === connection.role) return
+    const was = connection.role
+    if (role === was) return
     connection.role = role
-    connection.say({ type: 'rights', role: role === 'editor' && connection.outdated ? 'reader' : role })
+    connection.say({ type: 'rights', role: toldRole(connection) })
     if (role === 'none') connection.close(CloseCode.noAccess, 'no access')
+    else if (connection.isWelcomed && (role === 'viewer' || was === 'viewer')) this.#beginAnew(connection)
+  }
+
+  /**
+   * What its browser holds has, or lacks, what is said about the text. Who may not know that any more is told no more of it,
+   * whatever they do; who may know it now could not be told by this line, for a tombstone stays one.
+   */
+  #beginAnew(connection: Connection) {
+    connection.say({ type: 'reload', reason: 'epoch' })
+    if (!connection.isViewer) connection.close(CloseCode.restart, 'epoch')
   }
 
   tellNews(courseId: CourseId, word: string) {
@@ -231,6 +240,11 @@ export class Sockets {
     clearInterval(this.#ping)
   }
 }
+
+const toldRole = ({ role, outdated }: Connection): SocketRole => (role === 'editor' && outdated ? 'reader' : role)
+
+/** Which copies may be merged with what is told here. Viewers have epochs of their own: what they hold is another document. */
+const epochFor = ({ isViewer }: Connection, room: CourseRoom): number => room.epoch + (isViewer ? viewersEpochs : 0)
 
 function uint(decoder: Decoder): number {
   try {

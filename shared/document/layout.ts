@@ -111,9 +111,11 @@ export const lessonOf = (rootName: string): LessonId | undefined =>
   /^l:[0-9A-Za-z_-]{4,64}$/.test(rootName) ? (rootName.slice(2) as LessonId) : undefined // the form of ids, as in shared/id.ts
 export const lessonFragment = (doc: Y.Doc, lesson: LessonId): Y.XmlFragment => doc.getXmlFragment(lessonRoot(lesson))
 
+/** The roots that are the course itself, which viewers are shown; all others hold what is said about it. */
+export const viewerRoots = (rootName: string): boolean => rootName === 'meta' || rootName === 'outline' || lessonOf(rootName) !== undefined
+
 /** The roots an editor may change over the socket; all others change by command alone. */
-export const editorRoots = (rootName: string): boolean =>
-  rootName === 'meta' || rootName === 'outline' || rootName === 'anchors' || lessonOf(rootName) !== undefined
+export const editorRoots = (rootName: string): boolean => viewerRoots(rootName) || rootName === 'anchors'
 
 /** What the course is about, in a sentence or two. */
 export const summaryOf = (doc: Y.Doc): string => {

@@ -15,10 +15,13 @@ type Options = { token?: string; headers?: Record<string, string>; query?: strin
 export async function rawSocket(url: string, courseId: CourseId | string, { token, headers = {}, query = 'v=1&schema=1' }: Options = {}) {
   const socket = new WebSocket(`${collabUrl(url)}/${courseId}?${query}${token ? `&token=${token}` : ''}`, { headers })
   const words: ServerWord[] = []
+  const messages: Uint8Array[] = []
   const updates: Uint8Array[] = []
   const raw = {
     socket,
     words,
+    /** All that was heard, as it came. */
+    messages,
     /** Updates heard, step 2 included. */
     updates,
     isSynced: false,
@@ -53,7 +56,8 @@ export class Refused extends Error {
   }
 }
 
-function hear(raw: { words: ServerWord[]; updates: Uint8Array[]; isSynced: boolean }, message: Uint8Array) {
+function hear(raw: { words: ServerWord[]; messages: Uint8Array[]; updates: Uint8Array[]; isSynced: boolean }, message: Uint8Array) {
+  raw.messages.push(message)
   const decoder = decoding.createDecoder(message)
   const type = decoding.readVarUint(decoder)
   if (type !== MessageType.sync) {

@@ -69,7 +69,7 @@ test('an editor becomes a viewer and goes on reading', async () => {
   const socket = await open(eve.asker)
   await admin.ask(setCourseRole, { courseId, personId: eve.id, role: 'viewer' })
   expect(await socket.afterASecond()).toBe('still open')
-  expect(socket.roles.at(-1)).toBe('reader')
+  expect(socket.roles.at(-1)).toBe('viewer')
   socket.end()
 })
 

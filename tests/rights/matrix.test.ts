@@ -94,12 +94,12 @@ describe('on a course', () => {
     expect(canEditDraft({ ...standings.lnd, courseRole: 'editor' })).toBe(true)
   })
 
-  test('the socket lets editors write, readers read, and nobody else in', () => {
+  test('the socket lets editors write, readers read, viewers read the text alone, and nobody else in', () => {
     const roles = Object.fromEntries(columns.map((column) => [column, socketRole(standings[column])]))
     expect(roles).toEqual({
       guest: 'reader',
       learner: 'none',
-      viewer: 'reader',
+      viewer: 'viewer',
       commenter: 'reader',
       reviewer: 'reader',
       editor: 'editor',

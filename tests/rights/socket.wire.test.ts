@@ -149,6 +149,25 @@ describe('[G5] whoever writes the text writes nothing that is said about it', ()
     })
 })
 
+describe('[R3] [S5] what is said about the draft', () => {
+  /** Words that stand in it, and where: a comment, what it said before, a suggestion, the place of one. */
+  const words = ['Is it so?', 'Is it really so?', 'It is.', 'Eleven days.', 'mustFix', 'prefix']
+  const heardBy = async (who: Who) => {
+    const raw = await open(who)
+    raw.sync()
+    await until(() => raw.isSynced)
+    const heard = Buffer.concat(raw.messages)
+    raw.close()
+    expect(heard.includes(sentence)).toBe(true)
+    return [...commanded, 'anchors', ...words].filter((said) => heard.includes(said))
+  }
+  for (const who of [...writers, ...readers])
+    test(`${who} is told ${who === 'viewer' ? 'nothing of it' : 'all of it'}`, async () => {
+      if (who === 'viewer') expect(await heardBy(who)).toEqual([])
+      else expect(await heardBy(who)).toEqual([...commanded, 'anchors', ...words])
+    })
+})
+
 describe('an editor speaks for nobody else', () => {
   const node = (doc: Y.Doc) => outlineOf(doc).get(world.lesson)!
   const field = (doc: Y.Doc, name: string, value: unknown) => {

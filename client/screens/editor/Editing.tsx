@@ -14,7 +14,7 @@ import type { BankWish, OpenLesson } from '../../editor/LessonEditor.tsx'
 import { createFlags, highlightsOf as flagHighlights } from '../../flags/state.ts'
 import { createOutline } from '../../outline/state.ts'
 import { OutlinePanel } from '../../outline/OutlinePanel.tsx'
-import { isManager } from '../../../shared/rights.ts'
+import { isManager, type SocketRole } from '../../../shared/rights.ts'
 import { useMe } from '../../platform/session.ts'
 import { t } from '../../platform/text.ts'
 import { useTitle } from '../../platform/title.ts'
@@ -42,12 +42,17 @@ export function Editing(props: { course: Course; onChanged: () => void }) {
   const document = openCourseDocument(props.course.id, me())
   onCleanup(() => document.close())
   useTitle(() => props.course.title)
+  // What they may do changed while they were here, and with it what there is to see.
+  createEffect(on(document.role, (role) => agrees(role, props.course) || props.onChanged(), { defer: true }))
   return (
     <Show when={document.ready()} fallback={<EditorSkeleton />}>
       <Zones course={props.course} document={document} onChanged={props.onChanged} />
     </Show>
   )
 }
+
+const agrees = (role: SocketRole, { canEdit, canComment }: Course) =>
+  role === 'none' || (canEdit === (role === 'editor') && canComment === (role !== 'viewer'))
 
 /** Whoever begins a course with something written already is asked for it at once. */
 const wantsImport = (state: unknown) => (state as { begin?: unknown } | null)?.begin === 'import' // what the dialog for new courses left

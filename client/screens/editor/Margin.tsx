@@ -55,9 +55,10 @@ export function Margin(props: MarginProps) {
   const publishBell = bellOf('publishing')
   const isPublished = () => props.course.version !== null
   const tabs = createMemo((): Tab<MarginTab>[] => {
-    const shown: Tab<MarginTab>[] = [
-      { key: 'threads', label: t('editor.threads'), count: props.threads.open().length + props.openSuggestions },
-    ]
+    const shown: Tab<MarginTab>[] = []
+    // Viewers are told nothing of what is said about the text.
+    if (props.course.canComment)
+      shown.push({ key: 'threads', label: t('editor.threads'), count: props.threads.open().length + props.openSuggestions })
     if (!props.course.standing.guest) shown.push({ key: 'review', label: t('review.tab') })
     if (isPublished() && props.flags) shown.push({ key: 'flags', label: t('editor.flags'), count: props.flags.openCount() ?? 0 })
     if (isPublished() && props.course.canPlay) shown.push({ key: 'questions', label: t('editor.questions') })
@@ -67,7 +68,7 @@ export function Margin(props: MarginProps) {
     <Tabs
       label={t('editor.margin')}
       tabs={tabs()}
-      value={tabs().some(({ key }) => key === props.tab) ? props.tab : 'threads'}
+      value={tabs().some(({ key }) => key === props.tab) ? props.tab : (tabs()[0]?.key ?? 'review')}
       onChange={(tab) => props.onTab(tab)}
     >
       {(tab) => (

@@ -107,7 +107,7 @@ export function placesIn(store: Y.Doc['store'], fresh: Fresh) {
 export type Places = ReturnType<typeof placesIn>
 
 /** The struct that holds `clock`; `structs` lie in the order of their clocks. */
-function find(structs: readonly Struct[], clock: number): Struct | undefined {
+export function find(structs: readonly Struct[], clock: number): Struct | undefined {
   let low = 0
   let high = structs.length - 1
   while (low <= high) {
