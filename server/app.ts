@@ -201,7 +201,7 @@ export async function openApp(config: Config, log: Log) {
     appUrl: config.appUrl,
     diary: log,
     authenticate: auth.authenticate,
-    holds: async (person, proof) => (await auth.hasSession(person.id, proof)) || (await auth.hasToken(person.id, proof)),
+    scopeOf: (person, proof) => auth.scopeOf(person.id, proof),
     findPerson: people.find,
     roleIn,
   })

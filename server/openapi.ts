@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Endpoint } from '../shared/endpoint.ts'
 import { statusOf } from '../shared/problem.ts'
+import { isForReading } from '../shared/reading-keys.ts'
 import type { App } from './platform/http/serve.ts'
 
 // The machine-readable description of everything under /api, made from the same list that the server answers by.
@@ -78,6 +79,7 @@ function requestOf(endpoint: Endpoint, inQuery: boolean, rest: JsonSchema) {
 
 const commonProblems = (endpoint: Endpoint) => [
   ...(endpoint.access === 'member' ? ['auth.signedOut'] : []),
+  ...(endpoint.access === 'member' && !isForReading(endpoint) ? ['token.reads'] : []),
   'request.shape',
   'request.nul',
   'request.tooLarge',

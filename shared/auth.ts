@@ -29,8 +29,12 @@ export const SignIn = z.object({
 })
 export type SignIn = z.infer<typeof SignIn>
 
+/** What a key lets a program do: all that its maker may, or of that only what changes nothing. */
+export const TokenScope = z.enum(['all', 'read'])
+export type TokenScope = z.infer<typeof TokenScope>
+
 /** A program's key to the product, without its secret part. */
-export const Token = z.object({ id: TokenId, name: z.string(), at: Time, lastUsed: Time.nullable() })
+export const Token = z.object({ id: TokenId, name: z.string(), scope: TokenScope, at: Time, lastUsed: Time.nullable() })
 export type Token = z.infer<typeof Token>
 
 /** Somebody of the demo academy, with a sentence on who they are there. */
@@ -66,10 +70,10 @@ export const changePassword = endpoint('POST', '/auth/password', {
 })
 
 export const createToken = endpoint('POST', '/tokens', {
-  takes: z.object({ name: z.string().trim().min(1).max(80) }),
+  takes: z.object({ name: z.string().trim().min(1).max(80), scope: TokenScope.default('all') }),
   gives: Token.extend({ token: z.string() }),
   problems: ['auth.needsSession', 'token.tooMany'],
-  about: 'Makes a key for a program that acts as the asker. It is shown this once.',
+  about: 'Makes a key for a program that acts as the asker, or only reads as they do. It is shown this once.',
 })
 export const listTokens = endpoint('GET', '/tokens', { gives: page(Token), about: 'The asker’s keys for programs, newest first.' })
 export const deleteToken = endpoint('DELETE', '/tokens/:tokenId', {

@@ -1,12 +1,13 @@
 import X from 'lucide-solid/icons/x'
 import { createSignal, For, Show } from 'solid-js'
+import type { TokenScope } from '../../shared/auth.ts'
 import { ago, date } from '../platform/format.ts'
 import { showProblem, wordsOf } from '../platform/problems.ts'
 import { t } from '../platform/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { CopyField } from '../ui/CopyField.tsx'
-import { TextField } from '../ui/Field.tsx'
+import { Select, TextField } from '../ui/Field.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import type { createTokens } from './access.ts'
 import styles from './Access.module.css'
@@ -14,6 +15,7 @@ import styles from './Access.module.css'
 /** Keys by which programs act as oneself. */
 export function Tokens(props: { tokens: ReturnType<typeof createTokens> }) {
   const [name, setName] = createSignal('')
+  const [scope, setScope] = createSignal<TokenScope>('read')
   const [fault, setFault] = createSignal<string>()
   const [made, setMade] = createSignal<string>()
 
@@ -21,7 +23,7 @@ export function Tokens(props: { tokens: ReturnType<typeof createTokens> }) {
     event.preventDefault()
     setFault()
     try {
-      setMade(await props.tokens.make(name()))
+      setMade(await props.tokens.make(name(), scope()))
       setName('')
     } catch (error) {
       setFault(wordsOf(error))
@@ -38,13 +40,13 @@ export function Tokens(props: { tokens: ReturnType<typeof createTokens> }) {
                 <span class={styles.what}>
                   <strong>{token.name}</strong>
                   <span class={styles.facts}>
-                    {t('auth.tokenSince', { date: date(token.at) })} ·{' '}
-                    {token.lastUsed ? t('auth.tokenUsed', { when: ago(token.lastUsed) }) : t('auth.tokenUnused')}
+                    {t(token.scope === 'read' ? 'keys.read' : 'keys.all')} · {t('keys.since', { date: date(token.at) })} ·{' '}
+                    {token.lastUsed ? t('keys.used', { when: ago(token.lastUsed) }) : t('keys.unused')}
                   </span>
                 </span>
                 <IconButton
                   size="small"
-                  label={t('auth.takeToken', { name: token.name })}
+                  label={t('keys.takeBack', { name: token.name })}
                   onClick={() => void props.tokens.takeBack(token.id).catch(showProblem)}
                 >
                   <X />
@@ -57,22 +59,23 @@ export function Tokens(props: { tokens: ReturnType<typeof createTokens> }) {
       <Show when={made()}>
         {(secret) => (
           <>
-            <Banner tone="warn">{t('auth.tokenOnce')}</Banner>
-            <CopyField label={t('auth.token')} value={secret()} />
+            <Banner tone="warn">{t('keys.once')}</Banner>
+            <CopyField label={t('keys.key')} value={secret()} />
           </>
         )}
       </Show>
-      <form class={styles.row} onSubmit={(event) => void make(event)}>
-        <TextField
-          label={t('auth.tokenName')}
-          hint={t('auth.tokenHint')}
-          required
-          maxlength={80}
-          value={name()}
-          onInput={setName}
-          error={fault()}
+      <form class={styles.key} onSubmit={(event) => void make(event)}>
+        <TextField label={t('keys.name')} hint={t('keys.hint')} required maxlength={80} value={name()} onInput={setName} error={fault()} />
+        <Select
+          label={t('keys.scope')}
+          value={scope()}
+          onChange={setScope}
+          options={[
+            { value: 'read', label: t('keys.read') },
+            { value: 'all', label: t('keys.all') },
+          ]}
         />
-        <Button type="submit">{t('auth.makeToken')}</Button>
+        <Button type="submit">{t('keys.make')}</Button>
       </form>
     </div>
   )

@@ -7,6 +7,7 @@ import {
   listTokens,
   type SignInId,
   type TokenId,
+  type TokenScope,
 } from '../../shared/auth.ts'
 import { ask } from '../platform/api.ts'
 import { allPages, createAsked } from '../platform/asked.ts'
@@ -39,8 +40,8 @@ export function createTokens() {
     fault: tokens.fault,
     reload: tokens.reload,
     /** Gives the secret, which is shown this once. */
-    async make(name: string): Promise<string> {
-      const { token } = await ask(createToken, { name })
+    async make(name: string, scope: TokenScope): Promise<string> {
+      const { token } = await ask(createToken, { name, scope })
       await tokens.reload()
       return token
     },

@@ -15,6 +15,7 @@ CREATE TABLE "api_tokens" (
 	"person_id" text NOT NULL,
 	"name" text NOT NULL,
 	"hash" text NOT NULL,
+	"scope" text DEFAULT 'all' NOT NULL,
 	"created_at" bigint NOT NULL,
 	"last_used_at" bigint,
 	CONSTRAINT "api_tokens_hash_unique" UNIQUE("hash")

@@ -15,6 +15,7 @@ CREATE TABLE `api_tokens` (
 	`person_id` text NOT NULL,
 	`name` text NOT NULL,
 	`hash` text NOT NULL,
+	`scope` text DEFAULT 'all' NOT NULL,
 	`created_at` integer NOT NULL,
 	`last_used_at` integer,
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE cascade

@@ -36,7 +36,7 @@ export function authRoutes(app: App, auth: AuthService, { demo, appUrl }: { demo
   serve(app, endSignIn, async ({ sessionId }, member) => (await auth.endSignIn(member, sessionId), done))
   serve(app, changePassword, async ({ current, next }, _, context) => (await auth.changePassword(askerOf(context), current, next), done))
 
-  serve(app, createToken, ({ name }, _, context) => auth.createToken(askerOf(context), name))
+  serve(app, createToken, ({ name, scope }, _, context) => auth.createToken(askerOf(context), name, scope))
   serve(app, listTokens, async (_, member) => ({ items: await auth.tokens(member) }))
   serve(app, deleteToken, async ({ tokenId }, member) => (await auth.deleteToken(member, tokenId), done))
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
-import type { SignIn, SignInId, Token, TokenId } from '../../shared/auth.ts'
+import type { SignIn, SignInId, Token, TokenId, TokenScope } from '../../shared/auth.ts'
 import { happened } from '../../shared/domain-events.ts'
 import { isGuestId } from '../../shared/guests.ts'
 import { newId, type PersonId } from '../../shared/id.ts'
@@ -87,7 +87,7 @@ export function authService({ db, guests, store, sessions, limits, events, bus, 
       const found = await store.tokenByHash(hashOfToken(token))
       if (!found) return null
       if ((found.lastUsedAt ?? 0) < now() - 10 * minute) await store.useToken(found.tokenId, now())
-      return { member: asMember(found.person), by: 'token', tokenId: found.tokenId }
+      return { member: asMember(found.person), by: 'token', tokenId: found.tokenId, onlyReads: found.scope === 'read' }
     },
 
     /** Signs in with a password. An unknown address, an account without a password and a wrong one read and last alike. */
@@ -144,30 +144,31 @@ export function authService({ db, guests, store, sessions, limits, events, bus, 
       service.ringRights({ personId: asker.member.id })
     },
 
-    /** A new key for a program that acts as the asker. Its secret is told this once. */
-    async createToken(asker: Asker, name: string): Promise<Token & { token: string }> {
+    /** A new key for a program that acts as the asker, within `scope`. Its secret is told this once. */
+    async createToken(asker: Asker, name: string, scope: TokenScope = 'all'): Promise<Token & { token: string }> {
       sessionOf(asker)
       if ((await store.tokenCount(asker.member.id)) >= mostTokens)
         throw new Problem('conflict', 'token.tooMany', `You have ${mostTokens} keys. Take one back that no program uses any more.`)
       const token = tokenPrefix + randomBytes(32).toString('base64url')
-      const row = { id: newId<TokenId>(now()), personId: asker.member.id, name, hash: hashOfToken(token), createdAt: now() }
+      const row = { id: newId<TokenId>(now()), personId: asker.member.id, name, scope, hash: hashOfToken(token), createdAt: now() }
       await store.insertToken(row)
-      return { id: row.id, name, at: row.createdAt, lastUsed: null, token }
+      return { id: row.id, name, scope, at: row.createdAt, lastUsed: null, token }
     },
     async tokens(member: Member): Promise<Token[]> {
-      return (await store.tokensOf(member.id)).map((row) => ({ id: row.id, name: row.name, at: row.createdAt, lastUsed: row.lastUsedAt }))
+      const rows = await store.tokensOf(member.id)
+      return rows.map(({ id, name, scope, createdAt, lastUsedAt }) => ({ id, name, scope, at: createdAt, lastUsed: lastUsedAt }))
     },
     async deleteToken(member: Member, id: TokenId) {
       if (!(await store.deleteToken(member.id, id))) throw unknown('token')
       service.ringRights({ personId: member.id })
     },
 
-    /** Whether a session that was good a while ago still is. */
-    hasSession: async (personId: PersonId, id: string) =>
-      (await store.sessionsOf(personId, new Date(now() - idleMs), new Date(now()))).some((row) => row.id === id),
-
-    /** Whether a key of theirs has not been taken back. */
-    hasToken: async (personId: PersonId, id: string) => (await store.tokensOf(personId)).some((row) => row.id === id),
+    /** What a session or a key of theirs lets do, by its id; undefined when it is over or was taken back. */
+    async scopeOf(personId: PersonId, id: string): Promise<TokenScope | undefined> {
+      const sessions = await store.sessionsOf(personId, new Date(now() - idleMs), new Date(now()))
+      if (sessions.some((row) => row.id === id)) return 'all'
+      return (await store.tokensOf(personId)).find((row) => (row.id as string) === id)?.scope
+    },
 
     /** Tells whoever keeps doors open for somebody to look again. */
     ringRights: (whom: { personId?: PersonId; courseId?: string }) => bus.ring('rights', JSON.stringify(whom)),

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm'
-import type { SignInId, TokenId } from '../../shared/auth.ts'
+import type { SignInId, TokenId, TokenScope } from '../../shared/auth.ts'
 import { newId, type PersonId } from '../../shared/id.ts'
 import type { Database, Transaction } from '../platform/db/database.ts'
 import { apiTokens, credentials, people, sessions } from './tables.ts'
@@ -107,7 +107,7 @@ export function authStore(db: Database) {
       await db.delete(sessions).where(or(lt(sessions.updatedAt, seenBefore), lt(sessions.expiresAt, now)))
     },
 
-    async insertToken(token: { id: TokenId; personId: PersonId; name: string; hash: string; createdAt: number }) {
+    async insertToken(token: { id: TokenId; personId: PersonId; name: string; hash: string; scope: TokenScope; createdAt: number }) {
       await db.insert(apiTokens).values(token)
     },
     async tokenCount(personId: PersonId) {
@@ -127,7 +127,7 @@ export function authStore(db: Database) {
     },
     async tokenByHash(hash: string) {
       const found = await db
-        .select({ tokenId: apiTokens.id, lastUsedAt: apiTokens.lastUsedAt, person: identity })
+        .select({ tokenId: apiTokens.id, scope: apiTokens.scope, lastUsedAt: apiTokens.lastUsedAt, person: identity })
         .from(apiTokens)
         .innerJoin(people, eq(people.id, apiTokens.personId))
         .where(eq(apiTokens.hash, hash))

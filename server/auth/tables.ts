@@ -1,4 +1,4 @@
-import type { SignInId, TokenId } from '../../shared/auth.ts'
+import type { SignInId, TokenId, TokenScope } from '../../shared/auth.ts'
 import type { CourseId, PersonId } from '../../shared/id.ts'
 import { boolean, index, integer, table, text, timestamp, uniqueIndex } from '../platform/db/columns.ts'
 
@@ -86,6 +86,7 @@ export const apiTokens = table(
       .references(() => people.id, { onDelete: 'cascade' }),
     name: text('name').notNull(),
     hash: text('hash').notNull().unique(),
+    scope: text('scope').$type<TokenScope>().notNull().default('all'),
     createdAt: integer('created_at').notNull(),
     lastUsedAt: integer('last_used_at'),
   },

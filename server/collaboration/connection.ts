@@ -29,6 +29,8 @@ export type Member = {
   extended: boolean
   /** The app behind it is older than the document: it may look. */
   outdated: boolean
+  /** Came by a key that changes nothing. */
+  onlyReads: boolean
   /** Whether what it was let in by (a session, a key) still holds. */
   isSignedIn: () => Promise<boolean>
   /** When that ends by itself, where it is known. */
@@ -43,6 +45,7 @@ export class Connection {
   readonly person: Person
   readonly extended: boolean
   readonly outdated: boolean
+  readonly onlyReads: boolean
   readonly isSignedIn: () => Promise<boolean>
   role: SocketRole
   /** Was told to which epoch its copy belongs. */
@@ -83,13 +86,14 @@ export class Connection {
     this.role = member.role
     this.extended = member.extended
     this.outdated = member.outdated
+    this.onlyReads = member.onlyReads
     this.isSignedIn = member.isSignedIn
     this.bytes = member.budgets.bytes
     this.cpu = member.budgets.cpu
   }
 
   get mayWrite(): boolean {
-    return this.role === 'editor' && !this.outdated
+    return this.role === 'editor' && !this.outdated && !this.onlyReads
   }
 
   /** Is told the text, and nothing that is said about it. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
+import type { TokenScope } from '../../shared/auth.ts'
 import { maxFrameBytes } from '../../shared/collaboration.ts'
 import { CourseId, type PersonId } from '../../shared/id.ts'
 import type { Person } from '../../shared/people.ts'
@@ -19,15 +20,15 @@ type Tools = {
   diary: Log
   /** Who a session cookie or an API token names. */
   authenticate: (headers: Headers) => Promise<Asker | null>
-  /** Whether a session or key of a person is still there. */
-  holds: (person: Person, proof: string) => Promise<boolean>
+  /** What a session or key of a person lets do, while it is there. */
+  scopeOf: (person: Person, proof: string) => Promise<TokenScope | undefined>
   findPerson: (id: PersonId) => Promise<Person | undefined>
   roleIn: (courseId: CourseId, personId: PersonId) => Promise<SocketRole>
 }
 
 /** With `recognise`, which is `authenticate` for a crowd. */
 type Door = Tools & { recognise: (headers: Headers) => Promise<Asker | null> }
-type Known = { person: Person; isSignedIn: () => Promise<boolean>; until?: number }
+type Known = { person: Person; onlyReads: boolean; isSignedIn: () => Promise<boolean>; until?: number }
 
 /** Answers requests for `/collab/:courseId`. Who asks and what they may do is settled before the socket exists. */
 export function collaborationSocket(given: Tools) {
@@ -97,18 +98,20 @@ async function whoAsks(tools: Door, request: IncomingMessage, url: URL, courseId
   if (!asker) return undefined
   return {
     person: asker.member,
+    onlyReads: asker.onlyReads === true,
     isSignedIn: async () => (await tools.authenticate(headers))?.member.id === asker.member.id,
     ...(asker.until !== undefined && { until: asker.until }),
   }
 }
 
-async function byTicket({ tickets, findPerson, holds }: Tools, token: string, courseId: CourseId): Promise<Known | undefined> {
+async function byTicket({ tickets, findPerson, scopeOf }: Tools, token: string, courseId: CourseId): Promise<Known | undefined> {
   const ticket = tickets.read(token)
   if (!ticket || ticket.courseId !== courseId) return undefined
   const person = await findPerson(ticket.personId)
   if (!person) return undefined
-  const isSignedIn = () => holds(person, ticket.proof)
-  return (await isSignedIn()) ? { person, isSignedIn } : undefined
+  const scope = await scopeOf(person, ticket.proof)
+  const isSignedIn = async () => (await scopeOf(person, ticket.proof)) !== undefined
+  return scope && { person, onlyReads: scope === 'read', isSignedIn }
 }
 
 function turnAway(socket: Duplex, status: number, reason: string) {

@@ -241,7 +241,7 @@ export class Sockets {
   }
 }
 
-const toldRole = ({ role, outdated }: Connection): SocketRole => (role === 'editor' && outdated ? 'reader' : role)
+const toldRole = ({ role, mayWrite }: Connection): SocketRole => (role === 'editor' && !mayWrite ? 'reader' : role)
 
 /** Which copies may be merged with what is told here. Viewers have epochs of their own: what they hold is another document. */
 const epochFor = ({ isViewer }: Connection, room: CourseRoom): number => room.epoch + (isViewer ? viewersEpochs : 0)

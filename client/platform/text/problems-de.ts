@@ -3,6 +3,7 @@ export const serverProblems = {
   'auth.wrong': 'Adresse oder Passwort stimmen nicht. Versuche es noch einmal.',
   'auth.tooMany': 'Das waren zu viele Versuche. Warte einige Minuten und versuche es noch einmal.',
   'auth.needsSession': 'Der Schlüssel eines Programms kann das nicht. Melde dich im Browser an.',
+  'token.reads': 'Dieser Schlüssel darf nur lesen. Lege für ein Programm, das schreibt, einen an, der alles darf.',
   'auth.signedOut': 'Du bist nicht angemeldet, oder deine Sitzung ist abgelaufen. Melde dich an und mach weiter.',
   'person.known': 'Jemand mit dieser Adresse ist schon hier.',
   'person.unknown': 'Diesen Menschen gibt es hier nicht, oder du darfst ihn nicht sehen.',

@@ -47,7 +47,7 @@ export default function AccountScreen() {
       <Part title={t('auth.signIns')} about={t('auth.signInsAbout')}>
         <SignIns signIns={signIns} />
       </Part>
-      <Part title={t('auth.tokens')} about={t('auth.tokensAbout')}>
+      <Part title={t('keys.title')} about={t('keys.about')}>
         <Tokens tokens={tokens} />
       </Part>
     </Page>

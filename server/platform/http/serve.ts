@@ -4,6 +4,7 @@ import type { Endpoint } from '../../../shared/endpoint.ts'
 import type { Member } from '../../../shared/people.ts'
 import { isForGuests } from '../../../shared/guests.ts'
 import { Problem } from '../../../shared/problem.ts'
+import { isForReading } from '../../../shared/reading-keys.ts'
 import { limitBody } from './body-limit.ts'
 
 /** Who asks, and by what: a guest link acts for one course and is nobody's account. */
@@ -13,6 +14,8 @@ export type Asker = {
   sessionId?: string
   /** Of the key. */
   tokenId?: string
+  /** By a key that changes nothing. */
+  onlyReads?: boolean
   /** When a guest’s link ends by itself. */
   until?: number
 }
@@ -38,6 +41,11 @@ export function serve<In extends z.ZodType, Out extends z.ZodType>(
       if (endpoint.access === 'member')
         throw new Problem('forbidden', 'guest.only', 'A guest’s link is for reading and commenting one draft. Sign in for more.')
       // What anyone may ask they ask as nobody.
+      context.set('asker', null)
+    }
+    if (asker?.onlyReads && !isForReading(endpoint)) {
+      if (endpoint.access === 'member')
+        throw new Problem('forbidden', 'token.reads', 'This key may only read. Make one that may do everything for a program that writes.')
       context.set('asker', null)
     }
     // Before the body is read: nobody unknown fills the memory.

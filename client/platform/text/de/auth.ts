@@ -47,16 +47,4 @@ export const auth: Translation<typeof english> = {
   browserOn: '{browser} auf {system}',
   lastSeen: 'Zuletzt benutzt {when}',
   endSignIn: 'Abmelden',
-  tokens: 'Schlüssel für Programme',
-  tokensAbout:
-    'Mit einem Schlüssel darf ein Programm, was du darfst. Gib jedem Programm seinen eigenen, und nimm zurück, was nicht mehr gebraucht wird.',
-  token: 'Schlüssel',
-  tokenName: 'Wofür',
-  tokenHint: 'Zum Beispiel: nächtlicher Export.',
-  makeToken: 'Schlüssel anlegen',
-  tokenOnce: 'Kopiere ihn jetzt: Er wird nur dieses eine Mal gezeigt.',
-  tokenSince: 'Angelegt {date}',
-  tokenUsed: 'benutzt {when}',
-  tokenUnused: 'nie benutzt',
-  takeToken: 'Den Schlüssel {name} zurücknehmen',
 }

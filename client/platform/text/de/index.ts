@@ -16,6 +16,7 @@ import { groups } from './groups.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
 import { interop } from './interop.ts'
+import { keys } from './keys.ts'
 import { media } from './media.ts'
 import { notifications } from './notifications.ts'
 import { outline } from './outline.ts'
@@ -48,6 +49,7 @@ export const de: { readonly [Room in keyof English]: Translation<English[Room]> 
   history,
   home,
   interop,
+  keys,
   media,
   notifications,
   outline,

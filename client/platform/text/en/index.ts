@@ -14,6 +14,7 @@ import { groups } from './groups.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
 import { interop } from './interop.ts'
+import { keys } from './keys.ts'
 import { media } from './media.ts'
 import { notifications } from './notifications.ts'
 import { outline } from './outline.ts'
@@ -46,6 +47,7 @@ export const en = {
   history,
   home,
   interop,
+  keys,
   media,
   notifications,
   outline,
