@@ -320,7 +320,7 @@ export const editor: Translation<typeof english> = {
   outlineLabel: 'Deine Gliederung',
   outlineMake: 'Lektionen anlegen',
   outlineExample: 'Vor dem Gespräch:\nDie Kundin kennen\nEin Ziel setzen\nIm Gespräch:\nErst zuhören',
-  readOnly: 'Du kannst lesen und kommentieren. Den Text ändern die Autorinnen und Autoren des Kurses.',
+  readOnly: 'Du kannst diesen Entwurf lesen. Den Text ändern die Autorinnen und Autoren des Kurses.',
   newerApp: 'Dieser Kurs wurde mit einer neueren Fassung dieser Seite geschrieben.',
   reload: 'Neu laden',
   notYours: 'Diesen Kurs gibt es nicht, oder du hast keinen Zugang.',

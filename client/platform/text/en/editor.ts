@@ -328,7 +328,7 @@ export const editor = {
   outlineLabel: 'Your outline',
   outlineMake: 'Make lessons',
   outlineExample: 'Before the call:\nKnow the customer\nSet a goal\nDuring the call:\nListen first',
-  readOnly: 'You can read and comment. Editors of this course can change the text.',
+  readOnly: 'You can read this draft. Editors of this course can change the text.',
   newerApp: 'This course was written with a newer version of this page.',
   reload: 'Reload',
   notYours: 'This course does not exist, or you have no access to it.',
