@@ -51,13 +51,13 @@ export default defineConfig({
         },
       },
       {
-        // A browser is many processes: two cores hold one journey at a time.
+        // A browser is many processes, and waits for its server and its person most of the time.
         test: {
           ...node,
           name: 'journeys',
           isolate: false,
           include: ['tests/journeys/**/*.test.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },
