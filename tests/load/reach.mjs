@@ -14,7 +14,7 @@ export const reach = [
   { figure: /offline edits/, most: 0.5, of: than('hocuspocus') },
   { figure: /open small course/, most: 80 },
   { figure: /idle socket/, most: 15 },
-  { figure: /not given back/, most: 5 },
+  { figure: /not given back .* once more/, most: 5 },
   { figure: /^acknowledgement p50/, most: 15 },
   { figure: /^acknowledgement p99/, most: 50 },
   { figure: /^edits lost/, most: 0 },
