@@ -44,11 +44,7 @@ export function keepPictures(root: ParentNode): void {
 /** The slice with waiting pictures empty, each with an id to find it by, and what is to be sent for them. */
 export function takeWaiting(slice: Slice): { slice: Slice; send: (upload: Upload) => void } {
   const found: { id: string; file: () => Promise<File> }[] = []
-  const look = (content: Fragment): Fragment => {
-    const nodes: Node[] = []
-    content.forEach((node) => nodes.push(empty(node)))
-    return Fragment.from(nodes)
-  }
+  const look = (content: Fragment): Fragment => Fragment.from(content.content.map((node) => empty(node)))
   const empty = (node: Node): Node => {
     if (node.isText) return node
     const src: unknown = node.attrs.src
