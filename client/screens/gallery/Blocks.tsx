@@ -125,7 +125,7 @@ export const Questions = () => (
       {([kind, question]) => (
         <>
           <Pair name={kind} of={[question]} />
-          <div class={styles.columns}>
+          <div class={styles.pair}>
             <For each={Object.entries(answers[kind as Kind])}>
               {([verdict, answer]) => <Answered name={`${kind}, ${verdict}`} question={question} answer={answer} />}
             </For>

@@ -104,7 +104,7 @@ export const player = {
   wallHide: 'Hide',
   wallShow: 'Show again',
   wallHideOf: 'Hide the answer of {name}',
-  wallShowOf: 'Show the answer of {name} again',
+  wallShowOf: 'Show again: the answer of {name}',
   wallHidden: 'hidden from learners',
   wallHiddenYours: 'hidden by an author; only you see it',
   pool: 'Questions drawn for you',
