@@ -38,7 +38,6 @@ function googleDocs(root: HTMLElement): void {
   }
   for (const item of root.querySelectorAll<HTMLElement>('li[role="checkbox"]')) {
     item.querySelector('img[aria-roledescription="checkbox"]')?.remove()
-    item.dataset['checked'] = item.getAttribute('aria-checked') ?? 'false'
     item.parentElement?.setAttribute('data-check', '')
   }
   for (const words of root.querySelectorAll<HTMLElement>('span[style*="text-decoration"]')) {
