@@ -241,7 +241,16 @@ export async function openApp(config: Config, log: Log) {
   const reactions = reactionsService({ db, store: reactionStore(db), events, now, courses, publishing })
   const forums = forumsService({ db, store: forumStore(db), events, now, courses, people, collaboration, suggestions, publishing })
   forumsListeners(events, forums)
-  const notifications = notificationService({ store: notificationStore(db), people, courses, comments, appUrl: config.appUrl, now })
+  const notifications = notificationService({
+    store: notificationStore(db),
+    people,
+    courses,
+    comments,
+    suggestions,
+    review,
+    appUrl: config.appUrl,
+    now,
+  })
   notificationListeners(events, notifications)
   const letters = notificationJobs({ notifications, jobs, mail, diary: log, now, gatherMs: config.gatherMs })
   const interop = interopService({

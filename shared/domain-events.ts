@@ -20,7 +20,8 @@ const events = {
   'comment.upvoted': z.object({ courseId: CourseId, threadId: z.string(), commentId: z.string() }),
   'thread.assigned': z.object({ courseId: CourseId, threadId: z.string(), to: PersonId }),
   'thread.resolved': z.object({ courseId: CourseId, threadId: z.string() }),
-  'thread.reopened': z.object({ courseId: CourseId, threadId: z.string() }),
+  /** `resolvedBy`: who had said that it was done. */
+  'thread.reopened': z.object({ courseId: CourseId, threadId: z.string(), resolvedBy: PersonId.optional() }),
   'suggestion.made': z.object({ courseId: CourseId, suggestionId: z.string() }),
   'suggestion.accepted': z.object({ courseId: CourseId, suggestionId: z.string() }),
   'suggestion.rejected': z.object({ courseId: CourseId, suggestionId: z.string() }),

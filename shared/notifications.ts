@@ -2,12 +2,20 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { day, minute } from './time.ts'
 
-// What somebody hears of by letter because it is meant for just them: they were mentioned, answered, or given something to do.
+// What somebody hears of by letter because it is meant for just them: they were mentioned, answered, or asked for something.
 
 // Model
 
-export const NoticeKind = z.enum(['mention', 'reply', 'assigned'])
-export type NoticeKind = z.infer<typeof NoticeKind>
+/** What was said in a thread, or is to be done about it; */
+export const ThreadNotice = z.enum(['mention', 'reply', 'assigned', 'reopened'])
+export type ThreadNotice = z.infer<typeof ThreadNotice>
+/** what became of one's own suggestion; */
+export const SuggestionNotice = z.enum(['accepted', 'rejected'])
+export type SuggestionNotice = z.infer<typeof SuggestionNotice>
+/** a review that one is asked for, or that somebody has done for one. */
+export const ReviewNotice = z.enum(['asked', 'done'])
+export type ReviewNotice = z.infer<typeof ReviewNotice>
+export type NoticeKind = ThreadNotice | SuggestionNotice | ReviewNotice
 
 /** What a person wants to hear of by letter. */
 export const LetterWishes = z.object({ /** What is meant for just them. */ mine: z.boolean() })

@@ -451,7 +451,7 @@ CREATE TABLE `notices` (
 	`kind` text NOT NULL,
 	`by` text NOT NULL,
 	`course_id` text NOT NULL,
-	`thread_id` text NOT NULL,
+	`about` text NOT NULL,
 	`comment_id` text,
 	`at` integer NOT NULL,
 	`letter_id` text,

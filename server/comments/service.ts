@@ -97,15 +97,20 @@ export function commentsService({ db, store, events, now, courses, people, colla
   async function turn(member: Member, courseId: CourseId, threadId: ThreadId, to: 'resolved' | 'reopened'): Promise<Said> {
     const { standing } = await enter(courseId, member)
     const at = now()
+    let resolvedBy: PersonId | undefined
     const apply = (doc: Doc) => {
       const thread = threadIn(doc, threadId)
+      resolvedBy = thread.resolved?.by
       if (!canResolve(standing, { mine: thread.by === member.id }))
         throw notAllowed('thread.resolve', 'Only whoever began this thread, and editors of the course, can resolve or reopen it.')
       const set = to === 'resolved' ? resolveThread : reopenThread
       set(doc, { thread: threadId, by: member.id, at })
       return { news: !!thread.resolved !== (to === 'resolved') }
     }
-    const seq = await command(courseId, member, `thread.${to}`, apply, [happened(`thread.${to}`, member.id, { courseId, threadId }, at)])
+    const news = () => [
+      happened(`thread.${to}`, member.id, { courseId, threadId, ...(to === 'reopened' && resolvedBy && { resolvedBy }) }, at),
+    ]
+    const seq = await command(courseId, member, `thread.${to}`, apply, news)
     return { threadId, seq }
   }
 

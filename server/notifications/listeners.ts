@@ -7,4 +7,9 @@ export function notificationListeners(events: Events, notifications: Notificatio
   events.on('comment.added', notifications.heed)
   events.on('comment.mentioned', notifications.heed)
   events.on('thread.assigned', notifications.heedTask)
+  events.on('thread.reopened', notifications.heedReopened)
+  events.on('suggestion.accepted', notifications.heedAnswer)
+  events.on('suggestion.rejected', notifications.heedAnswer)
+  events.on('review.asked', notifications.heedAsked)
+  events.on('review.done', notifications.heedDone)
 }

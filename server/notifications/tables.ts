@@ -1,4 +1,4 @@
-import type { CommentId, CourseId, PersonId, ThreadId } from '../../shared/id.ts'
+import type { CommentId, CourseId, PersonId } from '../../shared/id.ts'
 import type { NoticeKind } from '../../shared/notifications.ts'
 import { boolean, index, integer, primaryKey, table, text } from '../platform/db/columns.ts'
 
@@ -11,7 +11,8 @@ export const notices = table(
     kind: text('kind').$type<NoticeKind>().notNull(),
     by: text('by').$type<PersonId>().notNull(),
     courseId: text('course_id').$type<CourseId>().notNull(),
-    threadId: text('thread_id').$type<ThreadId>().notNull(),
+    /** The id of the thread, the suggestion or the round of review that it is about, as the kind says. */
+    about: text('about').notNull(),
     /** The words that brought it; without one, the first of the thread. */
     commentId: text('comment_id').$type<CommentId>(),
     at: integer('at').notNull(),

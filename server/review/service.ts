@@ -301,6 +301,11 @@ export function reviewService({ db, store, events, now, people, groups, courses,
       return missing
     },
 
+    /** A round as it is, for rooms that judge by themselves who may hear of it. */
+    async round(courseId: CourseId, roundId: string): Promise<Round | undefined> {
+      const row = await store.round(courseId, roundId as RoundId) // told by this room
+      return row && describe(row)
+    },
     /** Open rounds due around now, with those who still owe their word. */
     due: store.due,
   }

@@ -120,6 +120,9 @@ export function suggestionsService({ db, events, now, courses, people, collabora
       return { outcome: done.status, seq }
     },
 
+    /** One suggestion as it is, for rooms that judge by themselves who may hear of it. */
+    one: (courseId: CourseId, id: string): Promise<Suggestion | undefined> =>
+      collaboration.read(courseId, (doc) => readSuggestions(doc).find((each) => (each.id as string) === id)),
     /** The answer that a suggestion was made of, for the room of answers. */
     creditOf: (courseId: CourseId, id: SuggestionId): Promise<Credit | undefined> =>
       collaboration.read(courseId, (doc) => readSuggestions(doc).find((each) => each.id === id)?.credit),

@@ -1,11 +1,27 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bodyOf } from '../../shared/comment-typing.ts'
-import { addComment, editComment, markRead, removeComment, setThreadTask, startThread } from '../../shared/comments.ts'
+import {
+  addComment,
+  editComment,
+  markRead,
+  type Place,
+  removeComment,
+  reopenThread,
+  resolveThread,
+  setThreadTask,
+  startThread,
+} from '../../shared/comments.ts'
 import { createCourse, setCourseRole, takeCourseRole } from '../../shared/courses.ts'
-import { type CommentId, type CourseId, newId, type ThreadId } from '../../shared/id.ts'
+import { anchorOn } from '../../shared/document/anchors.ts'
+import { lessonFragment } from '../../shared/document/layout.ts'
+import { LessonText } from '../../shared/document/positions.ts'
+import { addLesson } from '../../shared/document/write.ts'
+import { type CommentId, type CourseId, newId, type SuggestionId, type ThreadId } from '../../shared/id.ts'
 import { getLetterWishes, setLetterWishes } from '../../shared/notifications.ts'
 import { getMe, type Me } from '../../shared/people.ts'
-import { minute } from '../../shared/time.ts'
+import { askReview, finishReview } from '../../shared/review.ts'
+import { acceptSuggestion, makeSuggestion, rejectSuggestion } from '../../shared/suggestions.ts'
+import { day, minute } from '../../shared/time.ts'
 import { until } from '../collaboration/kit.ts'
 import { type Asker, startServer } from '../kit/server.ts'
 import { startMailServer } from '../kit/smtp.ts'
@@ -40,10 +56,10 @@ async function aCourse(title: string) {
   await as('ana').ask(setCourseRole, { courseId, personId: is('ben').id, role: 'editor' })
   return courseId
 }
-async function say(who: string, courseId: CourseId, said: string, threadId?: ThreadId) {
+async function say(who: string, courseId: CourseId, said: string, threadId?: ThreadId, place: Place = { on: 'course' }) {
   const its = { threadId: threadId ?? newId<ThreadId>(), commentId: newId<CommentId>() }
   if (threadId) await as(who).ask(addComment, { courseId, ...its, body: words(said) })
-  else await as(who).ask(startThread, { courseId, ...its, place: { on: 'course' }, body: words(said) })
+  else await as(who).ask(startThread, { courseId, ...its, place, body: words(said) })
   return its
 }
 /** Letters to somebody about a course, oldest first. */
@@ -132,6 +148,92 @@ test('[NT4] what was read, taken back or given to somebody else meanwhile is not
   await later(courseId)
   expect(letters('ben', courseId)).toEqual([])
   expect(letters('rita', courseId)).toHaveLength(1)
+})
+
+/** Rita suggests other words for those of a lesson that holds just them. */
+async function suggest(courseId: CourseId, was: string, proposed: string) {
+  const { value: lesson } = await server.services.collaboration.command(courseId, { by: is('ana').id, name: 'test' }, (doc) =>
+    addLesson(doc, {
+      parent: null,
+      title: was,
+      content: [{ type: 'paragraph', attrs: { id: newId() }, content: [{ type: 'text', text: was }] }],
+    }),
+  )
+  const anchor = await server.services.collaboration.read(courseId, (doc) => {
+    const text = new LessonText(lessonFragment(doc, lesson))
+    const from = text.text.indexOf(was)
+    return anchorOn(text, lesson, from, from + was.length)
+  })
+  const suggestionId = newId<SuggestionId>()
+  await as('rita').ask(makeSuggestion, { courseId, suggestionId, anchor, proposed })
+  return suggestionId
+}
+
+test('[NT1][NT7] whoever suggested hears what is said about it and what became of it, with why', async () => {
+  const courseId = await aCourse('Handling refunds')
+  const accepted = await suggest(courseId, 'ten days', '14 days')
+  const rejected = await suggest(courseId, 'Ask a colleague', 'Ask an expert')
+  await say('ben', courseId, 'Since March, yes.', undefined, { on: 'suggestion', suggestion: accepted })
+  await as('ana').ask(acceptSuggestion, { courseId, suggestionId: accepted, commandId: newId() })
+  await as('ana').ask(rejectSuggestion, { courseId, suggestionId: rejected, reason: 'style' })
+  await later(courseId)
+  const [letter, ...more] = letters('rita', courseId)
+  expect(more).toEqual([])
+  expect(letter?.subject).toBe('3 things for you in Handling refunds')
+  for (const line of [
+    'About “ten days”',
+    `${is('ben').name} answered you:\n  Since March, yes.`,
+    `${is('ana').name} put your suggestion into the draft:\n  14 days`,
+    `${is('ana').name} rejected your suggestion:\n  It does not fit our style.`,
+    `/courses/${courseId}?suggestion=${accepted}`,
+    `/courses/${courseId}?suggestion=${rejected}`,
+  ])
+    expect(letter?.text).toContain(line)
+  // What somebody answers of their own is no news to them.
+  await as('ana').ask(rejectSuggestion, {
+    courseId,
+    suggestionId: await suggest(courseId, 'Sign it', 'Sign'),
+    reason: 'other',
+    note: 'Too short',
+  })
+  await later(courseId)
+  expect(letters('ana', courseId)).toEqual([])
+  expect(letters('rita', courseId)[1]?.text).toContain('rejected your suggestion:\n  Too short')
+})
+
+test('[NT8] whoever is asked for a review hears until when, and whoever asked hears that it is done', async () => {
+  const courseId = await aCourse('For review')
+  await suggest(courseId, 'some words', 'other words')
+  const dueAt = Date.UTC(2030, 10, 29, 23, 59, 59)
+  const round = await as('ana').ask(askReview, { courseId, role: 'reviewer', message: 'Mind the numbers.', dueAt })
+  await later(courseId)
+  const [letter] = letters('rita', courseId)
+  expect(letter?.subject).toBe(`${is('ana').name} asks you for a review in For review`)
+  expect(letter?.text).toContain('Mind the numbers.\n  Until Friday 29 November.')
+  expect(letter?.text).toContain(`/courses/${courseId}?tab=review`)
+  await as('rita').ask(finishReview, { courseId, roundId: round.id })
+  await later(courseId)
+  expect(letters('ana', courseId)).toMatchObject([{ subject: `${is('rita').name} has done the review in For review` }])
+  // Whose word is there already when the letter would leave is not asked for it.
+  const next = await as('ana').ask(askReview, { courseId, role: 'reviewer', dueAt: Date.now() + day })
+  await as('rita').ask(finishReview, { courseId, roundId: next.id })
+  await later(courseId)
+  expect(letters('rita', courseId)).toHaveLength(1)
+})
+
+test('[NT8] when what must be fixed is reopened, whoever had resolved it hears of it', async () => {
+  const courseId = await aCourse('Not yet')
+  const { threadId } = await say('rita', courseId, 'The law says 14 days.')
+  await as('rita').ask(setThreadTask, { courseId, threadId, mustFix: true })
+  await as('ben').ask(resolveThread, { courseId, threadId })
+  await as('rita').ask(reopenThread, { courseId, threadId })
+  // A thread that may wait wakes nobody.
+  const other = await say('rita', courseId, 'A comma is missing.')
+  await as('ben').ask(resolveThread, { courseId, threadId: other.threadId })
+  await as('rita').ask(reopenThread, { courseId, threadId: other.threadId })
+  await later(courseId)
+  expect(letters('ben', courseId)).toMatchObject([{ subject: `${is('rita').name} says that it is not done yet in Not yet` }])
+  expect(letters('ben', courseId)[0]?.text).toContain('The law says 14 days.')
 })
 
 test('[NT6] who wants no letters gets none; nobody sets that for somebody else', async () => {

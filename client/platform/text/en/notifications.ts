@@ -2,5 +2,6 @@
 export const notifications = {
   letters: 'Mail',
   mine: 'Write to me about what is meant for me',
-  mineAbout: 'When somebody mentions me in a comment, answers me or gives me something to do: one letter within five minutes.',
+  mineAbout:
+    'When somebody mentions or answers me in a comment, answers my suggestion, or asks me for a review or to do something: one letter within five minutes.',
 }
