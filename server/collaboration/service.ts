@@ -10,6 +10,7 @@ import { day } from '../../shared/time.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Config } from '../platform/config.ts'
 import type { CourseLog } from '../platform/course-log/course-log.ts'
+import type { Transaction } from '../platform/db/database.ts'
 import type { Events } from '../platform/events/events.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
@@ -147,6 +148,21 @@ export function collaborationService(tools: Tools) {
       const { value, seq } = await rooms.ask(courseId, (room) => room.command({ by, id, name, apply: wordsOf ? measured : apply }))
       await noteWords(courseId, span, wordsOf?.(value as T))
       return { value: value as T, seq } // what `apply` gave, now or the first time
+    },
+
+    /**
+     * Notes in a course's log what happened to it, in one order with its edits and in a transaction of the caller's.
+     *
+     * Returns what to call once that is stored: who has the course open goes on behind it.
+     */
+    async note(tx: Transaction, courseId: CourseId, { by, kind, body }: { by: PersonId; kind: 'publish'; body: object }) {
+      const at = now()
+      const told = new TextEncoder().encode(JSON.stringify(body))
+      const seq = await log.note(tx, courseId, { id: newId(at), actor: by, kind, body: told, at, v: 1 })
+      return () => {
+        rooms.heed(courseId, seq)
+        if (tools.isShared) bus.ring('course', JSON.stringify({ courseId, seq }))
+      }
     },
 
     /** Looks at a course as it is stored. `look` must not change it. */

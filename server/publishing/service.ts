@@ -31,7 +31,7 @@ type Tools = {
   now: () => number
   people: Pick<PeopleService, 'findMany'>
   courses: Pick<CourseService, 'load' | 'markPublished' | 'markUnpublished'>
-  collaboration: Pick<CollaborationService, 'readAt' | 'ring' | 'keep'>
+  collaboration: Pick<CollaborationService, 'readAt' | 'ring' | 'keep' | 'note'>
   review: Pick<ReviewService, 'rulesFor' | 'missingApprovals' | 'endVerifications'>
   links: Pick<LinkService, 'states'>
   diary: Log
@@ -106,14 +106,19 @@ export function publishingService({ db, events, now, people, courses, collaborat
 
   /** Stores a version and tells of it. Throws `publishing.conflict` when somebody else's has its number already. */
   async function add(row: VersionRow, lessons: StoredLesson[], { raised = [], plan }: Adding = {}): Promise<Version> {
-    const { courseId, version: number, at, by } = row
-    await db.transaction(async (tx) => {
+    const { courseId, version: number, at, by, draftSeq, returnsTo } = row
+    const told = { version: number, draftSeq, ...(returnsTo !== null && { returnsTo }) }
+    const noted = await db.transaction(async (tx) => {
+      // First of all: once edits wait for this they wait a moment, and do not make it begin anew.
+      const stored = await collaboration.note(tx, courseId, { by, kind: 'publish', body: told })
       if (plan && !(await store.takePlan(tx, plan))) throw new PlanGone()
       if (!(await store.insert(tx, row, lessons))) throw overtaken()
       await courses.markPublished(tx, courseId, number, at, { title: row.title, summary: row.summary })
       await review.endVerifications(tx, courseId, raised)
       await events.emit(tx, happened('course.published', by, { courseId, version: number }, at))
+      return stored
     })
+    noted()
     events.tell()
     collaboration.ring(courseId, 'publishing')
     if (raised.length > 0) collaboration.ring(courseId, 'review')
@@ -270,13 +275,16 @@ export function publishingService({ db, events, now, people, courses, collaborat
       await courses.load(courseId, member, canPublish, 'publish')
       if (!(await current(courseId))) throw unknown('version')
       const at = now()
-      await db.transaction(async (tx) => {
+      const noted = await db.transaction(async (tx) => {
+        const stored = await collaboration.note(tx, courseId, { by: member.id, kind: 'publish', body: { withdrawn: true } })
         await store.withdraw(tx, courseId, member.id, at)
         // What was taken away does not come back by itself in the night.
         await store.deletePlan(courseId, tx)
         await courses.markUnpublished(tx, courseId)
         await events.emit(tx, happened('course.unpublished', member.id, { courseId }, at))
+        return stored
       })
+      noted()
       events.tell()
       collaboration.ring(courseId, 'publishing')
     },

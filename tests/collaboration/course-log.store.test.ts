@@ -61,6 +61,26 @@ test('[L1] appending where the log no longer ends changes nothing', async () => 
   expect(bodies((await log.open(course)).records)).toEqual([1, 2])
 })
 
+test('[L1] what happened to a course is noted in one order with its edits, and who appended meanwhile judges again', async () => {
+  const course = await filled(2)
+  const noting = () => database.db.transaction((tx) => log.note(tx, course, record(7, 'publish')))
+  expect(await noting()).toBe(3)
+  expect(await log.append(course, 2, [record(3)])).toEqual({ ok: false })
+  expect(await log.append(course, 3, [record(3)])).toEqual({ ok: true, seq: 4 })
+  expect(bodies((await log.open(course)).records)).toEqual([1, 2, 7, 3])
+  expect((await log.read(course, 2)) as object).toMatchObject({ seq: 4, records: [{ kind: 'publish' }, { kind: 'update' }] })
+  // It outlives the edits, and is undone with what it was told along with.
+  await log.compact(course, snapshotAt(4), 5)
+  const failing = database.db.transaction(async (tx) => {
+    await log.note(tx, course, record(8, 'publish'))
+    throw new Error('overtaken')
+  })
+  await expect(failing).rejects.toThrow('overtaken')
+  expect((await log.open(course)).seq).toBe(4)
+  expect(await noting()).toBe(5)
+  await expect(database.db.transaction((tx) => log.note(tx, aCourse(), record(1, 'publish')))).rejects.toThrow('after it was begun')
+})
+
 test('[L1] a course is begun once: a second seed is refused', async () => {
   const course = await filled(1)
   expect(await log.append(course, 0, [record(7)])).toEqual({ ok: false })

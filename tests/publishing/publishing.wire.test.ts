@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listen } from '../../server/listen.ts'
 import { readConfig } from '../../server/platform/config.ts'
+import { courseLog } from '../../server/platform/course-log/tables.ts'
 import { openLog } from '../../server/platform/log.ts'
 import { publicationPlans } from '../../server/publishing/tables.ts'
 import { lessonFragment } from '../../shared/document/layout.ts'
@@ -67,6 +69,17 @@ test('[V20] nobody’s typing is interrupted while a large course is published: 
   const held = [await inVersion(1), await inVersion(2), await inVersion(3)]
   expect(held).toEqual(held.toSorted((a, b) => a - b))
   for (const { close } of [ana, ben]) close()
+
+  // [V1] Each stands in the log behind what it holds, in one order with the edits.
+  const rows = await world.server.connection.db.select().from(courseLog).where(eq(courseLog.courseId, world.course)).orderBy(courseLog.seq)
+  const noted = rows.filter(({ kind }) => kind === 'publish')
+  expect(noted.map(({ actor }) => actor)).toEqual([world.ana.id, world.ana.id, world.ana.id])
+  noted.forEach(({ seq, body }, at) => {
+    const { version, draftSeq } = JSON.parse(Buffer.from(body).toString()) as { version: number; draftSeq: number }
+    expect(version).toBe(at + 1)
+    expect(draftSeq).toBeLessThan(seq)
+    expect(draftSeq).toBeGreaterThan(noted[at - 1]?.seq ?? 0)
+  })
 })
 
 test('[V14] what was due while no server ran is published when one starts, and once', async () => {

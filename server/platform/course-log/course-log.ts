@@ -56,6 +56,11 @@ export interface CourseLog {
     records: readonly LogRecord[],
     beside?: { tx?: Transaction; along?: Along },
   ): Promise<{ ok: true; seq: Seq } | { ok: false }>
+  /**
+   * Stores, in a transaction of the caller's, a record that tells what happened to the course and changes nothing of it,
+   * wherever the log ends by then. Whoever holds the course open is to be told of the new end.
+   */
+  note(tx: Transaction, course: CourseId, record: LogRecord): Promise<Seq>
   /** Puts the snapshot in the place of all updates up to its seq; an older snapshot than the stored one changes nothing. */
   compact(course: CourseId, snapshot: Snapshot, at: Time): Promise<void>
   /** Where the logs end; courses that were never written are absent. */

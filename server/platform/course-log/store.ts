@@ -37,6 +37,17 @@ export function databaseCourseLog(db: Database, changeAll?: Connection['changeAl
       return stored ? { ok: true, seq: expected + records.length } : { ok: false }
     },
 
+    async note(tx, course, record) {
+      const [head] = await tx
+        .update(courseHeads)
+        .set({ seq: sql`${courseHeads.seq} + 1` })
+        .where(eq(courseHeads.courseId, course))
+        .returning({ seq: courseHeads.seq })
+      invariant(head, 'what is told of a course is told after it was begun')
+      await tx.insert(courseLog).values({ ...record, body: Buffer.from(record.body), courseId: course, seq: head.seq })
+      return head.seq
+    },
+
     async compact(course, snapshot, at) {
       const row = { ...stored(snapshot), courseId: course, at }
       await db.transaction(async (tx) => {
