@@ -10,13 +10,21 @@ import {
   resolveThread,
   startThread,
   takeVoteBack,
+  verifyThread,
   voteForComment,
 } from './comments.ts'
 import { getCourse } from './courses.ts'
 import type { Endpoint } from './endpoint.ts'
 import { getFile, getVariant } from './files.ts'
 import { getMe } from './people.ts'
-import { listSuggesters, listSuggestions, makeSuggestion, withdrawSuggestion } from './suggestions.ts'
+import {
+  listSuggesters,
+  listSuggestions,
+  makeSuggestion,
+  takeSuggestionVoteBack,
+  voteForSuggestion,
+  withdrawSuggestion,
+} from './suggestions.ts'
 
 // What somebody may ask who came by a guest's link: one declared list. What does not stand here they may not.
 
@@ -33,12 +41,15 @@ const forGuests: ReadonlySet<Endpoint<never, never>> = new Set([
   takeVoteBack,
   resolveThread,
   reopenThread,
+  verifyThread,
   listThreads,
   listVoices,
   sendCommentPicture,
   getCommentPicture,
   makeSuggestion,
   withdrawSuggestion,
+  voteForSuggestion,
+  takeSuggestionVoteBack,
   listSuggestions,
   listSuggesters,
 ] as unknown as Endpoint<never, never>[]) // endpoints of many shapes, compared as objects only

@@ -15,6 +15,7 @@ import { Remark, Vote } from './Remark.tsx'
 import { TaskBadges, TaskForm } from './Task.tsx'
 import type { Threads } from './state.ts'
 import note from '../ui/Note.module.css'
+import { revealCard } from '../ui/reveal.ts'
 import { WordDiff } from '../ui/WordDiff.tsx'
 import styles from './ThreadCard.module.css'
 import { aboutWords } from './words.ts'
@@ -40,7 +41,7 @@ export function ThreadCard(props: ThreadCardProps) {
   createEffect(
     on(
       () => props.active,
-      (active) => active && reveal(card),
+      (active) => active && revealCard(card),
     ),
   )
 
@@ -177,7 +178,7 @@ export function ThreadCard(props: ThreadCardProps) {
             {t('comments.verify')}
           </Button>
         </Show>
-        <Show when={props.active && props.threads.mayComment() && !props.thread.resolved}>
+        <Show when={props.active && props.threads.mayTask() && !props.thread.resolved}>
           <Button size="small" tone="quiet" aria-expanded={tasking()} onClick={() => setTasking(!tasking())}>
             <ListTodo aria-hidden="true" />
             {t('comments.task')}
@@ -214,12 +215,4 @@ function Quote(props: ThreadCardProps) {
       </button>
     </Show>
   )
-}
-
-function reveal(card: HTMLElement) {
-  requestAnimationFrame(() => {
-    card.scrollIntoView({ block: 'nearest' })
-    // Whoever is writing goes on writing.
-    if (!document.activeElement || document.activeElement === document.body) card.focus({ preventScroll: true })
-  })
 }

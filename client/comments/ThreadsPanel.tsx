@@ -1,6 +1,6 @@
 import MessageSquare from 'lucide-solid/icons/message-square'
 import MessageSquarePlus from 'lucide-solid/icons/message-square-plus'
-import { createEffect, createMemo, For, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js'
 import type { Place } from '../../shared/comments.ts'
 import type { Thread } from '../../shared/document/threads.ts'
 import { type LessonId, newId, type ThreadId } from '../../shared/id.ts'
@@ -8,9 +8,11 @@ import { t } from '../platform/text.ts'
 import { toast } from '../platform/toast.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { Select } from '../ui/Field.tsx'
 import { growing } from '../ui/growing.ts'
 import { keysOf } from '../ui/Kbd.tsx'
 import { Composer } from './Composer.tsx'
+import { moveDraft } from './drafts.ts'
 import { save, threadsAsCsv } from './export.ts'
 import { createChoice, Filter } from './Filter.tsx'
 import { type Choice, choose } from './order.ts'
@@ -74,14 +76,11 @@ export function ThreadsPanel(props: ThreadsPanelProps) {
     () => [props.lesson, choice()],
     () => shown().placed.findIndex(({ id }) => id === props.active),
   )
-  threadKeys({
-    begin: () => props.threads.mayComment() && props.onBegin(),
-    step: (by) => {
-      const next = stepFrom(walk(), props.active, by)
-      if (!next) return
-      props.onActive(next.id)
-      props.onGo(next)
-    },
+  threadKeys((by) => {
+    const next = stepFrom(walk(), props.active, by)
+    if (!next) return
+    props.onActive(next.id)
+    props.onGo(next)
   })
 
   const copyLink = async (thread: Thread) => {
@@ -150,13 +149,40 @@ export function ThreadsPanel(props: ThreadsPanelProps) {
 }
 
 function NewThread(props: ThreadsPanelProps & { place: Place }) {
-  const quote = () => (props.place.on === 'text' ? props.place.anchor.quote.exact : aboutWords(props.place))
+  // Where it is begun is a guess where no words are selected: its writer may mean more than that.
+  const [chosen, setChosen] = createSignal<Place>()
+  createEffect(
+    on(
+      () => props.place,
+      () => setChosen(),
+      { defer: true },
+    ),
+  )
+  const place = () => chosen() ?? props.place
+  const quote = (at: Place) => {
+    if (at.on === 'text') return at.anchor.quote.exact
+    return aboutWords(at, at.on === 'block' ? props.threads.wordsAt(at.lesson, at.block) : undefined)
+  }
+  const mean = (on: Place['on']) => {
+    const next = placesAround(props.place).find((each) => each.on === on)
+    if (!next) return
+    moveDraft(draftName(props.threads, place()), draftName(props.threads, next))
+    setChosen(next)
+  }
   let box!: HTMLDivElement
   onMount(() => box.scrollIntoView({ block: 'nearest' }))
   return (
     <div ref={box} class={styles.fresh} role="group" aria-label={t('comments.newOn')}>
-      <p class={styles.quote}>{quote()}</p>
-      <Show when={draftName(props.threads, props.place)} keyed>
+      <Show when={placesAround(props.place).length > 1} fallback={<p class={styles.quote}>{quote(place())}</p>}>
+        <Select
+          label={t('comments.about')}
+          hideLabel
+          value={place().on}
+          onChange={mean}
+          options={placesAround(props.place).map((each) => ({ value: each.on, label: quote(each) }))}
+        />
+      </Show>
+      <Show when={draftName(props.threads, place())} keyed>
         {(name) => (
           <Composer
             threads={props.threads}
@@ -166,7 +192,7 @@ function NewThread(props: ThreadsPanelProps & { place: Place }) {
             focus
             onSend={(body) => {
               const id = newId<ThreadId>()
-              const sent = props.threads.start(props.place, body, id)
+              const sent = props.threads.start(place(), body, id)
               // The thread itself stands in the list from now on; refused words stay in the draft.
               props.onActive(id)
               props.onDraftEnd()
@@ -181,6 +207,12 @@ function NewThread(props: ThreadsPanelProps & { place: Place }) {
       </Show>
     </div>
   )
+}
+
+/** What a comment may be about that was begun there: that, and what holds it. Selected words are meant as they are. */
+function placesAround(place: Place): Place[] {
+  if (place.on === 'block') return [place, { on: 'lesson', lesson: place.lesson }, { on: 'course' }]
+  return place.on === 'lesson' ? [place, { on: 'course' }] : [place]
 }
 
 /** A draft belongs to the words it is about, not to their positions, which change with every key. */
@@ -236,14 +268,13 @@ function Nothing(props: { threads: Threads; choice: Choice; elsewhere: number; o
   )
 }
 
-/** Ctrl+Alt+N and P walk through the threads, Ctrl+Alt+M begins one, wherever the focus is. */
-function threadKeys(keys: { begin: () => void; step: (by: 1 | -1) => void }) {
+/** Ctrl+Alt+N and P walk through the threads, wherever the focus is. */
+function threadKeys(step: (by: 1 | -1) => void) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || !event.altKey || event.defaultPrevented) return
     // By the key's place: with Alt held, some keyboards write other letters.
-    if (event.code === 'KeyM') keys.begin()
-    else if (event.code === 'KeyN') keys.step(1)
-    else if (event.code === 'KeyP') keys.step(-1)
+    if (event.code === 'KeyN') step(1)
+    else if (event.code === 'KeyP') step(-1)
     else return
     event.preventDefault()
   }

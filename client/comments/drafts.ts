@@ -19,6 +19,14 @@ export function recallDraft(name: string): Draft {
   }
 }
 
+/** The words go on elsewhere. */
+export function moveDraft(from: string, to: string) {
+  const draft = recallDraft(from)
+  if (from === to || (!draft.typed && !draft.pictures?.length)) return
+  keepDraft(to, draft)
+  keepDraft(from, noDraft)
+}
+
 export function keepDraft(name: string, draft: Draft) {
   remember(`draft.${name}`, draft.typed.trim() || draft.pictures?.length ? JSON.stringify(draft) : null)
 }

@@ -2,7 +2,7 @@ import { resolveAnchors } from '../../shared/document/anchors.ts'
 import { lessonFragment } from '../../shared/document/layout.ts'
 import { lessonsInOrder } from '../../shared/document/outline.ts'
 import { LessonText } from '../../shared/document/positions.ts'
-import { blockIdOf, nodesIn, textOf } from '../../shared/document/prose.ts'
+import { aboutOf, blockIdOf, blockIn, nodesIn } from '../../shared/document/prose.ts'
 import type { readThreads, Thread } from '../../shared/document/threads.ts'
 import { readLesson } from '../../shared/document/walker.ts'
 import type { LessonId } from '../../shared/id.ts'
@@ -71,12 +71,18 @@ function offsetsIn(doc: Doc, lesson: LessonId, threads: Thread[]): Map<string, O
 
 const longestAbout = 200
 
+/** What a block says, if it is there and says anything. */
+export function wordsAt(doc: Doc, lesson: LessonId, block: string): string | undefined {
+  const found = blockIn(readLesson(doc, lesson), block)
+  return (found && aboutOf(found).slice(0, longestAbout)) || undefined
+}
+
 function blocksOf(doc: Doc, lesson: LessonId): Map<string, Offset> {
   const found = new Map<string, Offset>()
   let offset = 0
   for (const node of nodesIn(readLesson(doc, lesson))) {
     const id = blockIdOf(node)
-    const words = id ? textOf(node) || String(node.attrs?.['alt'] ?? node.attrs?.['title'] ?? '') : ''
+    const words = id ? aboutOf(node) : ''
     if (id) found.set(id, { offset, ...(words && { about: words.slice(0, longestAbout) }) })
     // The same measure as the positions of text: two for an element, one for each character.
     offset += node.text?.length ?? 2

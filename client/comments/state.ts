@@ -20,7 +20,7 @@ import {
 import { anchorsOf, commentsOf, resolvedOf, tasksOf, threadsOf, votesOf } from '../../shared/document/layout.ts'
 import { type Comment, earlierWords, readThreads, type TaskChange, type Thread } from '../../shared/document/threads.ts'
 import type { Endpoint } from '../../shared/endpoint.ts'
-import { type CommentId, type CourseId, newId, type PersonId, type ThreadId } from '../../shared/id.ts'
+import { type CommentId, type CourseId, type LessonId, newId, type PersonId, type ThreadId } from '../../shared/id.ts'
 import { colourOf, type Person } from '../../shared/people.ts'
 import type { CourseRole } from '../../shared/rights.ts'
 import { Problem } from '../../shared/problem.ts'
@@ -28,7 +28,7 @@ import { setCourseRole } from '../../shared/courses.ts'
 import { ask } from '../platform/api.ts'
 import { showProblem } from '../platform/problems.ts'
 import { type Deed, editing, removing, replying, starting, tasking, turning, verifying, voting } from './pending.ts'
-import { type Doc, type Places, placesOf } from './places.ts'
+import { type Doc, type Places, placesOf, wordsAt } from './places.ts'
 import { createReads } from './reads.ts'
 
 /** The draft whose threads are shown, and the way its commands take. `doc` changes when the document is replaced. */
@@ -150,6 +150,8 @@ export function createThreads(source: ThreadSource) {
     ...reads,
     unread: createMemo(() => state.threads.filter((thread) => reads.isUnread(thread))),
     mayModerate: () => source.mayModerate(),
+    /** Says what is to be done: everybody who comments and has an account. */
+    mayTask: () => source.mayComment() && !me.id.startsWith('guest-'),
     mayInvite: () => source.mayInvite(),
     /** Lets somebody into this draft; resolves to whether they are. */
     invite: (person: PersonId, role: CourseRole): Promise<boolean> =>
@@ -158,6 +160,8 @@ export function createThreads(source: ThreadSource) {
         (error: unknown) => (showProblem(error), false),
       ),
     places,
+    /** What a block says, for a comment that is being begun on it. */
+    wordsAt: (lesson: LessonId, block: string) => wordsAt(source.doc(), lesson, block),
     personOf,
     /** Whether what was done to the subject is still on its way to the server. */
     isOnItsWay: (subject: string) => pending().some((deed) => !deed.settled && deed.subject === subject),

@@ -17,11 +17,19 @@ import { PlanForm } from './PlanForm.tsx'
 import styles from './PublishDialog.module.css'
 import { createPublishing, type Publishing } from './state.ts'
 
+/** Where a fault is: in a lesson, unless somebody said it of the course. `review`: others mend it, beside the review. */
+type FaultPlace = {
+  lesson?: string | undefined
+  block?: string | undefined
+  thread?: string | undefined
+  review?: boolean
+}
+
 /** What publishing a course needs to know of the screen it stands on. */
 export type PublishProps = {
   courseId: CourseId
   /** Where a fault is mended; the dialog closes and goes there. */
-  linkTo: (place: { lesson: string; block?: string | undefined; thread?: string | undefined }) => string
+  linkTo: (place: FaultPlace) => string
   /** Resolves when everything typed here is durable; a version holds at least that. */
   settled?: () => Promise<unknown>
   onPublished?: (version: Version) => void
@@ -272,17 +280,15 @@ function Faults(
                   <Show when={fault.vars?.['why'] && textOf(`publishing.link_${fault.vars['why']}`)}>{(why) => <> {why()}</>}</Show>
                 </p>
               </div>
-              <Show when={fault.lesson}>
-                {(lesson) => (
-                  <ButtonLink
-                    size="small"
-                    tone="quiet"
-                    href={props.linkTo({ lesson: lesson(), block: fault.block, thread: fault.thread })}
-                    onClick={() => props.onClose()}
-                  >
-                    {t('publishing.goThere')}
-                  </ButtonLink>
-                )}
+              <Show when={fault.lesson || fault.thread}>
+                <ButtonLink
+                  size="small"
+                  tone="quiet"
+                  href={props.linkTo({ lesson: fault.lesson, block: fault.block, thread: fault.thread, review: isForReviewers(fault) })}
+                  onClick={() => props.onClose()}
+                >
+                  {t('publishing.goThere')}
+                </ButtonLink>
               </Show>
             </li>
           )}
@@ -291,3 +297,5 @@ function Faults(
     </section>
   )
 }
+
+const isForReviewers = ({ code }: PublishFault) => code === 'gate.approvals' || code === 'gate.approvalEnded'

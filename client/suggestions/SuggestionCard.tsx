@@ -10,6 +10,7 @@ import { Badge, type Tone } from '../ui/Badge.tsx'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import note from '../ui/Note.module.css'
+import { revealCard } from '../ui/reveal.ts'
 import { VoteButton } from '../ui/VoteButton.tsx'
 import { Answers } from './Answers.tsx'
 import { ConflictCard } from './ConflictCard.tsx'
@@ -55,7 +56,7 @@ export function SuggestionCard(props: SuggestionCardProps) {
   createEffect(
     on(
       () => props.active,
-      (active) => active && reveal(card),
+      (active) => active && revealCard(card),
     ),
   )
   const by = () => props.suggestions.personOf(props.suggestion.by)
@@ -261,12 +262,4 @@ function Ended(props: { suggestion: Suggestion; suggestions: Suggestions }) {
       )}
     </Show>
   )
-}
-
-function reveal(card: HTMLElement) {
-  requestAnimationFrame(() => {
-    card.scrollIntoView({ block: 'nearest' })
-    // Whoever is writing goes on writing.
-    if (!document.activeElement || document.activeElement === document.body) card.focus({ preventScroll: true })
-  })
 }

@@ -2,7 +2,7 @@ import type { Place } from '../../shared/comments.ts'
 import type { Anchor } from '../../shared/document/anchors.ts'
 import { commentsOf } from '../../shared/document/layout.ts'
 import { lessonsInOrder } from '../../shared/document/outline.ts'
-import { blockIdOf, nodesIn } from '../../shared/document/prose.ts'
+import { blockIn } from '../../shared/document/prose.ts'
 import { sentAnchor } from '../../shared/document/sent-anchor.ts'
 import { type Comment, type NewThread, readThreads, type Thread } from '../../shared/document/threads.ts'
 import { readLesson } from '../../shared/document/walker.ts'
@@ -50,8 +50,8 @@ export function placeIn(doc: Doc, place: Place): Omit<NewThread, 'id' | 'by' | '
   }
   checkLesson(doc, place.lesson)
   if (place.on === 'lesson') return place
-  const isThere = [...nodesIn(readLesson(doc, place.lesson))].some((node) => blockIdOf(node) === place.block)
-  if (!isThere) throw new Problem('invalid', 'thread.place', 'This block is not in the lesson any more. Comment on the lesson instead.')
+  if (!blockIn(readLesson(doc, place.lesson), place.block))
+    throw new Problem('invalid', 'thread.place', 'This block is not in the lesson any more. Comment on the lesson instead.')
   return place
 }
 

@@ -22,8 +22,9 @@ import {
   votesOf,
 } from './layout.ts'
 import { LessonText } from './positions.ts'
-import type { Prose } from './prose.ts'
+import { aboutOf, blockIn, type Prose } from './prose.ts'
 import type { Anchor } from './quote.ts'
+import { readLesson } from './walker.ts'
 
 // What authors say to one another about their course. Only the server writes this, by command; every verb may be told
 // twice and does its work once.
@@ -49,7 +50,7 @@ export type Thread = {
   seconds?: number
   /** The suggestion that it talks about. */
   suggestion?: SuggestionId
-  /** The words it began on. */
+  /** The words it began on, or what its block said then. */
   quote?: string
   /** Where it hangs now, as it was last written. */
   anchor?: StoredAnchor
@@ -149,6 +150,7 @@ export function startThread(doc: Y.Doc, { id, by, at, on, lesson, block, seconds
     throw new Problem('invalid', 'thread.anchor', 'A comment on text needs the words it is about. Select them again.')
   if (threadsOf(doc).has(id)) return
   const where = anchor?.lesson ?? lesson
+  const quote = on === 'block' && lesson && block ? wordsOfBlock(doc, lesson, block) : anchor?.quote.exact
   threadsOf(doc).set(id, {
     by,
     at,
@@ -157,7 +159,7 @@ export function startThread(doc: Y.Doc, { id, by, at, on, lesson, block, seconds
     ...(block && { block }),
     ...(seconds !== undefined && { seconds }),
     ...(suggestion && { suggestion }),
-    ...(anchor && { quote: anchor.quote.exact }),
+    ...(quote && { quote }),
   })
   if (anchor) anchorsOf(doc).set(id, anchor)
   commentsOf(doc).set(commentKey(id, commentId), { by, at, body })
@@ -235,12 +237,20 @@ function turn(doc: Y.Doc, { thread, by, at }: Turn, open: boolean) {
   resolvedOf(doc).set(`${thread}/${(latest?.n ?? 0) + 1}`, entry)
 }
 
-/** What the words of a thread read by now, where they are still in the draft. */
+/** What the words of a thread, or its block, read by now, where they are still in the draft. */
 function wordsNow(doc: Y.Doc, thread: ThreadId): string | undefined {
+  const { on, lesson, block } = threadsOf(doc).get(thread) ?? {}
+  if (on === 'block' && lesson && block) return wordsOfBlock(doc, lesson, block)
   const anchor = anchorsOf(doc).get(thread)
   const range = anchor && resolveAnchor(doc, anchor)
   if (!anchor || !range) return undefined
   return quoteAt(new LessonText(lessonFragment(doc, anchor.lesson)), range).exact
+}
+
+/** What a block says, or what is said of a picture; nothing where it is gone or says nothing. */
+function wordsOfBlock(doc: Y.Doc, lesson: LessonId, block: string): string | undefined {
+  const node = blockIn(readLesson(doc, lesson), block)
+  return (node && aboutOf(node).slice(0, longestNow)) || undefined
 }
 
 /** Whoever began a thread looked at how it was resolved, and agrees. Once is enough. */

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bodyOf } from '../../shared/comment-typing.ts'
 import {
   addComment,
+  type Body,
   editComment,
   findMentionable,
   listReads,
   listThreads,
   listVoices,
   markRead,
+  plainText,
   type Place,
   removeComment,
   reopenThread,
@@ -190,6 +192,15 @@ describe('bad input changes nothing', () => {
     })
     expect(big.status).toBe(413)
     expect(await count()).toBe(before)
+  })
+
+  test('[C6] ten thousand characters are a comment, and come back whole', async () => {
+    const said = 'Ten letters'.slice(0, 10).repeat(1000)
+    const made = ids()
+    await as('rita').ask(startThread, { courseId, ...made, place, body: bodyOf(said, []) })
+    const { items } = await as('ana').ask(listThreads, { courseId, state: 'all' })
+    const [comment] = items.find(({ id }) => id === made.threadId)!.comments
+    expect(plainText(comment!.body as Body)).toBe(said)
   })
 
   test('a thread is not reached through another course, nor under another’s name', async () => {

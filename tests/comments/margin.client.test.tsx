@@ -104,7 +104,7 @@ function aThread(by = ana, typed = 'Is this so?') {
 
 test('an empty margin says what belongs there and how to begin', () => {
   expect(page.textContent).toContain('Talk about the draft right here')
-  press(document.body, 'm', { code: 'KeyM', ctrlKey: true, altKey: true })
+  button('Comment')!.click()
   expect(page.querySelector('textarea')).not.toBeNull()
 })
 
@@ -151,6 +151,20 @@ test('Esc leaves a new comment and keeps its words on the device', async () => {
   expect(page.querySelector('textarea')).toBeNull()
   setDraft({ on: 'lesson', lesson })
   expect(page.querySelector('textarea')?.value).toBe('Half a thought')
+})
+
+test('[C6] a comment that is too long says by how much, and waits', async () => {
+  button('Comment')!.click()
+  const area = type('x'.repeat(10_002))
+  await settle()
+  const send = [...page.querySelectorAll('button')].filter((each) => each.textContent === 'Comment').at(-1)!
+  expect(page.querySelector('[role=alert]')?.textContent).toBe('2 characters too many')
+  expect([area.getAttribute('aria-invalid'), send.disabled]).toEqual(['true', true])
+  press(area, 'Enter', { ctrlKey: true })
+  await settle()
+  expect(area.value).toHaveLength(10_002)
+  type('x'.repeat(10_000))
+  expect([page.querySelector('[role=alert]'), send.disabled]).toEqual([null, false])
 })
 
 test('a vote shows at once and goes back when the server says no; the document itself is never touched', async () => {

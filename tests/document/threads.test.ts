@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { lessonFragment } from '../../shared/document/layout.ts'
 import {
   addComment,
   editComment,
@@ -11,7 +12,7 @@ import {
   startThread,
 } from '../../shared/document/threads.ts'
 import type { PersonId } from '../../shared/id.ts'
-import { aCourse, ana, anchorOnWords, ben, comment, meet, replica, say, thread } from './kit.ts'
+import { aCourse, ana, anchorOnWords, ben, block, comment, lessonA, meet, replica, retype, say, thread } from './kit.ts'
 
 function aThread() {
   const { doc } = aCourse()
@@ -52,6 +53,23 @@ describe('threads', () => {
       anchor: { lesson: 'lesson-a' },
       comments: [{ by: ana, body: say('Really?') }],
     })
+  })
+
+  test('[C21] [C25] a thread on an answer keeps what that said when it began, and when it was resolved', () => {
+    const choice = block('choice', { id: 'choice-1', correct: true }, '30 days')
+    const { doc } = aCourse({ a: [block('question', { id: 'question-1' }, block('stem', { id: 'stem-1' }, 'How long?'), choice)] })
+    const id = thread('thread-1')
+    const its = { id, by: ana, at: 1, on: 'block' as const, lesson: lessonA, commentId: comment('comment-1'), body: say('Not by the law.') }
+    startThread(doc, { ...its, block: 'choice-1' })
+    expect(readThreads(doc)[0]?.quote).toBe('30 days')
+    retype(doc, '30', '14')
+    resolveThread(doc, { thread: id, by: ben, at: 2 })
+    expect(readThreads(doc)[0]).toMatchObject({ quote: '30 days', resolved: { by: ben, now: '14 days' } })
+    // One that is gone by then, and one that says nothing, have no words to keep.
+    reopenThread(doc, { thread: id, by: ana, at: 3 })
+    lessonFragment(doc, lessonA).delete(0, 1)
+    resolveThread(doc, { thread: id, by: ben, at: 4 })
+    expect(readThreads(doc)[0]?.resolved).toEqual({ by: ben, at: 4 })
   })
 
   test('beginning a thread or adding a comment twice does it once', () => {

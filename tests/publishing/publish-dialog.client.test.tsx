@@ -110,6 +110,27 @@ test('what stops a draft is listed with a way to the block, and nothing can be p
   expect(button('Publish version 2').disabled).toBe(true)
 })
 
+test('[V10] what a group waits for leads where it is mended: to the comment, to the review, to the block', async () => {
+  const linkTo = vi.fn(({ lesson, block, thread, review }: Record<string, unknown>) =>
+    [lesson, block, thread, review].map(String).join(' '),
+  )
+  const its = { stops: true, title: 'The policy', message: '…' }
+  check = aCheck({
+    faults: [
+      { ...its, code: 'gate.mustFix', thread: 'thread1' },
+      { ...its, code: 'gate.approvalEnded', lesson: 'less1' as never, vars: { names: 'Rita', count: 1 } },
+      { ...its, code: 'image.noAlt', lesson: 'less1' as never, block: 'imag1' as never },
+    ],
+  })
+  await open({ linkTo })
+  expect([...root.querySelectorAll('dialog a')].map((link) => link.getAttribute('href'))).toEqual([
+    'undefined undefined thread1 false',
+    'less1 undefined undefined true',
+    'less1 imag1 undefined false',
+  ])
+  expect(root.textContent).toContain('It changed after Rita approved it, and needs 1 more approval.')
+})
+
 test('a draft without changes says so instead of offering to publish', async () => {
   check = aCheck({ changes: [] })
   await open()

@@ -165,14 +165,18 @@ async function aGuest(days = 7) {
   const draft = await aDraft()
   const link = await draft.ana.asker.ask(createGuestLink, { courseId: draft.id, name: 'Gus', days })
   const token = link.url.split('#')[1]!
+  return { ...draft, link, token, ...(await comesBy(token)) }
+}
+
+/** A browser that opens a guest's link. */
+async function comesBy(token: string) {
   const answer = await fetch(`${world.server.url}/api${comeAsGuest.path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: world.server.url },
     body: JSON.stringify({ token }),
   })
   const cookie = answer.headers.getSetCookie()[0]!.split(';')[0]!
-  const gus = asker(world.server.url, { cookie, origin: world.server.url })
-  return { ...draft, link, token, cookie, gus }
+  return { cookie, gus: asker(world.server.url, { cookie, origin: world.server.url }) }
 }
 
 test('[N8] a guest reads and comments one live draft, under the name on the link', async () => {
@@ -198,6 +202,17 @@ test('[N8] a guest reads and comments one live draft, under the name on the link
   const doc = stockGuest(gus.cookie, id)
   await until(() => textOf(doc.doc).includes('14 days'))
   doc.close()
+  ana.close()
+})
+
+test('[N8] a link that is opened again is the same guest, on each of their devices, until it ends on all of them', async () => {
+  const { id, ana, gus, link, token } = await aGuest()
+  const { gus: tablet } = await comesBy(token)
+  expect(await tablet.ask(getMe)).toMatchObject({ id: link.id, name: 'Gus' })
+  await ana.asker.ask(endGuestLink, { courseId: id, guestId: link.id })
+  for (const device of [gus, tablet]) expect(await refused(device.ask(getCourse, { courseId: id }))).toBe('auth.signedOut')
+  for (const used of [token, `${token}x`, 'guest_', 'nonsense'])
+    expect(await refused(world.server.guest().ask(comeAsGuest, { token: used }))).toMatch(/^(guest\.ended|request\.shape)$/)
   ana.close()
 })
 

@@ -28,11 +28,12 @@ function dotsOf({ lesson, wrapper, state }: Tools): Dot[] {
   const ranges = highlightRanges(now)
   const blocks = new Map<number, Dot>()
   const top = wrapper.getBoundingClientRect().top
-  for (const { key, kind, active } of highlightsOf(now)) {
+  for (const { key, kind, active, block: whole } of highlightsOf(now)) {
     const range = ranges.get(key)
     if (!range || range.from > now.doc.content.size) continue
     const $from = now.doc.resolve(range.from)
-    const block = $from.depth > 0 ? $from.before() : range.from
+    // One on a whole block begins before it: an answer, and not the question around it.
+    const block = whole === undefined && $from.depth > 0 ? $from.before() : range.from
     const before = blocks.get(block)
     if (before) {
       before.keys.push(key)
@@ -41,7 +42,7 @@ function dotsOf({ lesson, wrapper, state }: Tools): Dot[] {
     }
     const quote = now.doc.textBetween(range.from, Math.min(range.to, range.from + 80), ' ')
     blocks.set(block, {
-      id: idOf($from.parent) ?? String(block),
+      id: idOf(now.doc.nodeAt(block) ?? $from.parent) ?? String(block),
       top: heightOf(lesson.view, block) - top,
       keys: [key],
       kind,

@@ -101,9 +101,18 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
   createUndone(document, () => void flags?.reload())
   onCleanup(document.onNews('publishing', () => props.onChanged()))
 
-  const at = createAddress({ document, outline, threads, flags: flagList, openLesson, onShowText: () => setSheet() })
+  const at = createAddress({
+    document,
+    outline,
+    threads,
+    flags: flagList,
+    openLesson,
+    onShowText: () => setSheet(),
+    onShowRemark: (what) => showMargin(what === 'flag' ? 'flags' : what === 'review' ? 'review' : 'threads'),
+    onSuggestion: (id) => suggesting.show(id),
+  })
   if (at.flag()) setTab('flags')
-  else if (at.topic()) setTab('questions')
+  createEffect(on(at.topic, (topic) => topic && showMargin('questions')))
   createEffect(() => document.lookAt(at.lessonId() ?? null))
   const openLessonNamed = () => {
     const id = at.lessonId()
@@ -120,6 +129,7 @@ function Zones(props: { course: Course; document: CourseDocument; onChanged: () 
     active: at.suggestion,
     onActive: (suggestion) => at.activate('suggestion', suggestion),
     onGo: (lesson, key) => at.go({ lesson, key }, { suggestion: key }),
+    onLed: () => showMargin('threads'),
     selection: () => openLesson()?.selectionAnchor() ?? null,
     typingPlace: () => openLesson()?.typingPlace() ?? null,
     onLeave: () => leaveMargin(),

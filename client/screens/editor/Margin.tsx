@@ -1,4 +1,4 @@
-import { createMemo, createSignal, type JSX, Match, onCleanup, Show, Switch } from 'solid-js'
+import { createEffect, createMemo, createSignal, type JSX, Match, onCleanup, Show, Switch } from 'solid-js'
 import type { Place } from '../../../shared/comments.ts'
 import type { Course } from '../../../shared/courses.ts'
 import type { Thread } from '../../../shared/document/threads.ts'
@@ -43,6 +43,9 @@ type MarginProps = {
   onSuggest: ((topic: Topic, answer: Answer) => void) | undefined
 }
 
+/** Long enough for what was typed to have reached the server. */
+const restMs = 1500
+
 /** What people say about the course: its writers, and once it is published its learners. */
 export function Margin(props: MarginProps) {
   const bellOf = (news: string) => {
@@ -52,6 +55,22 @@ export function Margin(props: MarginProps) {
   }
   const bell = bellOf('forum')
   const reviewBell = bellOf('review')
+  // An edit ends what was said of its lesson: the board looks again once the writing rests.
+  const [rests, rest] = createSignal(0)
+  createEffect(() => {
+    if (props.tab !== 'review') return
+    const { doc } = props.document
+    let waiting: ReturnType<typeof setTimeout> | undefined
+    const later = () => {
+      clearTimeout(waiting)
+      waiting = setTimeout(() => rest((count) => count + 1), restMs)
+    }
+    doc.on('update', later)
+    onCleanup(() => {
+      clearTimeout(waiting)
+      doc.off('update', later)
+    })
+  })
   const publishBell = bellOf('publishing')
   const isPublished = () => props.course.version !== null
   const tabs = createMemo((): Tab<MarginTab>[] => {
@@ -94,7 +113,7 @@ export function Margin(props: MarginProps) {
             <ReviewPanel
               courseId={props.course.id}
               me={props.document.me.id}
-              bell={reviewBell()}
+              bell={reviewBell() + rests()}
               onGo={(lesson, block) => props.onGo(lesson, block)}
             />
           </Match>

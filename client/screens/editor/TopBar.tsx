@@ -174,9 +174,10 @@ export function TopBar(props: TopBarProps) {
       <Show when={props.course.canPublish}>
         <PublishButton
           courseId={props.course.id}
-          linkTo={({ lesson, block, thread }) =>
-            `/courses/${props.course.id}?${new URLSearchParams({ lesson, ...(thread ? { thread } : block && { block }) }).toString()}`
-          }
+          linkTo={({ lesson, block, thread, review }) => {
+            const shown: Record<string, string> = thread ? { thread, show: 'thread' } : review ? { show: 'review' } : block ? { block } : {}
+            return `/courses/${props.course.id}?${new URLSearchParams({ ...(lesson && { lesson }), ...shown }).toString()}`
+          }}
           disabled={props.document.status().face === 'offline'}
           onPublished={() => props.onChanged()}
         />

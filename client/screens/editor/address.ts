@@ -1,5 +1,5 @@
 import { useSearchParams } from '@solidjs/router'
-import { createEffect, createMemo } from 'solid-js'
+import { createEffect, createMemo, createSignal } from 'solid-js'
 import { asLesson } from '../../../shared/document/outline.ts'
 import type { Thread } from '../../../shared/document/threads.ts'
 import type { Flag } from '../../../shared/flags.ts'
@@ -12,7 +12,16 @@ import { t } from '../../platform/text.ts'
 import { toast } from '../../platform/toast.ts'
 import { createGoing, type Spot } from './going.ts'
 
-type Query = { lesson: string; thread: string; flag: string; suggestion: string; topic: string; block: string }
+type Query = {
+  lesson: string
+  thread: string
+  flag: string
+  suggestion: string
+  topic: string
+  block: string
+  /** What a link on this very page wants to be seen: the thread it names, or the review. */
+  show: string
+}
 /** What the address may name beside the lesson: at most one remark at a time. */
 type Remark = 'thread' | 'flag' | 'suggestion'
 
@@ -24,6 +33,10 @@ type Around = {
   openLesson: () => OpenLesson | undefined
   /** The text comes to the front: what lies over it closes. */
   onShowText: () => void
+  /** What was said comes to the front, where it is not beside the text. */
+  onShowRemark: (what: Remark | 'review') => void
+  /** Leads to a suggestion, once it is there. */
+  onSuggestion: (id: string) => void
 }
 
 /** Where this person is in the course: the address names the lesson and the remark, and leads to what a link names. */
@@ -57,6 +70,7 @@ export function createAddress(around: Around) {
     around.onShowText()
     look(spot)
   }
+  /** Only looks: the caret stays where somebody writes, and the focus goes to what was said. */
   const goToThread = (thread: Thread) => {
     const at = threads.places().of(thread).lesson
     if (!at) return
@@ -64,7 +78,7 @@ export function createAddress(around: Around) {
       {
         lesson: at,
         ...(thread.on === 'block' || thread.on === 'moment'
-          ? { block: thread.block, seconds: thread.seconds }
+          ? { block: thread.block, seconds: thread.seconds, only: 'look' as const }
           : thread.on === 'text'
             ? { key: thread.id }
             : {}),
@@ -85,16 +99,29 @@ export function createAddress(around: Around) {
     setQuery({ block: null }, { replace: true })
   })
   // One that names a thread or flag leads to it, once its lesson and its place are known.
-  const linked = { thread: query.thread, flag: query.flag }
-  let isLinkOpen = linked.thread !== undefined || linked.flag !== undefined
+  const [linked, setLinked] = createSignal(query.thread || query.flag ? { thread: query.thread, flag: query.flag } : undefined)
   createEffect(() => {
-    if (!isLinkOpen) return
-    const thread = linked.thread && threads.threads().find(({ id }) => (id as string) === linked.thread)
-    const flag = linked.flag && around.flags().find(({ id }) => (id as string) === linked.flag)
-    if (thread && threads.places().of(thread).lesson) goToThread(thread)
+    const sought = linked()
+    const thread = sought?.thread ? threads.threads().find(({ id }) => (id as string) === sought.thread) : undefined
+    const flag = sought?.flag && around.flags().find(({ id }) => (id as string) === sought.flag)
+    // What is said about a suggestion stands on its card.
+    if (thread?.suggestion) around.onSuggestion(thread.suggestion)
+    else if (thread && threads.places().of(thread).lesson) goToThread(thread)
     else if (flag) goToFlag(flag)
-    else return
-    isLinkOpen = false
+    else if (!thread || !isNowhere(thread)) return
+    setLinked()
+    around.onShowRemark(flag ? 'flag' : thread?.suggestion ? 'suggestion' : 'thread')
+  })
+  /** Said of the course, or in a lesson that is gone. */
+  const isNowhere = ({ on, anchor, lesson: at }: Thread) =>
+    on === 'course' || !outline.lessons().some(({ node }) => (node.id as string) === (anchor?.lesson ?? at))
+  // One on this very page may ask for that, and forgets that it did, so that the same link leads there again.
+  createEffect(() => {
+    const wish = query.show
+    if (!wish) return
+    if (wish === 'review') around.onShowRemark('review')
+    else setLinked({ thread: query.thread, flag: undefined })
+    setQuery({ show: null }, { replace: true })
   })
   // What an address names may be gone since it was written, or be put into the trash while it is open.
   createEffect(() => {
@@ -103,8 +130,9 @@ export function createAddress(around: Around) {
       toast(t('editor.lessonGone'))
       setQuery({ lesson: null }, { replace: true })
     }
-    if (isLinkOpen && linked.thread && !threads.threads().some(({ id }) => (id as string) === linked.thread)) {
-      isLinkOpen = false
+    const sought = linked()?.thread
+    if (sought && !threads.threads().some(({ id }) => (id as string) === sought)) {
+      setLinked()
       toast(t('editor.threadGone'))
       setQuery({ thread: null }, { replace: true })
     }

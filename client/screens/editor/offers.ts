@@ -5,6 +5,7 @@ import FileText from 'lucide-solid/icons/file-text'
 import Heading from 'lucide-solid/icons/heading'
 import MessageSquare from 'lucide-solid/icons/message-square'
 import Search from 'lucide-solid/icons/search'
+import { onCleanup } from 'solid-js'
 import { headingsIn } from '../../../shared/document/headings.ts'
 import { asLesson } from '../../../shared/document/outline.ts'
 import type { LessonId } from '../../../shared/id.ts'
@@ -33,11 +34,26 @@ type Offers = {
 export function EditorCommands(its: Offers): null {
   offerCommands(() => [...actions(its), ...lessons(its), ...people(its), ...headings(its)])
   onKeys('Mod+Shift+F', its.onFind)
+  beginByKey(() => its.onComment)
   tellKeys(
     () => t('editor.course'),
     () => [{ keys: 'Mod+Shift+F', does: t('find.menu') }],
   )
   return null
+}
+
+/** Ctrl+Alt+M begins a comment wherever the focus is, and whichever list stands beside the text. */
+function beginByKey(begin: () => (() => void) | undefined) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    // By the key's place: with Alt held, some keyboards write other letters.
+    if (!(event.ctrlKey || event.metaKey) || !event.altKey || event.code !== 'KeyM' || event.defaultPrevented) return
+    const act = begin()
+    if (!act) return
+    event.preventDefault()
+    act()
+  }
+  document.addEventListener('keydown', onKeyDown)
+  onCleanup(() => document.removeEventListener('keydown', onKeyDown))
 }
 
 function actions(its: Offers): Command[] {

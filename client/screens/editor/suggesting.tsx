@@ -33,6 +33,8 @@ type Suggesting = {
   onActive: (id: string | null) => void
   /** Shows its words in the text. */
   onGo: (lesson: LessonId, key: string) => void
+  /** The address led to one: its card is to be seen. */
+  onLed: () => void
   /** The words that are selected in the text, */
   selection: () => Anchor | null
   /** and where somebody would type, in a text that is not theirs to change. */
@@ -120,12 +122,14 @@ export function createSuggesting(its: Suggesting) {
   })
 
   // An address that names a suggestion leads to it, once it is there.
-  let isLinkOpen = its.active() !== null
+  const [sought, seek] = createSignal(its.active())
   createEffect(() => {
-    const linked = isLinkOpen && suggestions.all().find(({ id }) => (id as string) === its.active())
-    if (!linked || !suggestions.spotOf(linked.id)) return
-    isLinkOpen = false
+    const linked = suggestions.all().find(({ id }) => (id as string) === sought())
+    // One that was rejected or taken back has no place any more.
+    if (!linked || (!suggestions.spotOf(linked.id) && (linked.state === 'open' || linked.state === 'accepted'))) return
+    seek(null)
     go(linked)
+    its.onLed()
   })
 
   return {
@@ -133,6 +137,11 @@ export function createSuggesting(its: Suggesting) {
     has: (key: string) => suggestions.all().some(({ id }) => (id as string) === key),
     highlights: () => highlightsOf(suggestions.all(), its.active(), suggestions.spotOf, diff()),
     suggestRefused,
+    /** Leads to one, once it is there. */
+    show(id: string) {
+      its.onActive(id)
+      seek(id)
+    },
     /** Asks for other words, beginning with those of an answer in the forum. */
     async beginFromAnswer(topic: Topic, answer: Answer) {
       try {

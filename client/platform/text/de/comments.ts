@@ -25,6 +25,7 @@ export const comments: Translation<typeof english> = {
   count: { one: '{count} Gespräch', other: '{count} Gespräche' },
   elsewhere: { one: '{count} weiterer in anderen Lektionen', other: '{count} weitere in anderen Lektionen' },
 
+  about: 'Worum es geht',
   onLesson: 'Zur Lektion',
   onCourse: 'Zum Kurs',
   onBlock: 'Zu einem Block',

@@ -23,6 +23,7 @@ export const comments = {
   count: { one: '{count} thread', other: '{count} threads' },
   elsewhere: { one: '{count} more in other lessons', other: '{count} more in other lessons' },
 
+  about: 'What it is about',
   onLesson: 'On the lesson',
   onCourse: 'On the course',
   onBlock: 'On a block',
