@@ -213,6 +213,44 @@ export async function comment(page: Page, words: string, said: string) {
   await thread(page, said).waitFor()
 }
 
+/** Comments on an answer of a question, a picture or another block, where the mouse went. */
+export async function commentOnBlock(page: Page, block: Locator, said: string) {
+  await block.click()
+  await page.keyboard.press('Control+Alt+m')
+  await page.getByRole('textbox', { name: 'Write a comment' }).and(page.locator(':focus')).waitFor()
+  await page.keyboard.type(said)
+  await page.keyboard.press('Control+Enter')
+  await thread(page, said).waitFor()
+}
+
+/** The suggestion that quotes or says these words, in the margin. */
+export const suggestionCard = (page: Page, words: string): Locator => page.locator('[data-suggestion]', { hasText: words })
+
+/** Suggests other words with the keyboard alone, once the words are selected. */
+export async function suggest(page: Page, words: string, better: string, reason = '') {
+  await mark(text(page), words)
+  await page.keyboard.press('Control+Alt+s')
+  await page.getByRole('textbox', { name: 'Suggested words' }).and(page.locator(':focus')).waitFor()
+  await page.keyboard.type(better)
+  if (reason) {
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(reason)
+  }
+  await page.keyboard.press('Control+Enter')
+  // Old and new words stand side by side in a card: the last word of the new ones tells it.
+  await suggestionCard(page, better.split(' ').at(-1)!).waitFor()
+}
+
+/** Shows one of the lists beside the text: 'Comments', 'Review' … */
+export const margin = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
+
+/** How a lesson stands in the review: what was said of it, and what one may say. */
+export const reviewed = (page: Page, title: string): Locator =>
+  page
+    .getByRole('region', { name: 'Review' })
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('button', { name: title, exact: true }) })
+
 // Publishing and learning
 
 /** Publishes through the dialog and closes it. */

@@ -56,6 +56,7 @@ export async function startBuiltServer({ demo = false, env = {} }: Options = {})
   return {
     url: program.url,
     dataDir,
+    databaseUrl,
     signIn: (email: string, password = demoPassword) => signIn(program.url, email, password),
     guest: () => asker(program.url, {}),
     /** Ends it at once, as a power cut would. */
