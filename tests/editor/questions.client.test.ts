@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addColumn, addRow, deleteColumn, deleteRow, toggleHeaderRow } from '../../client/editor/blocks/table-commands.ts'
+import { addColumn, deleteColumn, deleteRow, toggleHeaderRow, addRow } from '../../client/editor/blocks/table-changes.ts'
 import { setKind } from '../../client/editor/blocks/question-commands.ts'
 import { author, block } from './kit.ts'
 

@@ -4,17 +4,16 @@ import { CellSelection } from 'prosemirror-tables'
 import { expect, test } from 'vitest'
 import {
   addColumn,
-  addRow,
-  cellAt,
   deleteColumn,
   deleteRow,
-  layOut,
   mergeCells,
   resizeColumn,
   splitCell,
   toggleHeaderColumn,
   toggleHeaderRow,
-} from '../../client/editor/blocks/table-commands.ts'
+  addRow,
+} from '../../client/editor/blocks/table-changes.ts'
+import { cellAt, layOut } from '../../client/editor/blocks/table-commands.ts'
 import type { Prose } from '../../shared/document/prose.ts'
 import { type Author, author, block, meet } from './kit.ts'
 

@@ -7,21 +7,21 @@ import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { run } from '../block.ts'
 import {
   addColumn,
-  addRow,
   canMerge,
   canSplit,
-  cellsAt,
   deleteColumn,
   deleteRow,
   deleteTable,
-  hasHeaderColumn,
   hasHeaderRow,
   mergeCells,
   resizeColumn,
   splitCell,
   toggleHeaderColumn,
   toggleHeaderRow,
-} from '../blocks/table-commands.ts'
+  addRow,
+  cellsAt,
+} from '../blocks/table-changes.ts'
+import { hasHeaderColumn } from '../blocks/table-commands.ts'
 import type { Tools } from './tools.ts'
 
 /** What can be done with the table that holds the caret, at its upper corner. */
