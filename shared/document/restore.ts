@@ -5,6 +5,7 @@ import type { Time } from '../time.ts'
 import { lessonFragment, lessonOf, metaOf, outlineOf } from './layout.ts'
 import { lessonsInOrder } from './outline.ts'
 import { canonicalJson, isTextBlock, words } from './prose.ts'
+import { longestRise } from './rise.ts'
 import { readElement, readLesson } from './walker.ts'
 
 // An earlier state of a course comes back as a new edit of the present one. What is as it was is not touched, so that
@@ -114,26 +115,6 @@ function keyOf(child: Child): string {
   return typeof id === 'string' ? `${(child as Y.XmlElement).nodeName} ${id}` : `${item?.client} ${item?.clock}`
 }
 
-/** The longest part of `list` whose places rise, in n log n steps. */
-function longestRise<T extends { place: number }>(list: readonly T[]): T[] {
-  const ends: number[] = []
-  const before: number[] = []
-  list.forEach(({ place }, i) => {
-    let low = 0
-    let high = ends.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (list[ends[middle]!]!.place < place) low = middle + 1
-      else high = middle
-    }
-    before[i] = low > 0 ? ends[low - 1]! : -1
-    ends[low] = i
-  })
-  const rise: T[] = []
-  for (let i = ends.at(-1) ?? -1; i >= 0; i = before[i]!) rise.unshift(list[i]!)
-  return rise
-}
-
 /** Brings one child back to what it was, in place. Returns false when it must be written anew. */
 function restoreChild(now: Child, then: Child, note: () => void): boolean {
   if (now instanceof Y.XmlText || then instanceof Y.XmlText) {
@@ -152,37 +133,82 @@ function restoreChild(now: Child, then: Child, note: () => void): boolean {
   return true
 }
 
-type Sign = { sign: string; marks: string }
+/** A letter: what it is called in the document, and how it looks. */
+type Sign = { id: string; sign: string; marks: string }
 
-/** Rewrites only what lies between the first and the last difference, so that what hangs on the rest of the words hangs on. */
+/**
+ * Letters that lived then and live now stay; what is between them is written anew where it reads otherwise. They are known
+ * by their ids and not by how they read: else the letters of one sentence would go on in another that is nearly like it.
+ */
 function restoreText(now: Y.XmlText, then: Y.XmlText) {
   const [mine, theirs] = [signsOf(now), signsOf(then)]
-  const same = (a: Sign | undefined, b: Sign | undefined) => a?.sign === b?.sign && a?.marks === b?.marks
-  const most = Math.min(mine.length, theirs.length)
-  let head = 0
-  while (head < most && same(mine[head], theirs[head])) head++
-  let tail = 0
-  while (tail < most - head && same(mine[mine.length - 1 - tail], theirs[theirs.length - 1 - tail])) tail++
-  const at = lengthOf(mine.slice(0, head))
-  const gone = lengthOf(mine.slice(head, mine.length - tail))
-  if (gone > 0) now.delete(at, gone)
-  let place = at
-  for (const { sign, marks } of runsOf(theirs.slice(head, theirs.length - tail))) {
-    now.insert(place, sign, JSON.parse(marks) as object)
+  const places = new Map(theirs.map(({ id }, place) => [id, place]))
+  const stay = mine.flatMap(({ id, sign }, i) => {
+    const place = places.get(id)
+    return place === undefined || theirs[place]!.sign !== sign ? [] : [{ i, place }] // a place in `theirs`
+  })
+  let [end, until] = [mine.length, theirs.length]
+  for (const { i, place } of [...[...stay].reverse(), { i: -1, place: -1 }]) {
+    replace(now, mine, { from: i + 1, to: end }, theirs.slice(place + 1, until))
+    ;[end, until] = [i, place]
+  }
+  const looks = new Map(stay.map(({ i, place }) => [theirs[place], mine[i]!.marks])) // both are places
+  for (const { at, size, is, was } of otherLooks(theirs, looks)) {
+    const plain = Object.fromEntries(Object.keys(JSON.parse(is) as object).map((mark) => [mark, null]))
+    now.format(at, size, { ...plain, ...(JSON.parse(was) as object) })
+  }
+}
+
+/** Stretches of letters that stayed and look otherwise than they did: `is` how they look, `was` how they shall. */
+function otherLooks(signs: readonly Sign[], looks: ReadonlyMap<Sign | undefined, string>) {
+  const found: { at: number; size: number; is: string; was: string }[] = []
+  let at = 0
+  for (const one of signs) {
+    const [is, was, size] = [looks.get(one), one.marks, one.sign.length]
+    const last = found.at(-1)
+    if (is !== undefined && is !== was) {
+      if (last && last.at + last.size === at && last.is === is && last.was === was) last.size += size
+      else found.push({ at, size, is, was })
+    }
+    at += size
+  }
+  return found
+}
+
+function replace(text: Y.XmlText, mine: readonly Sign[], { from, to }: { from: number; to: number }, wanted: readonly Sign[]) {
+  const old = mine.slice(from, to)
+  if (old.length === wanted.length && old.every(({ sign, marks }, i) => sign === wanted[i]!.sign && marks === wanted[i]!.marks)) return
+  let place = lengthOf(mine.slice(0, from))
+  text.delete(place, lengthOf(old))
+  for (const { sign, marks } of runsOf(wanted)) {
+    text.insert(place, sign, JSON.parse(marks) as object)
     place += sign.length
   }
 }
 
 /** Whole characters: half an emoji is no text. */
-const signsOf = (text: Y.XmlText): Sign[] =>
-  (text.toDelta() as { insert: unknown; attributes?: object }[]).flatMap(({ insert, attributes = {} }) =>
-    typeof insert === 'string' ? Array.from(insert, (sign) => ({ sign, marks: canonicalJson(attributes) })) : [],
-  )
+function signsOf(text: Y.XmlText): Sign[] {
+  const signs: Sign[] = []
+  const marks: Record<string, unknown> = {}
+  for (let item = text._start; item !== null; item = item.right) {
+    const { content, id } = item
+    if (item.deleted) continue
+    if (content instanceof Y.ContentFormat) marks[content.key] = content.value
+    if (!(content instanceof Y.ContentString)) continue
+    const looks = canonicalJson(Object.fromEntries(Object.entries(marks).filter(([, value]) => value !== null)))
+    let clock = id.clock
+    for (const sign of content.str) {
+      signs.push({ id: `${id.client} ${clock}`, sign, marks: looks })
+      clock += sign.length
+    }
+  }
+  return signs
+}
 
 const lengthOf = (signs: readonly Sign[]) => signs.reduce((sum, { sign }) => sum + sign.length, 0)
 
-function runsOf(signs: readonly Sign[]): Sign[] {
-  const runs: Sign[] = []
+function runsOf(signs: readonly Sign[]): Omit<Sign, 'id'>[] {
+  const runs: Omit<Sign, 'id'>[] = []
   for (const { sign, marks } of signs) {
     const last = runs.at(-1)
     if (last?.marks === marks) last.sign += sign

@@ -79,6 +79,35 @@ test('comments on words that are still there hang on to them', () => {
   expect(resolveAnchors(doc, lesson, new Map([['thread', anchor]])).get('thread')).toEqual({ from: 1, to: 22 })
 })
 
+test('[H3] letters stay what they were: those of a sentence do not go on in one that is nearly like it', () => {
+  const { doc, lesson } = aCourse()
+  const words = textIn(block(doc, lesson, 0))
+  const [amber, brown] = ['before noon the amber rope is wet', 'before noon the brown rope is wet']
+  words.delete(0, words.length)
+  words.insert(0, amber)
+  const then = copyOf(doc)
+  words.insert(amber.length, brown)
+  const anchor = anchorAt(lessonFragment(doc, lesson), lesson, 1 + amber.length, 1 + amber.length + brown.length)
+  words.delete(0, amber.length)
+  expect(words.toJSON()).toBe(brown)
+  restoreCourse(doc, then, by)
+  expect(words.toJSON()).toBe(amber)
+  expect(resolveAnchors(doc, lesson, new Map([['thread', anchor]])).get('thread')).toBeNull()
+})
+
+test('[H3] words that only look otherwise are made to look as before, and stay the same letters', () => {
+  const { doc, lesson, past } = aCourse()
+  const words = textIn(block(doc, lesson, 1))
+  const first = words._start?.id
+  words.format(0, 6, { strong: {} })
+  words.insert(words.length, ' And more.')
+  restoreCourse(doc, past, by)
+  expect(said(doc)).toEqual(said(past))
+  let item = words._start
+  while (item && !item.countable) item = item.right
+  expect(item).toMatchObject({ id: first, deleted: false })
+})
+
 test('what was written later goes to the trash, what people said stays', () => {
   const { doc, past } = aCourse()
   addLesson(doc, { id: 'lesson-later' as NodeId, parent: null, title: 'Later', content: [text('block-9', 'new')] })
