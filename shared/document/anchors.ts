@@ -70,22 +70,38 @@ function resolve(doc: Y.Doc, text: LessonText, anchor: Anchor): Range | null {
   return from === null || to === null || from >= to ? null : { from, to }
 }
 
-function positionOf(doc: Y.Doc, { starts }: LessonText, encoded: string): number | null {
-  const absolute = absoluteOf(doc, encoded)
-  const start = absolute && starts.get(absolute.type as Y.AbstractType<unknown>)
-  if (absolute === null || start === undefined || start === null) return null
-  // Undone deletions are not followed: replicas without the undo would disagree.
-  return start + (absolute.type instanceof Y.XmlFragment ? childOffset(absolute.type, absolute.index) : absolute.index)
+function positionOf(doc: Y.Doc, text: LessonText, encoded: string): number | null {
+  const place = placeIn(doc, text, encoded)
+  const start = place && text.starts.get(place.type as Y.AbstractType<unknown>)
+  if (place === null || start === undefined || start === null) return null
+  return start + (place.type instanceof Y.XmlFragment ? childOffset(place.type, place.index) : place.index)
 }
 
-function absoluteOf(doc: Y.Doc, encoded: string) {
+/**
+ * The place that a relative position names; null where its type is gone, or it is none. As Yjs finds it without following
+ * undone deletions (replicas without the undo would disagree), but counted once for all anchors instead of from each one
+ * to the start of its text.
+ */
+function placeIn(doc: Y.Doc, text: LessonText, encoded: string): YPlace | null {
+  const position = decode(encoded)
+  // A position that names no item is the end of a type: an anchor on words never says that of a root.
+  if (position === null || (position.item === null && position.type === null)) return null
+  if (position.item === null) return Y.createAbsolutePositionFromRelativePosition(position, doc, false) as YPlace | null
+  const { item: id, assoc } = position
+  if (Y.getState(doc.store, id.client) <= id.clock) return null // a part of the history that this replica has not seen
+  const item = Y.getItem(doc.store, id)
+  if (!(item instanceof Y.Item) || !(item.parent instanceof Y.AbstractType)) return null
+  const before = text.before(item)
+  if (before === undefined) return null
+  const index = item.deleted || !item.countable ? before : before + id.clock - item.id.clock + (assoc >= 0 ? 0 : 1)
+  return { type: item.parent as YPlace['type'], index }
+}
+
+function decode(encoded: string): Y.RelativePosition | null {
   try {
-    const relative = Y.decodeRelativePosition(fromBase64(encoded))
-    // A position that names no item is the end of a root: an anchor on words never says that.
-    if (relative.item === null && relative.type === null) return null
-    return Y.createAbsolutePositionFromRelativePosition(relative, doc, false)
+    return Y.decodeRelativePosition(fromBase64(encoded))
   } catch {
-    return null // not a position, or one in a part of the history this replica has not seen
+    return null // damaged
   }
 }
 
@@ -180,7 +196,7 @@ function findNearly(text: string, quote: Quote, stretches: readonly Span[]): Mat
   const mayDiffer = Math.min(64, Math.floor(quote.exact.length / 4))
   const found = stretches.flatMap((stretch) =>
     search(text.slice(stretch.from, stretch.to), quote.exact, mayDiffer).map(({ start, end, errors }) => {
-      const match = { from: stretch.from + start, to: stretch.from + end }
+      const match = withoutNeighbours(text, { from: stretch.from + start, to: stretch.from + end }, quote)
       return { ...match, score: contextScore(text, match, quote) - 4 * errors, errors }
     }),
   )
@@ -189,6 +205,15 @@ function findNearly(text: string, quote: Quote, stretches: readonly Span[]): Mat
   for (const match of found.sort((a, b) => b.score - a.score))
     if (!apart.some((other) => match.from < other.to && other.from < match.to)) apart.push(match)
   return apart
+}
+
+/** What stood beside the words is none of them, also where it takes the place of some that are gone. */
+function withoutNeighbours(text: string, { from, to }: Span, { prefix, suffix }: Quote): Span {
+  const words = text.slice(from, to)
+  let [left, right] = [0, 0]
+  for (let size = 3; size <= prefix.length; size++) if (words.startsWith(prefix.slice(-size))) left = size
+  for (let size = 3; size <= suffix.length; size++) if (words.endsWith(suffix.slice(0, size))) right = size
+  return left + right < words.length ? { from: from + left, to: to - right } : { from, to }
 }
 
 /** Whether words stand in a text, or nearly so; their surroundings are not asked. */

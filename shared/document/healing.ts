@@ -40,6 +40,7 @@ type View = {
   now: Moment
   texts: LessonTexts
   /** Those outside the trash, and those with anchors. */ lessons: ReadonlySet<LessonId>
+  /** What all anchors stand on, or stood on last. */ quotes: ReadonlySet<string>
 }
 
 /**
@@ -50,7 +51,8 @@ type View = {
 export function lookAtAnchors(doc: Y.Doc, seen: Sightings): { lost: Lost[]; view: View } {
   const present = new Set(lessonsInOrder(doc).map(({ id }) => id))
   const all = byLesson(doc)
-  const view: View = { doc, now: momentOf(doc), texts: lessonTexts(doc), lessons: new Set([...present, ...all.keys()]) }
+  const quotes = new Set<string>()
+  const view: View = { doc, now: momentOf(doc), texts: lessonTexts(doc), lessons: new Set([...present, ...all.keys()]), quotes }
   const lost: Lost[] = []
   const said = all.size > 0 ? [...view.lessons].map((lesson) => view.texts(lesson).text) : []
   for (const [lesson, anchors] of all)
@@ -65,6 +67,7 @@ export function lookAtAnchors(doc: Y.Doc, seen: Sightings): { lost: Lost[]; view
         lost.push({ key, anchor, resolves: range !== null, seen: sighting })
       }
     }
+  for (const [key, { quote }] of seen) if (anchorsOf(doc).has(key)) quotes.add(quote.exact)
   for (const key of seen.keys()) if (!anchorsOf(doc).has(key)) seen.delete(key)
   return { lost: openFirst(doc, lost), view }
 }
@@ -140,7 +143,7 @@ function find({ anchor, resolves, seen }: Lost, view: View, news: News): StoredA
   // An anchor that hangs somewhere already moves for its very words alone.
   for (const nearlyIn of resolves ? [nowhere] : [nowhere, nearNews])
     for (const quote of quotes) {
-      const fits = (place: Candidate) => !(inTrash && place.lesson === anchor.lesson) && canHaveCome(place, quote, seen)
+      const fits = (place: Candidate) => !(inTrash && place.lesson === anchor.lesson) && canHaveCome(place, quote, seen, view)
       const healed = healAnchor(view.doc, { lesson: anchor.lesson, quote }, view.texts, { fits, nearlyIn })
       if (healed === 'tie') return null
       if (healed) return healed.probably ? { ...healed.anchor, quote, probably: true } : healed.anchor
@@ -155,12 +158,12 @@ const nowhere = () => []
  * Words that appeared after they were last seen in their own place came from there, if what came with them fits. Copied
  * ones, made while it was watched, must have all their surroundings. Others that stood there already are others.
  */
-function canHaveCome(place: Candidate, quote: Quote, sighting: Sighting): boolean {
+function canHaveCome(place: Candidate, quote: Quote, sighting: Sighting, view: View): boolean {
   const { first, last } = sighting
   const { text, agreeing, nearly } = place
   const share = newShare(text, place, last ?? first)
   const sides = share > 0 ? sidesThatAgree(place, quote, last ?? first) : 0
-  if (nearly) return share >= 0.5 && agreeing >= leastEvidence && sides > 0 && !areOthers(place, sighting)
+  if (nearly) return share >= 0.5 && agreeing >= leastEvidence && sides > 0 && !areOthers(place, sighting, view)
   if (share > 0 && agreeing >= leastEvidence && sides === 2) return true
   const isNoOther = last === undefined || newShare(text, place, first) > 0
   return isNoOther && agreeing >= strongEvidence && sidesThatAgree(place, quote, dawn) === 2
@@ -171,11 +174,17 @@ function canHaveCome(place: Candidate, quote: Quote, sighting: Sighting): boolea
  * own were last seen. A heading made of a sentence is new to Yjs, and so is a list, a quote, what was joined: all the
  * same it is that sentence, and no changed form of one that was deleted on purpose.
  */
-function areOthers({ text, from, to, errors }: Candidate, { last, said, quote: { prefix, exact, suffix } }: Sighting): boolean {
+function areOthers(
+  { text, from, to, errors }: Candidate,
+  { last, said, quote: { prefix, exact, suffix } }: Sighting,
+  { quotes }: View,
+): boolean {
   const words = text.text.slice(from, to)
   // Seen in its place, its own words are among what was said; they are no others.
   const others = (one: string) => (last ? one.replace(prefix + exact + suffix, () => prefix + '\n'.repeat(exact.length) + suffix) : one)
-  return said.some((one) => standsLike(others(one), words, errors))
+  // Nor are words its own that somebody said something else about, though they were gone when its own were last seen.
+  const spoken = [...quotes].filter((one) => !one.includes(exact) && !exact.includes(one))
+  return said.some((one) => standsLike(others(one), words, errors)) || spoken.some((one) => standsLike(one, words, errors))
 }
 
 /** Before everything. */

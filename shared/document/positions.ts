@@ -99,6 +99,7 @@ export class LessonText {
   readonly starts = new Map<Y.AbstractType<unknown>, number>()
 
   readonly fragment: Y.XmlFragment
+  private readonly counted = new Map<unknown, Map<Y.Item, number>>()
 
   constructor(fragment: Y.XmlFragment) {
     this.fragment = fragment
@@ -132,6 +133,15 @@ export class LessonText {
     this.text = text
   }
 
+  /** How many characters or children live before an item in its type; counted once for each type, when first asked. */
+  before(item: Y.Item): number | undefined {
+    const { parent } = item
+    if (!(parent instanceof Y.AbstractType)) return undefined
+    const known = this.counted.get(parent) ?? countBefore(parent)
+    this.counted.set(parent, known)
+    return known.get(item)
+  }
+
   /** The ProseMirror position of a place in the plain text. `side` settles it between two lines or pieces. */
   posOf(at: number, side: 'left' | 'right'): number {
     const piece = this.pieceAt(at, side)
@@ -151,6 +161,16 @@ export class LessonText {
     const piece = this.pieces[countWhile(this.pieces, (each) => each.pos <= pos) - 1]
     return piece ? piece.at + Math.min(pos - piece.pos, piece.text.length) : 0
   }
+}
+
+function countBefore(type: Y.AbstractType<unknown>): Map<Y.Item, number> {
+  const counts = new Map<Y.Item, number>()
+  let count = 0
+  for (let item = type._start; item !== null; item = item.right) {
+    counts.set(item, count)
+    if (!item.deleted && item.countable) count += item.length
+  }
+  return counts
 }
 
 /** How many of the first pieces hold, by halves: none holds after one that does not. */
