@@ -37,7 +37,7 @@ import type { Database } from '../platform/db/database.ts'
 import type { Events } from '../platform/events/events.ts'
 import { pictureDesk } from './pictures.ts'
 import type { CommentsStore } from './store.ts'
-import { checkLesson, commentIn, type Doc, isCommentTaken, placeIn, threadIn } from './threads.ts'
+import { checkStands, commentIn, type Doc, isCommentTaken, placeIn, threadIn } from './threads.ts'
 
 type Tools = {
   db: Database
@@ -146,7 +146,7 @@ export function commentsService({ db, store, events, now, courses, people, colla
         const before = thread.comments.find(({ id }) => id === commentId)
         if (before?.by === member.id) return { news: false }
         if (before || isCommentTaken(doc, commentId)) throw taken('comment')
-        if (thread.lesson) checkLesson(doc, thread.lesson)
+        checkStands(doc, thread)
         addComment(doc, { thread: threadId, id: commentId, by: member.id, at, body })
         return { news: true }
       }

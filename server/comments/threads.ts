@@ -6,7 +6,7 @@ import { blockIn } from '../../shared/document/prose.ts'
 import { sentAnchor } from '../../shared/document/sent-anchor.ts'
 import { type Comment, type NewThread, readThreads, type Thread } from '../../shared/document/threads.ts'
 import { readLesson } from '../../shared/document/walker.ts'
-import { suggestionIn } from '../../shared/document/suggestions.ts'
+import { readSuggestions, suggestionIn } from '../../shared/document/suggestions.ts'
 import type { CommentId, LessonId, ThreadId } from '../../shared/id.ts'
 import { Problem, unknown } from '../../shared/problem.ts'
 
@@ -40,10 +40,21 @@ export function checkLesson(doc: Doc, lesson: LessonId) {
     throw new Problem('conflict', 'thread.trashed', 'This lesson is in the trash. Restore it to go on talking about it.')
 }
 
+/** Throws when what a thread is about is in the trash: its words, its block, its lesson, or those of its suggestion. */
+export function checkStands(doc: Doc, { anchor, lesson, suggestion: id }: Pick<Thread, 'anchor' | 'lesson' | 'suggestion'>) {
+  const about = id && readSuggestions(doc).find((each) => each.id === id)
+  const stands = about ? (about.anchor?.lesson ?? about.lesson) : (anchor?.lesson ?? lesson)
+  if (stands) checkLesson(doc, stands)
+}
+
 /** What the document keeps of a place, once it has been looked at: words must stand where they are said to, or be found. */
 export function placeIn(doc: Doc, place: Place): Omit<NewThread, 'id' | 'by' | 'at' | 'commentId' | 'body'> {
   if (place.on === 'course') return { on: 'course' }
-  if (place.on === 'suggestion') return { on: 'suggestion', suggestion: suggestionIn(doc, place.suggestion).id }
+  if (place.on === 'suggestion') {
+    const { id } = suggestionIn(doc, place.suggestion)
+    checkStands(doc, { suggestion: id })
+    return { on: 'suggestion', suggestion: id }
+  }
   if (place.on === 'text') {
     checkLesson(doc, place.anchor.lesson)
     return { on: 'text', anchor: standing(doc, place.anchor) }

@@ -173,7 +173,7 @@ describe('starting a thread', () => {
     expect(readThreads(doc)).toHaveLength(1)
   })
 
-  test('a lesson in the trash takes no new words, and its threads stay', async () => {
+  test('[C10] a lesson in the trash takes no new words, and its threads stay', async () => {
     const { threadId, commentId } = await start(rita)
     trashNode(doc, lesson as string as NodeId, { by: ana.id, at: 1 })
     await expect(start(rita)).rejects.toMatchObject({ code: 'thread.trashed' })

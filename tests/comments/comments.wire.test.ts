@@ -25,10 +25,21 @@ import { anchorOn } from '../../shared/document/anchors.ts'
 import { lessonFragment } from '../../shared/document/layout.ts'
 import { trashNode } from '../../shared/document/outline.ts'
 import { LessonText } from '../../shared/document/positions.ts'
+import { readThreads } from '../../shared/document/threads.ts'
 import { addLesson } from '../../shared/document/write.ts'
-import { type CommentId, type CourseId, type LessonId, newId, type NodeId, type ThreadId } from '../../shared/id.ts'
+import {
+  type BlockId,
+  type CommentId,
+  type CourseId,
+  type LessonId,
+  newId,
+  type NodeId,
+  type SuggestionId,
+  type ThreadId,
+} from '../../shared/id.ts'
 import { getMe, type Me } from '../../shared/people.ts'
 import { publishCourse } from '../../shared/publishing.ts'
+import { makeSuggestion } from '../../shared/suggestions.ts'
 import { type Asker, startServer } from '../kit/server.ts'
 
 // The matrix of rights for comments over HTTP, from the wrong side too.
@@ -223,15 +234,31 @@ describe('bad input changes nothing', () => {
     expect(found.some(({ id }) => id === known['ana']!.id)).toBe(false)
   })
 
-  test('a lesson in the trash takes no new words', async () => {
-    const { threadId } = await start('rita')
-    await server.services.collaboration.command(courseId, { by: known['ana']!.id, name: 'test' }, (doc) =>
-      trashNode(doc, lesson as string as NodeId, { by: known['ana']!.id, at: 1 }),
-    )
-    expect(await code(start('rita'))).toBe('conflict thread.trashed')
-    expect(await code(as('ana').ask(addComment, { courseId, threadId, commentId: newId(), body: bodyOf('Hm', []) }))).toBe(
-      'conflict thread.trashed',
-    )
-    expect(await code(as('ana').ask(resolveThread, { courseId, threadId }))).toBe('done')
+  test('[C10] a lesson in the trash takes no new words, of whatever kind: the code says why, and nothing changes', async () => {
+    const anchor = (place as Extract<Place, { on: 'text' }>).anchor
+    const suggestionId = newId<SuggestionId>()
+    await as('rita').ask(makeSuggestion, { courseId, suggestionId, anchor, proposed: '14 days' })
+    const places: Place[] = [
+      place,
+      { on: 'lesson', lesson },
+      { on: 'block', lesson, block: 'para1' as BlockId },
+      { on: 'moment', lesson, block: 'para1' as BlockId, seconds: 1 },
+      { on: 'suggestion', suggestion: suggestionId },
+    ]
+    const talk = await start('rita')
+    const aboutSuggestion = await start('rita', { on: 'suggestion', suggestion: suggestionId })
+    const trash = (doc: Parameters<typeof trashNode>[0]) => trashNode(doc, lesson as string as NodeId, { by: known['ana']!.id, at: 1 })
+    await server.services.collaboration.command(courseId, { by: known['ana']!.id, name: 'test' }, trash)
+    const before = await server.services.collaboration.read(courseId, readThreads)
+    for (const at of places) expect([at.on, await code(start('rita', at))]).toEqual([at.on, 'conflict thread.trashed'])
+    for (const { threadId } of [talk, aboutSuggestion])
+      expect(await code(as('ana').ask(addComment, { courseId, threadId, commentId: newId(), body: bodyOf('Hm', []) }))).toBe(
+        'conflict thread.trashed',
+      )
+    expect(await server.services.collaboration.read(courseId, readThreads)).toEqual(before)
+    // What was said before can still be voted for and closed; the course itself is no lesson.
+    expect(await code(as('ana').ask(voteForComment, { courseId, ...talk }))).toBe('done')
+    expect(await code(as('ana').ask(resolveThread, { courseId, threadId: talk.threadId }))).toBe('done')
+    expect(await code(start('rita', { on: 'course' }))).toBe('done')
   })
 })
