@@ -21,6 +21,7 @@ import { chosenBlocks } from './plugins/chosen-blocks.ts'
 import { cleanPaste } from './plugins/clean-paste.ts'
 import { freshIds } from './plugins/fresh-ids.ts'
 import { here } from './plugins/here.ts'
+import { faithfulWriting } from './plugins/faithful-writing.ts'
 import { type Highlight, highlightRanges, highlights, nextHighlight, setHighlights } from './plugins/highlights.ts'
 import { placeholder } from './plugins/placeholder.ts'
 import { slash } from './plugins/slash.ts'
@@ -87,7 +88,10 @@ export class LessonView {
     }
     const { doc, mapping } = initProseMirrorDoc(fragment, schema)
     this.view = new EditorView(box, {
-      state: EditorState.create({ doc, plugins: [ySyncPlugin(fragment, { mapping }) as Plugin, ...this.plugins(schema, options)] }),
+      state: EditorState.create({
+        doc,
+        plugins: [ySyncPlugin(fragment, { mapping }) as Plugin, faithfulWriting(), ...this.plugins(schema, options)],
+      }),
       editable: () => this.editable,
       nodeViews: Object.assign({}, ...blocks.map((block) => block.views?.(options) ?? {})),
       attributes: ({ doc }): Record<string, string> => ({

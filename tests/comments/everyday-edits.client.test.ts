@@ -160,8 +160,20 @@ const isPartOf = (some: string, all: string) => {
 function isRight(drawn: string, about: Passage): boolean {
   const own = drawn.replaceAll(/[A-Z|]/g, '').replaceAll(/ +/g, ' ')
   if (!isPartOf(own.trim(), about.words)) {
-    // Others put a passage of theirs into the middle of it, or joined one to its half.
-    return names.some((other) => other !== about.name && own.includes(other)) && own.includes(about.name)
+    // A word of it that came back for one, where another broke the line at the same time, stands before the break: the
+    // text itself reads so, and all of what is drawn is its own.
+    const left = about.words.split(' ')
+    if (
+      own.includes(about.name) &&
+      own
+        .trim()
+        .split(' ')
+        .every((word) => left.includes(word) && left.splice(left.indexOf(word), 1))
+    )
+      return true
+    // Others put a passage of theirs into the middle of it, or joined one to its half; or its broken line was copied there.
+    const isCopied = own.split(about.name).length > 2
+    return own.includes(about.name) && (isCopied || names.some((other) => other !== about.name && own.includes(other)))
   }
   // Whole, it begins and ends with itself: what was typed beside it is not in it.
   return own !== about.words || (drawn.startsWith(about.words[0]!) && drawn.endsWith(about.words.at(-1)!))

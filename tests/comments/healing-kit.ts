@@ -49,6 +49,7 @@ const { EditorView } = await import('prosemirror-view')
 const { initProseMirrorDoc, ySyncPlugin, yUndoPlugin } = await import('y-prosemirror')
 const { freshIds } = await import('../../client/editor/plugins/fresh-ids.ts')
 const { highlightRanges, highlights, setHighlights } = await import('../../client/editor/plugins/highlights.ts')
+const { faithfulWriting } = await import('../../client/editor/plugins/faithful-writing.ts')
 
 export const words = 'the shore power cable'
 export const sentence = `Fenders go out on both sides and ${words} comes in before midnight.`
@@ -83,7 +84,7 @@ export async function atTheCourse(world: World, course: CourseId, person: Person
     open(lesson: LessonId) {
       const fragment = lessonFragment(doc, lesson)
       const { doc: start, mapping } = initProseMirrorDoc(fragment, schema)
-      const bound = [ySyncPlugin(fragment, { mapping }), yUndoPlugin()] as Plugin[]
+      const bound = [ySyncPlugin(fragment, { mapping }), faithfulWriting(), yUndoPlugin()] as Plugin[]
       const plugins = [
         ...bound,
         highlights(

@@ -9,6 +9,7 @@ import { highlightsOf } from '../../client/comments/highlights.ts'
 import { cleanPaste } from '../../client/editor/plugins/clean-paste.ts'
 import { freshIds } from '../../client/editor/plugins/fresh-ids.ts'
 import { highlightRanges, highlights, setHighlights } from '../../client/editor/plugins/highlights.ts'
+import { faithfulWriting } from '../../client/editor/plugins/faithful-writing.ts'
 import { bodyOf } from '../../shared/comment-typing.ts'
 import { lessonFragment } from '../../shared/document/layout.ts'
 import { findAnchors, lookAtAnchors, type Move, moveAnchors, type Sightings } from '../../shared/document/healing.ts'
@@ -63,6 +64,7 @@ function desk(words = sentence) {
     const { doc: start, mapping } = initProseMirrorDoc(fragment, schema)
     const plugins = [
       ySyncPlugin(fragment, { mapping }) as Plugin,
+      faithfulWriting(),
       yUndoPlugin() as Plugin,
       highlights(
         { doc, lesson },

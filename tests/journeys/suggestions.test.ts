@@ -193,6 +193,26 @@ test('[S18] Ana edits words with their formatting before she accepts them, and b
   await ana.page.getByRole('button', { name: 'Show open ones' }).click()
 })
 
+test('[S9] two on one passage: once one is accepted, the other shows all three and can still be used', async () => {
+  await suggest(rita, 'not sure', 'unsure')
+  await suggest(ana, 'not sure', 'in doubt')
+  // Both are seen by both, each with a card of its own.
+  for (const visit of [ana, rita]) for (const words of ['unsure', 'in doubt']) await card(visit, words).waitFor()
+  await card(ana, 'unsure').getByRole('button', { name: 'Accept', exact: true }).click()
+  for (const { page } of [ana, rita])
+    await expect.poll(async () => (await paragraphs(page))[1], patience).toBe('Ask your team lead or an expert when you are unsure.')
+  const other = card(ana, 'in doubt')
+  await other.getByText('Needs a look').waitFor()
+  await card(rita, 'in doubt').getByText('Needs a look').waitFor()
+  await other.getByRole('button', { name: 'Accept', exact: true }).click()
+  const conflict = other.getByRole('region', { name: 'The same words were changed otherwise since' })
+  await conflict.waitFor()
+  expect(await conflict.locator('dd').allTextContents()).toEqual(['not sure', 'unsure', 'in doubt'])
+  await conflict.getByRole('button', { name: 'Use the suggested words' }).click()
+  for (const { page } of [ana, rita])
+    await expect.poll(async () => (await paragraphs(page))[1], patience).toBe('Ask your team lead or an expert when you are in doubt.')
+})
+
 test('an address leads to a suggestion, on a phone too', async () => {
   await rita.page.getByRole('button', { name: /answered$/ }).click()
   const id = await card(rita, 'Note').getAttribute('data-suggestion')

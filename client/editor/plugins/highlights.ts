@@ -143,38 +143,6 @@ function bringBack(lost: Map<string, Lost>, ranges: Map<string, Range>, doc: Nod
 const isUndo = (tr: Transaction): boolean =>
   Boolean((tr.getMeta(ySyncPluginKey) as { isUndoRedoOperation?: boolean } | undefined)?.isUndoRedoOperation)
 
-/** The only place in the lesson where words stand; null where there is none, or more than one. */
-function onlyPlace(doc: Node, words: string): Range | null {
-  const found: Range[] = []
-  doc.descendants((node, pos) => {
-    if (!node.isTextblock) return true
-    const text = node.textBetween(0, node.content.size, '\n', '\n')
-    for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1))
-      found.push({ from: pos + 1 + at, to: pos + 1 + at + words.length })
-    return false
-  })
-  return found.length === 1 ? found[0]! : null // there is one
-}
-
-/**
- * A block that was moved over one nearly like it was told to Yjs as other letters in both, and the anchors went along.
- * Taken back, the letters are what they were and the anchors are not: words that stood in one place only, and do so
- * now in another, are the same words. Answers whether there were any.
- */
-function followUndo(before: ReadonlyMap<string, Range>, ranges: Map<string, Range>, old: Node, now: Node): boolean {
-  let isMoved = false
-  for (const [key, was] of before) {
-    const is = ranges.get(key)
-    const words = old.textBetween(was.from, was.to, '\n', '\n')
-    if (words.includes('\n') || (is && now.textBetween(is.from, is.to, '\n', '\n') === words)) continue
-    const place = onlyPlace(old, words) && onlyPlace(now, words)
-    if (!place) continue
-    ranges.set(key, place)
-    isMoved = true
-  }
-  return isMoved
-}
-
 function locate(place: Place, list: readonly Highlight[], size: number): Map<string, Range> {
   const found = resolveAnchors(
     place.doc,
@@ -257,12 +225,13 @@ export const highlights = (place: Place, mayWrite: () => boolean, onActivate: (k
         if (typed) return typed
         const isMine = tr.docChanged && !isRemote(tr)
         const ranges = isMine ? follow(before.ranges, tr) : locate(place, list, after.doc.content.size)
-        const isFollowed = isUndo(tr) && followUndo(before.ranges, ranges, tr.before, after.doc)
         placeBlocks(after.doc, list, ranges)
-        const gone = isMine ? [...before.ranges].filter(([key]) => !ranges.has(key)) : []
-        const lost = new Map([...before.lost, ...gone.flatMap(([key, range]) => lostWords(key, range, tr.before))])
+        const gone = isMine || isUndo(tr) ? [...before.ranges].filter(([key]) => !ranges.has(key)) : []
+        const words = gone.flatMap(([key, range]) => lostWords(key, range, tr.before))
+        // What undo takes away is remembered after what was cut before: more undoing may bring that back.
+        const lost = new Map(isMine ? [...before.lost, ...words] : [...words, ...before.lost])
         const isBack = lost.size > 0 && bringBack(lost, ranges, after.doc)
-        const mine = isBack || isFollowed || (tr.docChanged ? isMine : before.mine)
+        const mine = isBack || (tr.docChanged ? isMine : before.mine)
         const changes = before.changes + Number(tr.docChanged)
         return { list, ranges, lost, decorations: draw(after.doc, list, ranges), mine, changes, block: null, look: {} }
       },
