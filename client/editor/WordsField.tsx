@@ -20,7 +20,8 @@ import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/Field.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import type { WordsFieldProps } from '../ui/words-field.ts'
-import { completeAddress, isMarked, linkAt, setLink, toggle } from './commands.ts'
+import { isMarked, toggle } from './commands.ts'
+import { completeAddress, linkAt, setLink } from './links.ts'
 import styles from './WordsField.module.css'
 
 const marks = [

@@ -120,51 +120,35 @@ function putInOrder(parent: Y.XmlFragment, node: Node, start: Start, writing: Wr
 /** A block as it is to be, and where it begins. Selected ones are those that somebody moves. */
 type Wanted = { node: Node; at: number; isSelected: boolean }
 
-/** For each wanted block the one that it is already and that stays in its place, if there is one. */
+/**
+ * For each wanted block the one that it is already and that can stay in its place, if there is one. Of two that changed
+ * places the selected one was moved. Blocks without an id, of a newer program, are known by their order.
+ */
 function partnersOf(wanted: readonly Wanted[], mine: readonly Child[], mapping: Writing['mapping']): (Child | undefined)[] {
-  const partners = new Array<Child | undefined>(wanted.length)
-  let [done, next] = [0, 0]
-  for (const { index, place } of [...staying(wanted, mine, mapping), { index: wanted.length, place: mine.length }]) {
-    // Between two that stay: blocks of a newer program that have no id.
-    for (; done < index; done++) {
-      const like = mine.findIndex((child, i) => i >= next && i < place && isLike(child, wanted[done]!.node))
-      if (like < 0) continue
-      partners[done] = mine[like]
-      next = like + 1
-    }
-    if (index < wanted.length) partners[index] = mine[place]
-    ;[done, next] = [index + 1, place + 1]
-  }
-  return partners
-}
-
-type Match = { index: number; place: number; isSelected: boolean }
-
-/** The blocks that are known again and need not move; of two that changed places the selected one was moved. */
-function staying(wanted: readonly Wanted[], mine: readonly Child[], mapping: Writing['mapping']): Match[] {
   const places = new Map<unknown, number>()
+  let nameless = 0
   mine.forEach((child, place) => {
-    const id = child instanceof Y.XmlElement && child.getAttribute('id')
-    if (id) places.set(`${(child as Y.XmlElement).nodeName} ${id}`, place) // an element, for it has an id
+    if (child instanceof Y.XmlElement) places.set(`${child.nodeName} ${child.getAttribute('id') ?? nameless++}`, place)
     places.set(mapping.get(child), place)
   })
-  const matches = wanted.flatMap(({ node, isSelected }, index): Match[] => {
-    const place = places.get(node) ?? places.get(`${node.type.name} ${idOf(node)}`)
+  nameless = 0
+  const matches = wanted.flatMap(({ node, isSelected }, index) => {
+    const name = `${node.type.name} ${idOf(node) ?? nameless++}`
+    const place = places.get(node) ?? places.get(name)
     return place === undefined ? [] : [{ index, place, isSelected }]
   })
   const firm = new Set(longestRise(matches.filter(({ isSelected }) => !isSelected)))
-  const stay: Match[] = []
+  const partners = new Array<Child | undefined>(wanted.length)
+  let last = -1
   matches.forEach((match, i) => {
-    const after = firm.has(match) ? undefined : matches.find((other, j) => j > i && firm.has(other))
-    const fits = match.isSelected && match.place > (stay.at(-1)?.place ?? -1) && match.place < (after?.place ?? Infinity)
-    if (firm.has(match) || fits) stay.push(match)
+    const { index, place, isSelected } = match
+    const after = matches.find((other, j) => j > i && firm.has(other))
+    if (!firm.has(match) && !(isSelected && place > last && place < (after?.place ?? Infinity))) return
+    partners[index] = mine[place]
+    last = place
   })
-  return stay
+  return partners
 }
-
-/** Whether a block that cannot be known by its id may be the same all the same. */
-const isLike = (child: Child, node: Node): boolean =>
-  child instanceof Y.XmlElement && child.nodeName === node.type.name && !(idOf(node) && child.getAttribute('id'))
 
 /** Writes in a block of nothing but text exactly the letters that were removed and brought in. */
 function writeLetters(parent: Y.XmlFragment, before: Node, node: Node, { is, was }: Start, { since, maps, touched }: Writing): void {

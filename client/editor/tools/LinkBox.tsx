@@ -12,7 +12,7 @@ import { t } from '../../platform/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { run } from '../block.ts'
-import { completeAddress, setLink } from '../commands.ts'
+import { completeAddress, setLink } from '../links.ts'
 import type { Links, Target, Tools } from './tools.ts'
 
 type LinkBoxProps = {
