@@ -194,8 +194,8 @@ test('[S18] Ana edits words with their formatting before she accepts them, and b
 })
 
 test('[S9] two on one passage: once one is accepted, the other shows all three and can still be used', async () => {
-  await suggest(rita, 'not sure', 'unsure')
-  await suggest(ana, 'not sure', 'in doubt')
+  await suggest(rita.page, 'not sure', 'unsure')
+  await suggest(ana.page, 'not sure', 'in doubt')
   // Both are seen by both, each with a card of its own.
   for (const visit of [ana, rita]) for (const words of ['unsure', 'in doubt']) await card(visit, words).waitFor()
   await card(ana, 'unsure').getByRole('button', { name: 'Accept', exact: true }).click()
