@@ -165,7 +165,12 @@ export function notificationService({ store, people, courses, comments, suggesti
         return asked
       }
       const told: Told[] = []
-      for (const notice of notices) told.push(...([await tell(notice, threadOf)].filter(Boolean) as Told[]))
+      for (const notice of notices) {
+        const news = await tell(notice, threadOf)
+        // What was taken back and done once more since reads as if it was done once.
+        const isTwice = (one: Told) => one.link === news?.link && one.kind === news.kind && one.by === news.by && one.place !== 'thread'
+        if (news && !told.some(isTwice)) told.push(news)
+      }
       if (told.length === 0) return { id: letterId }
       const to = { ...member, language: await people.languageOf(personId) }
       return { id: letterId, letter: { ...letterFor(to, told, `${appUrl}/you`), id: letterId } }

@@ -67,15 +67,6 @@ export function* nodesIn(node: Prose): Generator<Prose> {
   for (const child of node.content ?? []) yield* nodesIn(child)
 }
 
-/** The block of this id, below a node or itself. */
-export function blockIn(node: Prose, id: string): Prose | undefined {
-  for (const one of nodesIn(node)) if (blockIdOf(one) === id) return one
-  return undefined
-}
-
-/** What tells one block from another: its words, else what is said of a picture. */
-export const aboutOf = (node: Prose): string => textOf(node) || String(attrsOf(node)['alt'] ?? attrsOf(node)['title'] ?? '')
-
 /** Ids of the stored files that a text shows. */
 export const filesIn = (node: Prose): string[] => {
   const files = new Set<string>()

@@ -3,6 +3,7 @@ import type { CommentId, LessonId, PersonId, SuggestionId, ThreadId } from '../i
 import { Problem, unknown } from '../problem.ts'
 import type { Time } from '../time.ts'
 import { quoteAt, resolveAnchor } from './anchors.ts'
+import { aboutOf, blockIn } from './blocks-in.ts'
 import {
   anchorsOf,
   commentKey,
@@ -22,7 +23,7 @@ import {
   votesOf,
 } from './layout.ts'
 import { LessonText } from './positions.ts'
-import { aboutOf, blockIn, type Prose } from './prose.ts'
+import type { Prose } from './prose.ts'
 import type { Anchor } from './quote.ts'
 import { readLesson } from './walker.ts'
 

@@ -33,7 +33,7 @@ function dotsOf({ lesson, wrapper, state }: Tools): Dot[] {
     if (!range || range.from > now.doc.content.size) continue
     const $from = now.doc.resolve(range.from)
     // One on a whole block begins before it: an answer, and not the question around it.
-    const block = whole === undefined && $from.depth > 0 ? $from.before() : range.from
+    const block = whole || !$from.depth ? range.from : $from.before()
     const before = blocks.get(block)
     if (before) {
       before.keys.push(key)
