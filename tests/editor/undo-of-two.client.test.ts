@@ -13,7 +13,8 @@ const pause = () => vi.setSystemTime(Date.now() + 1000)
 const large = /[A-Z]/
 const small = /[a-z]/
 const theirs = [large, small] as const
-const words = (who: number) => fc.string({ unit: fc.constantFrom(...(who === 0 ? 'ABCDEFG' : 'abcdefg')), minLength: 1, maxLength: 4 })
+const words = (who: number) =>
+  fc.string({ unit: fc.constantFrom(...Array.from(who === 0 ? 'ABCDEFG' : 'abcdefg')), minLength: 1, maxLength: 4 })
 
 const at = fc.nat(10_000)
 const deedOf = (who: number, keys: readonly string[]) =>
@@ -37,8 +38,11 @@ const historyOf = (...keys: string[]) => {
 }
 
 /** The letters of one of them, as they follow one another in the text. */
-const lettersOf = (who: number, seen: Author) => [...seen.state.doc.textContent].filter((letter) => theirs[who]!.test(letter)).join('')
-const sorted = (letters: string) => [...letters].toSorted().join('')
+const lettersOf = (who: number, seen: Author) =>
+  Array.from(seen.state.doc.textContent)
+    .filter((letter) => theirs[who]!.test(letter))
+    .join('')
+const sorted = (letters: string) => Array.from(letters).toSorted().join('')
 
 function caret(who: Author, at: number) {
   const spots: number[] = []
@@ -76,11 +80,15 @@ function play(history: readonly ('meet' | readonly [0 | 1, Deed])[], taken: Taki
       const [who, deed] = each
       const one = people[who]
       const before = [lettersOf(0, one), lettersOf(1, one)] as const
-      if (deed.do === 'type') (caret(one, deed.at), one.type(deed.words))
-      else if (deed.do === 'press') (caret(one, deed.at), one.press(deed.key))
+      if ('at' in deed && deed.do !== 'drop') caret(one, deed.at)
+      if (deed.do === 'type') one.type(deed.words)
+      else if (deed.do === 'press') one.press(deed.key)
       else if (deed.do === 'drop') drop(one, theirs[who], deed.at, deed.most)
       else if (deed.do === 'pause') pause()
-      else (one.press(deed.do === 'undo' ? 'Mod+z' : 'Mod+y'), taken(who, one, before))
+      else {
+        one.press(deed.do === 'undo' ? 'Mod+z' : 'Mod+y')
+        taken(who, one, before)
+      }
     }
   }
   meet(ana, ben)
@@ -121,8 +129,8 @@ test('where lines are parted, joined and made lists meanwhile too, no letter of 
   fc.assert(
     fc.property(historyOf('Enter', 'Backspace', 'Mod+Enter', 'Mod+b'), (history) => {
       const missing = (before: string, after: string) => {
-        const left = [...after]
-        return [...before].filter((letter) => {
+        const left = Array.from(after)
+        return Array.from(before).filter((letter) => {
           const at = left.indexOf(letter)
           if (at >= 0) left.splice(at, 1)
           return at < 0
