@@ -253,7 +253,12 @@ describe('[Q12] the bank of a group', () => {
     expect(await code(keep(ana!, { ...questions.single, content: [] }))).toBe('invalid bank.incomplete')
     expect(await code(keep(ana!, { type: 'paragraph', content: [{ type: 'text', text: 'x' }] }))).toBe('invalid bank.question')
     expect(await code(keep(ana!, { type: 'question', content: [{ type: 'script' }] }))).toBe('invalid bank.question')
-    const evil = JSON.parse(JSON.stringify(questions.hotspot).replace('https://example.org/map.png', 'javascript:alert(1)')) as Prose
+    const evil = {
+      ...questions.hotspot,
+      content: questions.hotspot.content!.map((part) =>
+        part.type === 'spotImage' ? { ...part, attrs: { ...part.attrs, src: 'javascript:alert(1)' } } : part,
+      ),
+    } as Prose
     expect(await code(keep(ana!, evil))).toBe('invalid bank.incomplete')
     const huge: Prose = { ...questions.open, content: [{ type: 'stem', content: [{ type: 'text', text: 'x'.repeat(200_000) }] }] }
     expect(await code(keep(ana!, huge))).toBe('invalid bank.question')

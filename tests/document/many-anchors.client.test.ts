@@ -17,7 +17,12 @@ function watchSteps(...fragments: Y.XmlFragment[]): { steps: number; parts: numb
   const count = { steps: 0, parts: 0 }
   const watch = (item: Y.Item, side: 'left' | 'right') => {
     let beside = item[side]
-    Object.defineProperty(item, side, { get: () => (count.steps++, beside), set: (to: Y.Item | null) => void (beside = to) })
+    Object.defineProperty(item, side, {
+      get: () => (count.steps++, beside),
+      set: (to: Y.Item | null) => {
+        beside = to
+      },
+    })
   }
   const walk = (type: Y.AbstractType<unknown>) => {
     const items: Y.Item[] = []

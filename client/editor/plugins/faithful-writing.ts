@@ -138,7 +138,7 @@ function partnersOf(wanted: readonly Wanted[], mine: readonly Child[], mapping: 
     return place === undefined ? [] : [{ index, place, isSelected }]
   })
   const firm = new Set(longestRise(matches.filter(({ isSelected }) => !isSelected)))
-  const partners = new Array<Child | undefined>(wanted.length)
+  const partners: (Child | undefined)[] = wanted.map(() => undefined)
   let last = -1
   matches.forEach((match, i) => {
     const { index, place, isSelected } = match
