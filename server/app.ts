@@ -223,16 +223,6 @@ export async function openApp(config: Config, log: Log) {
   })
   const publishing = publishingService({ db, events, now, people, courses, collaboration, review, links, diary: log })
   const memberOf = async (id: PersonId) => (await people.findManyWithEmail([id])).get(id)
-  const reminders = reviewJobs({
-    review,
-    jobs,
-    mail,
-    diary: log,
-    appUrl: config.appUrl,
-    memberOf,
-    titleOf: async (courseId) => (await courses.titles([courseId])).get(courseId),
-    now,
-  })
   const stopPublishing = publishingJobs({ publishing, memberOf, diary: log })
   const play = playService({ db, events, now, people, courses, publishing, review, flagsAnswered: (courseId) => flags.answered(courseId) })
   const assessment = assessmentService({ store: assessmentStore(db), now, play, courses, people, blobs, files })
@@ -253,6 +243,17 @@ export async function openApp(config: Config, log: Log) {
   })
   notificationListeners(events, notifications)
   const letters = notificationJobs({ notifications, jobs, mail, diary: log, now, gatherMs: config.gatherMs })
+  const reminders = reviewJobs({
+    review,
+    jobs,
+    mail,
+    diary: log,
+    appUrl: config.appUrl,
+    memberOf,
+    titleOf: async (courseId) => (await courses.titles([courseId])).get(courseId),
+    wantsLetters: async (member) => (await notifications.wishesOf(member)).mine,
+    now,
+  })
   const interop = interopService({
     courses,
     blobs,

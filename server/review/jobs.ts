@@ -1,6 +1,6 @@
 import type { CourseId, PersonId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
-import { reminderAt } from '../../shared/review.ts'
+import { reminderAt, type RoundId } from '../../shared/review.ts'
 import { day, minute } from '../../shared/time.ts'
 import type { Jobs } from '../platform/jobs/jobs.ts'
 import type { Log } from '../platform/log.ts'
@@ -9,16 +9,19 @@ import type { Ending } from './freshness.ts'
 import type { ReviewService } from './service.ts'
 
 type Tools = {
-  review: Pick<ReviewService, 'due' | 'endings' | 'toLookAt'>
+  review: Pick<ReviewService, 'due' | 'owed' | 'endings' | 'toLookAt'>
   jobs: Jobs
   mail: Mail
   diary: Log
   appUrl: string
   memberOf: (id: PersonId) => Promise<Member | undefined>
   titleOf: (courseId: CourseId) => Promise<string | undefined>
+  wantsLetters: (member: Member) => Promise<boolean>
   now: () => number
   lookMs?: number
 }
+
+type Reminder = { personId: PersonId; courseId: CourseId; roundId: RoundId; which: keyof typeof when }
 
 const short = (title: string) => title.replace(/\s+/g, ' ').trim().slice(0, 80)
 const when = { before: 'is due tomorrow', today: 'is due today', after: 'was due yesterday' } as const
@@ -27,15 +30,16 @@ const when = { before: 'is due tomorrow', today: 'is due today', after: 'was due
  * Reminds those who owe their word: the day before, on the day, the day after, once each; and those whose verification of a
  * lesson ends, before and when it does, in one letter a day. Returns how to look now, and how to stop.
  */
-export function reviewJobs({ review, jobs, mail, diary, appUrl, memberOf, titleOf, now, lookMs = 10 * minute }: Tools) {
+export function reviewJobs({ review, jobs, mail, diary, appUrl, memberOf, titleOf, wantsLetters, now, lookMs = 10 * minute }: Tools) {
   jobs.handle('review.remind', async ({ input }) => {
-    const { personId, courseId, which } = input as { personId: PersonId; courseId: CourseId; which: keyof typeof when } // only `look` adds them
-    const [member, title] = [await memberOf(personId), await titleOf(courseId)]
-    if (!member?.email || title === undefined) return
+    const { personId, courseId, roundId, which } = input as Reminder // only `look` adds them
+    // When it leaves, and not before: who lost the draft meanwhile, or gave their word, hears nothing, not even its title.
+    const [member, title] = [await memberOf(personId), await review.owed(courseId, roundId, personId)]
+    if (!member?.email || title === undefined || !(await wantsLetters(member))) return
     await mail.send({
       to: member.email,
       subject: `Your review of ${short(title)} ${when[which]}`,
-      text: `You were asked for a review of ${short(title)}. It ${when[which]}.\n\nOpen the draft and say what you think:\n${appUrl}/courses/${courseId}?tab=review\n`,
+      text: `You were asked for a review of ${short(title)}. It ${when[which]}.\n\nOpen the draft and say what you think:\n${appUrl}/courses/${courseId}?tab=review\n\n\nYou can turn these letters off, and on again, at ${appUrl}/you\n`,
     })
   })
 
@@ -78,7 +82,7 @@ export function reviewJobs({ review, jobs, mail, diary, appUrl, memberOf, titleO
           id: `remind-${which}-${round.id}-${personId}`,
           kind: 'review.remind',
           by: round.by,
-          input: { personId, courseId: round.courseId, which },
+          input: { personId, courseId: round.courseId, roundId: round.id, which } satisfies Reminder,
           at: now(),
         })
     }

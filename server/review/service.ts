@@ -308,6 +308,13 @@ export function reviewService({ db, store, events, now, people, groups, courses,
     },
     /** Open rounds due around now, with those who still owe their word. */
     due: store.due,
+    /** What somebody owes their word on is called; nothing where they owe none any more, or may not read it. */
+    async owed(courseId: CourseId, roundId: RoundId, personId: PersonId): Promise<string | undefined> {
+      const [round, asked] = [await store.round(courseId, roundId), await store.asked(roundId)]
+      const isOwed = round?.closedAt === null && asked.some((one) => one.personId === personId && one.doneAt === null)
+      const found = isOwed ? await courses.standing(courseId, personId) : undefined
+      return found && canReadDraft(found.standing) ? found.course.title : undefined
+    },
   }
 }
 export type ReviewService = ReturnType<typeof reviewService>

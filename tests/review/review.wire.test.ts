@@ -3,12 +3,13 @@ import { WebSocket } from 'ws'
 import { createCollabTicket } from '../../shared/collaboration.ts'
 import { bodyOf } from '../../shared/comment-typing.ts'
 import { listThreads, resolveThread, startThread } from '../../shared/comments.ts'
-import { getCourse, listCoursePeople, listCourses } from '../../shared/courses.ts'
+import { getCourse, listCoursePeople, listCourses, setCourseRole, takeCourseRole } from '../../shared/courses.ts'
 import { lessonFragment } from '../../shared/document/layout.ts'
 import { isForGuests } from '../../shared/guests.ts'
 import { contract } from '../../shared/contract.ts'
 import { compareStates, listDeletions, listWritten } from '../../shared/history.ts'
 import { newId, type PersonId } from '../../shared/id.ts'
+import { setLetterWishes } from '../../shared/notifications.ts'
 import { getMe, searchPeople } from '../../shared/people.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { listVersions, publishCourse } from '../../shared/publishing.ts'
@@ -319,5 +320,25 @@ test('[N11] who owes their word is reminded by mail, once for each time', async 
   await app.reminders.look()
   await app.jobs.settled()
   expect(letters()).toHaveLength(2)
+  ana.close()
+})
+
+test('[N11] who was taken from the course, or wants no letters, is not reminded', async () => {
+  const { id, ana } = await aDraft()
+  const { app } = world.server
+  const { mia, rita } = world
+  await ana.asker.ask(setCourseRole, { courseId: id, personId: mia.id, role: 'commenter' })
+  await ana.asker.ask(askReview, { courseId: id, people: [mia.id, rita.id], dueAt: Date.now() + 20 * hour })
+  await ana.asker.ask(takeCourseRole, { courseId: id, personId: mia.id })
+  const reviewer = await world.server.signIn('rita@demo.test')
+  await reviewer.ask(setLetterWishes, { mine: false })
+  const due = () => app.mail.inbox().filter(({ subject, text }) => text.includes(id) && subject.includes('is due'))
+  try {
+    await app.reminders.look()
+    await app.jobs.settled()
+    expect(due()).toEqual([])
+  } finally {
+    await reviewer.ask(setLetterWishes, { mine: true })
+  }
   ana.close()
 })
