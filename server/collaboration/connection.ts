@@ -138,6 +138,8 @@ export class Connection {
 
   /** Takes one message; `hear` is called for one after another, now or when it is this connection's turn again. */
   take(hear: () => void) {
+    // A socket that is closing is still read until the other side says goodbye: nothing of that is kept.
+    if (this.#isLetGo) return
     this.#unread.push(hear)
     if (!this.#pausedFor) this.#read()
   }
