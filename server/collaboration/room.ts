@@ -365,8 +365,12 @@ export class CourseRoom {
 /** Counts what is durable now, and returns whose it is. */
 function countStored(outcomes: readonly Pick<Outcome, 'job' | 'refusal'>[]): ReadonlySet<Connection> {
   const writers = new Set<Connection>()
+  // Refused in this turn: what came after it was not taken, and a count would mean what came before.
+  const refused = new Set<Connection>()
   for (const { job, refusal } of outcomes) {
-    if (job.kind !== 'edit' || refusal || job.from.isRefused) continue
+    if (job.kind !== 'edit') continue
+    if (refusal) refused.add(job.from)
+    if (job.from.isRefused || refused.has(job.from)) continue
     job.from.stored[job.which]++
     writers.add(job.from)
   }

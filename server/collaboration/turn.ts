@@ -45,26 +45,30 @@ type Room = {
 export function takeTurn(working: WorkingDocument, jobs: readonly Job[], room: Room): Outcome[] {
   const outcomes: Outcome[] = []
   const claimed = new Map<number, PersonId>()
+  /** After a refusal nothing more is taken from that document; its client knows, and keeps what it has. */
+  const refused = new Set<Connection>()
   for (const job of jobs) {
     const began = performance.now()
     try {
       const outcome =
         job.kind === 'edit'
-          ? edit(working, job, (client) => claimed.get(client) ?? room.ownerOf(client))
+          ? job.from.isRefused || refused.has(job.from)
+            ? nothing(job)
+            : edit(working, job, (client) => claimed.get(client) ?? room.ownerOf(client))
           : { ...working.run(job.apply), job, claims: [] }
       outcome.cuts = working.takeCut()
       if (job.kind === 'edit') for (const client of outcome.claims) claimed.set(client, job.from.person.id)
       outcomes.push(outcome)
     } catch (error) {
-      const refused = { job, update: null, claims: [] }
-      if (error instanceof Refusal) outcomes.push({ ...refused, refusal: error })
+      if (job.kind === 'edit') refused.add(job.from)
+      if (error instanceof Refusal) outcomes.push({ ...nothing(job), refusal: error })
       else {
         // Yjs threw halfway, or a command did: the document may hold what the log never will.
         if (job.kind === 'edit' || working.isDirty) working = room.rebuild(outcomes)
         outcomes.push(
           job.kind === 'edit'
-            ? { ...refused, refusal: new Refusal('failed', error instanceof Error ? error.name : '') }
-            : { ...refused, error },
+            ? { ...nothing(job), refusal: new Refusal('failed', error instanceof Error ? error.name : '') }
+            : { ...nothing(job), error },
         )
       }
     }
@@ -73,14 +77,13 @@ export function takeTurn(working: WorkingDocument, jobs: readonly Job[], room: R
   return outcomes
 }
 
+const nothing = (job: Job): Outcome => ({ job, update: null, claims: [] })
+
 function edit(working: WorkingDocument, job: Edit, ownerOf: (client: number) => PersonId | undefined): Outcome {
-  const nothing = { job, update: null, claims: [] }
-  // After a refusal nothing more is taken from that document; its client knows, and keeps what it has.
-  if (job.from.isRefused) return nothing
   const me = job.from.person.id
   const owns = (client: number) => client !== serverClient && (ownerOf(client) ?? me) === me
   const passed: Passed | null = judge(working.doc, job.update, { person: me, now: Date.now(), mayWrite: job.from.mayWrite, owns })
-  if (passed === null) return nothing
+  if (passed === null) return nothing(job)
   const claims = passed.clients.filter((client) => ownerOf(client) === undefined)
   return { job, update: working.apply(passed.update), claims }
 }

@@ -151,6 +151,24 @@ test('[G12] a reviewer’s forged update is refused by code, changes nothing, an
   rita.close()
 })
 
+test('[G12] what is refused is never told as saved, though more of that document came in the same moment', async () => {
+  const ana = await open(world.ana)
+  ana.sync()
+  await until(() => ana.isSynced)
+  const before = await stored()
+  const forged = forgeItem(74, { parent: 'threads', sub: 't', content: new Y.ContentAny([{ by: world.ben.id, at: 1, on: 'course' }]) })
+  const allowed = await paragraph(75)('after the forged one')
+  ana.together(() => {
+    ana.sendUpdate(forged)
+    ana.sendUpdate(allowed)
+  })
+  await until(() => ana.word('refused'))
+  expect(ana.word('refused')).toMatchObject({ kind: 2, index: 1 })
+  expect(ana.word('saved')).toBeUndefined()
+  expect(await stored()).toEqual(before)
+  ana.close()
+})
+
 test('[G12] a stock client that writes what it may not is closed, and not sent words it does not know', async () => {
   const rita = await open(world.rita, 'x=1')
   rita.sync()

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import WebSocket from 'ws'
@@ -31,6 +32,13 @@ export async function rawSocket(url: string, courseId: CourseId | string, { toke
     sendStep2: (update: Uint8Array) => socket.send(syncFrame(SyncType.step2, update)),
     sync: (vector: Uint8Array = new Uint8Array([0])) => socket.send(syncFrame(SyncType.step1, vector)),
     presence: (body: Uint8Array) => socket.send(frame(MessageType.awareness, (encoder) => encoding.writeVarUint8Array(encoder, body))),
+    /** Sends all that is said in one piece, so that it is heard in one moment. */
+    together(say: () => void) {
+      const { _socket: line } = socket as unknown as { _socket: Duplex }
+      line.cork()
+      say()
+      line.uncork()
+    },
     word: <Type extends ServerWord['type']>(type: Type) =>
       words.filter((word): word is Extract<ServerWord, { type: Type }> => word.type === type).at(-1),
     close: () => socket.terminate(),

@@ -8,10 +8,11 @@ import { act, seedCourse } from './authors.ts'
 import { chance } from './chance.ts'
 
 const seed = seedCourse()
-const from = { person: { id: 'ana' as PersonId }, mayWrite: true, isRefused: false, cpu: { spend() {} } } as unknown as Connection // all that a turn asks of one
+const aConnection = () =>
+  ({ person: { id: 'ana' as PersonId }, mayWrite: true, isRefused: false, cpu: { spend() {} } }) as unknown as Connection // all that a turn asks of one
 
 /** What an author who has the course sends for one random thing. */
-function anEdit(client: number): Edit {
+function anEdit(client: number, from = aConnection()): Edit {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, seed)
   doc.clientID = client
@@ -43,6 +44,18 @@ test('[G11] when applying breaks halfway, that update is refused and the others 
   expect(after.doc.getMap('votes').size).toBe(0)
   const log = new WorkingDocument([seed, ...outcomes.flatMap(({ update }) => update ?? [])])
   expect(Y.encodeStateAsUpdate(after.doc)).toEqual(Y.encodeStateAsUpdate(log.doc))
+})
+
+test('after a refusal nothing more is taken from that connection, in the same turn either; what came before and others stand', () => {
+  const [ana, other] = [aConnection(), aConnection()]
+  const forged: Edit = { ...anEdit(31, ana), update: new Uint8Array([7]) }
+  const outcomes = takeTurn(new WorkingDocument([seed]), [anEdit(32, ana), forged, anEdit(33, ana), anEdit(34, other)], room)
+  expect(outcomes.map(({ refusal, update }) => refusal?.code ?? (update ? 'made' : 'nothing'))).toEqual([
+    'made',
+    'malformed',
+    'nothing',
+    'made',
+  ])
 })
 
 test('what is stored is what Yjs made of an update, and it makes the same document', () => {
