@@ -1,21 +1,23 @@
 import type { z } from 'zod'
+import { freezeCourse } from '../../shared/document/freeze.ts'
 import { type Credit, joinableStates, type listMyFlags, type MyFlag, reviewThreshold, type UnderReview } from '../../shared/flags.ts'
 import type { CourseId } from '../../shared/id.ts'
 import type { Member } from '../../shared/people.ts'
 import { answering } from './answering.ts'
 import { fixing } from './fixing.ts'
 import { raising } from './raising.ts'
-import { textsIn } from './spots.ts'
+import { fixedBlock, textsIn } from './spots.ts'
 import { cursorFrom, cursorTo, flagTools, perPage, type Tools } from './tools.ts'
 import { myFlagView, named } from './views.ts'
 
 const mostCredits = 500
 /** Of the flags that a version would settle, so many are named. */
 const mostNamed = 20
+const mostAnswered = 1000
 
 /** Learners say what is outdated, authors answer, and everybody hears what became of it. */
 export function flagsService(tools: Tools) {
-  const { store, now, people, publishing } = tools
+  const { store, now, people, publishing, collaboration } = tools
   const { learner } = flagTools(tools)
   const { heedVersion } = fixing(tools)
   return {
@@ -39,12 +41,16 @@ export function flagsService(tools: Tools) {
 
     seeMine: (member: Member) => store.look(member.id, now()),
 
-    /** How many flags are answered in the draft, and settled by its next version. */
+    /** How many flags a version of the draft of now would settle: one whose better words were taken back stays in progress. */
     async answered(courseId: CourseId) {
-      const [count, rows] = await Promise.all([store.countIn(courseId, ['inProgress']), store.list(courseId, ['inProgress'], mostNamed)])
+      const rows = await store.list(courseId, ['inProgress'], mostAnswered)
+      const lessons = rows.length === 0 ? [] : await collaboration.read(courseId, (doc) => freezeCourse(doc).lessons)
+      const carried = rows.filter((row) => fixedBlock(lessons, row) !== undefined)
       return {
-        count,
-        which: rows.map(({ quote, lessonTitle, voices }) => ({ quote: quote.exact.slice(0, 200), title: lessonTitle, people: voices })),
+        count: carried.length,
+        which: carried
+          .slice(0, mostNamed)
+          .map(({ quote, lessonTitle, voices }) => ({ quote: quote.exact.slice(0, 200), title: lessonTitle, people: voices })),
       }
     },
 

@@ -283,6 +283,9 @@ export function undoneAt(text: string, { prefix, exact, suffix }: Quote): number
   return at < 0 || text.includes(whole, at + 1) ? -1 : at + prefix.length
 }
 
-/** How many suggestions were accepted after a time and still are. */
-export const suggestionsAcceptedSince = (doc: Y.Doc, since: Time): number =>
-  [...readAnswers(doc).values()].filter(({ answer }) => answer.state === 'accepted' && answer.at > since).length
+/** How many suggestions were accepted after a time and stand in the draft as they came: not undone, written over or in the trash. */
+export function suggestionsAcceptedSince(doc: Y.Doc, since: Time): number {
+  const accepted = readSuggestions(doc).filter(({ answer }) => answer?.state === 'accepted' && answer.at > since)
+  const spots = locateSuggestions(doc, accepted)
+  return accepted.filter(({ id }) => spots.get(id)?.state === 'fits').length
+}

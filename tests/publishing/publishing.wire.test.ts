@@ -5,9 +5,17 @@ import { readConfig } from '../../server/platform/config.ts'
 import { courseLog } from '../../server/platform/course-log/tables.ts'
 import { openLog } from '../../server/platform/log.ts'
 import { publicationPlans } from '../../server/publishing/tables.ts'
+import type * as Y from 'yjs'
+import { anchorOn } from '../../shared/document/anchors.ts'
 import { lessonFragment } from '../../shared/document/layout.ts'
+import { LessonText } from '../../shared/document/positions.ts'
+import { acceptFlag, listFlags, raiseFlag, type VoiceId } from '../../shared/flags.ts'
+import { newId, type SuggestionId } from '../../shared/id.ts'
+import { checkPublish } from '../../shared/play.ts'
 import { listVersions, listWaitingClaims, planPublication, publishCourse, readVersion } from '../../shared/publishing.ts'
+import { acceptSuggestion, makeSuggestion } from '../../shared/suggestions.ts'
 import { aCourseWithPeople, aParagraph, firstLesson, ourClient, textOf, until, write } from '../collaboration/kit.ts'
+import { retype } from '../document/kit.ts'
 import { freshDatabase } from '../kit/database.ts'
 import { asker } from '../kit/server.ts'
 import { refused } from '../review/kit.ts'
@@ -115,4 +123,53 @@ test('[V8] only who may publish plans, or is asked for a second word', async () 
   }
   expect(await refused(leo!.ask(listVersions, { courseId: world.course }))).toBe('course.readDraft')
   expect(await refused(asker(world.server.url, {}).ask(listWaitingClaims, { courseId: world.course }))).toBe('auth.signedOut')
+})
+
+test('[V9] what a version would settle is what the draft carries: words that were undone or written over do not count', async () => {
+  const { collaboration, courses } = world.server.services
+  const { id: courseId } = await courses.create({ ...world.ana, email: 'ana@demo.test' }, { groupId: world.group.id, title: 'Storms' })
+  const edit = (change: (doc: Y.Doc) => void) => collaboration.command(courseId, { by: world.ana.id, name: 'test.edit' }, change)
+  const lesson = await collaboration.read(courseId, firstLesson)
+  const sentence = 'Call the harbour office before noon on Friday, in winter by letter to the captain.'
+  await edit((doc) => lessonFragment(doc, lesson).push([aParagraph(sentence, 'para1')]))
+  const [ana, leo] = [await world.server.signIn('ana@demo.test'), await world.server.signIn('leo@demo.test')]
+  await ana.ask(publishCourse, { courseId })
+  const closes = async () => (await ana.ask(checkPublish, { courseId })).closes
+  expect(await closes()).toEqual({ flags: 0, suggestions: 0, which: [] })
+
+  for (const [was, proposed] of [
+    ['harbour office', 'harbour master'],
+    ['Friday', 'Monday'],
+    ['captain', 'pilot'],
+  ] as const) {
+    const suggestionId = newId<SuggestionId>()
+    const anchor = await collaboration.read(courseId, (doc) => {
+      const text = new LessonText(lessonFragment(doc, lesson))
+      const from = text.text.indexOf(was)
+      return anchorOn(text, lesson, from, from + was.length)
+    })
+    await ana.ask(makeSuggestion, { courseId, suggestionId, anchor, proposed })
+    await ana.ask(acceptSuggestion, { courseId, suggestionId, commandId: newId() })
+  }
+  for (const [was, proposed] of [
+    ['before noon', 'by ten'],
+    ['by letter', 'by telegram'],
+  ] as const) {
+    const [from, quote] = [sentence.indexOf(was), { exact: was, prefix: '', suffix: '' }]
+    const spot = { version: 1, lesson, block: 'para1', from, to: from + was.length, quote }
+    await leo.ask(raiseFlag, raiseFlag.takes.parse({ courseId, id: newId<VoiceId>(), ...spot, proposed }))
+    const flag = (await ana.ask(listFlags, { courseId })).items[0]!
+    await ana.ask(acceptFlag, { courseId, flagId: flag.id, voice: flag.voices[0]!.id, commandId: newId() })
+  }
+  expect(await closes()).toMatchObject({ flags: 2, suggestions: 3 })
+
+  await edit((doc) => {
+    retype(doc, 'Monday', 'Friday', lesson)
+    retype(doc, 'pilot', 'whole crew', lesson)
+    retype(doc, 'by telegram', 'by letter', lesson)
+  })
+  expect(await closes()).toMatchObject({ flags: 1, suggestions: 1, which: [{ quote: 'before noon', people: 1 }] })
+  await ana.ask(publishCourse, { courseId })
+  await until(async () => (await ana.ask(listFlags, { courseId, show: 'closed' })).items.length === 1)
+  expect(await closes()).toEqual({ flags: 0, suggestions: 0, which: [] })
 })
