@@ -75,6 +75,8 @@ export class CourseDocument {
   readonly #news = new Map<string, Set<() => void>>()
   readonly #set
   #session: Session
+  /** The device's copy of a document that was refused: forgotten once all that only it held is set aside. */
+  #refusedCopy: DeviceCopy | undefined
   #lesson: string | null = null
   #isOutdated = false
   #isClosed = false
@@ -110,6 +112,7 @@ export class CourseDocument {
       onChange: () => this.#refresh(),
     })
     this.#session = this.#begin()
+    void this.#findRefused()
     this.#unlisten = listenToBrowser({
       maybeBack: this.retry,
       offline: () => this.#session.link?.drop(),
@@ -172,6 +175,7 @@ export class CourseDocument {
 
   forgetQuarantined() {
     this.#quarantine.forget()
+    this.#forgetRefusedCopy()
     this.#set.setQuarantined([])
     this.#refresh()
   }
@@ -182,6 +186,7 @@ export class CourseDocument {
     if (this.#refreshTimer) clearTimeout(this.#refreshTimer)
     this.#notes.close(this.#session.link?.unsaved ?? Number(this.#notes.get('unsaved') ?? 0))
     this.#endSession()
+    void this.#refusedCopy?.close()
   }
 
   // One document and its line
@@ -199,7 +204,7 @@ export class CourseDocument {
     const session: Session = {
       doc,
       awareness,
-      copy: epoch === null ? undefined : this.#keep.follow(this.#notes.copyName(epoch), doc),
+      copy: epoch === null ? undefined : this.#follow(doc, this.#notes.copyName(epoch)),
       link: undefined,
     }
     void (session.copy?.loaded ?? Promise.resolve()).then(() => this.#call(session))
@@ -242,7 +247,11 @@ export class CourseDocument {
     this.#isOutdated = schema > documentSchema
     if (session.copy) return
     this.#notes.set('epoch', String(epoch))
-    session.copy = this.#keep.follow(this.#notes.copyName(String(epoch)), session.doc)
+    session.copy = this.#follow(session.doc, this.#notes.copyName(String(epoch)))
+  }
+
+  #follow(doc: Y.Doc, name: string): NamedCopy {
+    return { ...this.#keep.follow(name, doc), name }
   }
 
   #reload(session: Session, reason: string) {
@@ -257,21 +266,47 @@ export class CourseDocument {
     // Kept before anything is thrown away, so that a crash in between loses nothing.
     this.#quarantine.keep(session.doc)
     this.#notes.beginCopy()
-    const old = { ...session }
+    // The device may have no room for a second copy: the first is the only one then, until it was compared.
+    this.#forgetRefusedCopy()
+    this.#refusedCopy = session.copy
+    this.#notes.set('refusedCopy', session.copy?.name ?? null)
     session.awareness.off('change', this.#refresh)
     session.link?.close()
     session.awareness.destroy()
-    void old.copy?.clear()
     this.#session = this.#begin()
     this.#set.setReady(false)
     this.#set.setRemount((n) => n + 1)
     this.#refresh()
   }
 
+  /** A page that was closed before it had compared what was refused leaves that to the next one. */
+  async #findRefused() {
+    const name = this.#notes.get('refusedCopy')
+    if (name === null) return
+    const doc = new Y.Doc()
+    const copy = this.#follow(doc, name)
+    await copy.loaded
+    // One that did not load in time is there for the next visit.
+    const isLoaded = doc.store.clients.size > 0
+    if (this.#isClosed || !isLoaded || this.#notes.get('refusedCopy') !== name) return void copy.close()
+    this.#refusedCopy = copy
+    if (this.#notes.get('refused') === null) this.#quarantine.keep(doc)
+    this.#refresh()
+  }
+
+  #forgetRefusedCopy() {
+    void this.#refusedCopy?.clear()
+    this.#refusedCopy = undefined
+    this.#notes.set('refusedCopy', null)
+  }
+
   /** Once the server's state is here, what was refused is what it lacks. */
   #setAside() {
     const { link, doc } = this.#session
-    if (link?.isSynced && this.#quarantine.compare(doc)) this.#set.setQuarantined(this.#quarantine.passages)
+    if (link?.isSynced && this.#quarantine.compare(doc)) {
+      if (this.#quarantine.isKept) this.#forgetRefusedCopy()
+      this.#set.setQuarantined(this.#quarantine.passages)
+    }
     // Nobody will ever take what was typed meanwhile; it can be copied all the same.
     if (link?.trouble === 'noAccess' && link.unsaved > 0 && this.quarantined().length === 0) {
       this.#quarantine.setAsideUnsent(doc)
@@ -367,4 +402,5 @@ export class CourseDocument {
   }
 }
 
-type Session = { doc: Y.Doc; awareness: Awareness; copy: DeviceCopy | undefined; link: Link | undefined }
+type Session = { doc: Y.Doc; awareness: Awareness; copy: NamedCopy | undefined; link: Link | undefined }
+type NamedCopy = DeviceCopy & { name: string }

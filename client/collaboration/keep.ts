@@ -45,7 +45,7 @@ export const browserKeep: Keep = {
       if (value === null) localStorage.removeItem(`colloquy ${name}`)
       else localStorage.setItem(`colloquy ${name}`, value)
     } catch {
-      // Full or blocked: the page still holds it.
+      // Full or blocked: whoever keeps something reads it again, and holds it otherwise.
     }
   },
 }

@@ -18,6 +18,11 @@ export class Quarantine {
     return this.#notes.passages()
   }
 
+  /** Whether all that was set aside is there after this page is gone. */
+  get isKept(): boolean {
+    return this.#notes.isKept('passages')
+  }
+
   /** Keeps a document that the server takes nothing more from, before anything of it is thrown away. */
   keep(doc: Y.Doc) {
     this.#notes.set('refused', toBase64(Y.encodeStateAsUpdate(doc)))

@@ -129,6 +129,68 @@ test('[Q1] of all that a demoted author did offline every word is kept: in old t
   later.close()
 })
 
+/** A device whose storage takes nothing longer than `room`; the copies of drafts have a place of their own. */
+function aFullDevice(room: number) {
+  const device = aDevice()
+  const set: typeof device.set = (name, value) => (value === null || value.length <= room) && device.set(name, value)
+  return { ...device, set }
+}
+
+/** Rita wrote offline in a large course what she may not write any more. */
+async function ritaIsDemoted(device: ReturnType<typeof aDevice>) {
+  const { courses } = world.server.services
+  await courses.setRole(anaIs(), world.course, world.rita.id, 'editor')
+  const rita = await ourClient(world, world.rita, { device })
+  await until(() => rita.face() === 'saved' && rita.draft.role() === 'editor')
+  write(rita.draft.doc, 'long ago '.repeat(500))
+  await until(() => !rita.draft.hasUnsaved)
+  rita.cable.pull()
+  write(rita.draft.doc, 'Rita has a full device')
+  await courses.setRole(anaIs(), world.course, world.rita.id, null)
+  return rita
+}
+
+test.each([
+  ['has no room for the whole draft', 1000],
+  ['keeps no notes at all', -1],
+])('[Q1] what is refused is set aside on a device that %s, too', async (_, room) => {
+  const rita = await ritaIsDemoted(aFullDevice(room))
+  rita.cable.plug()
+  rita.draft.retry()
+  await until(() => rita.draft.remount() === 1 && rita.draft.ready())
+  await until(() => rita.draft.quarantined().length > 0)
+  expect(plainText(rita.draft.quarantined())).toBe(`${rita.draft.quarantined()[0]!.title}\n\nRita has a full device`)
+  expect(textOf(rita.draft.doc)).not.toContain('full device')
+  await until(() => rita.face() === 'refused')
+  rita.close()
+})
+
+test('[Q1] a page that is closed before it has compared what was refused leaves it to the next one', async () => {
+  const device = aFullDevice(1000)
+  const { set } = device
+  const rita = await ritaIsDemoted(device)
+  // The network goes at the very moment of the refusal.
+  device.set = (name, value) => {
+    if (name.startsWith('generation')) rita.cable.pull()
+    set(name, value)
+  }
+  rita.cable.plug()
+  rita.draft.retry()
+  await until(() => rita.draft.remount() === 1)
+  expect(rita.draft.quarantined()).toEqual([])
+  rita.close()
+  device.set = set
+
+  const again = await ourClient(world, world.rita, { device })
+  await until(() => again.draft.quarantined().length > 0)
+  expect(plainText(again.draft.quarantined())).toContain('Rita has a full device')
+  expect(textOf(again.draft.doc)).not.toContain('full device')
+  await until(() => again.face() === 'refused')
+  // Of the refused copy nothing is left.
+  expect(device.copies.size).toBe(1)
+  again.close()
+})
+
 test('[Q2] who loses all access while offline keeps what they typed, readable, and the course takes nothing of it', async () => {
   const { courses } = world.server.services
   await courses.setRole(anaIs(), world.course, world.mia.id, 'editor')
