@@ -244,7 +244,8 @@ export class LessonView {
 
   private show(pos: number) {
     bringToFront(this.view, pos)
-    const { node } = this.view.domAtPos(pos, 1)
+    // At a block's own place stands what holds the block: that may be the whole lesson.
+    const node = this.view.nodeDOM(pos) ?? this.view.domAtPos(pos, 1).node
     const element = node instanceof Element ? node : node.parentElement
     element?.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
   }

@@ -15,30 +15,45 @@ export type Spot = {
   only?: 'look'
 }
 
-const tries = 30
+/** So long a place is looked for: on a slow line what is said of a lesson arrives well after its text. */
+const patienceMs = 5000
+/** What lies above a place may still be growing when it is shown: it is shown again after these, in milliseconds. */
+const settlesMs = [400, 1200]
+/** Whoever does one of these looks elsewhere by now. */
+const deeds = ['wheel', 'pointerdown', 'keydown', 'touchstart'] as const
 
 /**
  * Brings places into sight. A lesson opens first, then its highlights arrive and are drawn; until then the place is
- * looked for again with each frame, half a second long.
+ * looked for again with each frame.
  */
 export function createGoing(open: () => OpenLesson | undefined, current: () => LessonId | undefined) {
   const [spot, setSpot] = createSignal<Spot>()
   createEffect(() => {
     const [lesson, at] = [open(), spot()]
     if (!lesson || !at || current() !== at.lesson) return
-    let left = tries
+    const until = performance.now() + patienceMs
     const look = () => {
       if (spot() !== at || open() !== lesson) return
-      const found =
-        at.key !== undefined
-          ? lesson.showHighlight(at.key)
-          : at.block !== undefined
-            ? lesson.showBlock(at.block, at.only, at.seconds)
-            : at.range === undefined || lesson.showRange(at.range)
-      if (found || --left === 0) setSpot()
+      const found = show(lesson, at)
+      if (found) settle(() => open() === lesson && current() === at.lesson && show(lesson, { ...at, only: 'look', range: undefined }))
+      if (found || performance.now() > until) setSpot()
       else requestAnimationFrame(look)
     }
     requestAnimationFrame(look)
   })
   return setSpot
+}
+
+function show(lesson: OpenLesson, at: Spot): boolean {
+  if (at.key !== undefined) return lesson.showHighlight(at.key)
+  if (at.block !== undefined) return lesson.showBlock(at.block, at.only, at.only === 'look' ? undefined : at.seconds)
+  return at.range === undefined || lesson.showRange(at.range)
+}
+
+/** Shows it again while the page settles, until somebody does something. */
+function settle(again: () => unknown) {
+  const timers = settlesMs.map((ms) => setTimeout(again, ms))
+  const stop = () => timers.forEach(clearTimeout)
+  for (const deed of deeds) addEventListener(deed, stop, { capture: true, once: true, passive: true })
+  setTimeout(() => deeds.forEach((deed) => removeEventListener(deed, stop, { capture: true })), settlesMs.at(-1))
 }
