@@ -53,8 +53,14 @@ const onFlag =
   }
 
 /** Somebody's question in the forum, asked once where it may stay. */
-const asked = new Map<string, string>()
+const askedIn = new WeakMap<World, Map<string, string>>()
+function askedOf(world: World): Map<string, string> {
+  const asked = askedIn.get(world) ?? new Map<string, string>()
+  askedIn.set(world, asked)
+  return asked
+}
 async function topic(world: World, by: Who, fresh = false): Promise<string> {
+  const asked = askedOf(world)
   const known = asked.get(by)
   if (known && !fresh) return known
   const { id } = await world.as[by].ask(askTopic, { courseId: world.course, title: `Who pays for postage number ${world.next()}?` })
@@ -63,6 +69,7 @@ async function topic(world: World, by: Who, fresh = false): Promise<string> {
 }
 async function post(world: World, by: Who, fresh = false) {
   const topicId = await topic(world, 'coach')
+  const asked = askedOf(world)
   const key = `post ${by}`
   const known = asked.get(key)
   if (known && !fresh) return { topicId, postId: known }
