@@ -17,7 +17,8 @@ export class Loop {
   readonly #tools: Tools
   /** From the first thing to do until nothing is left. */
   #isAwake = false
-  /** Awake, and waiting for more to come. */
+  /** Awake, and waiting for more to come, or for the beat; the beat knows by it whether it is still waited for. */
+  #waiting: symbol | undefined
   #resting: NodeJS.Timeout | undefined
   readonly #whenAsleep: (() => void)[] = []
 
@@ -31,7 +32,7 @@ export class Loop {
 
   /** There is something to do. */
   wake() {
-    if (this.#isAwake && !(this.#resting && this.#tools.isAsked())) return
+    if (this.#isAwake && !(this.#waiting && this.#tools.isAsked())) return
     this.#isAwake = true
     this.#gather()
   }
@@ -47,16 +48,21 @@ export class Loop {
    */
   #gather() {
     clearTimeout(this.#resting)
-    this.#resting = undefined
+    this.#waiting = undefined
+    if (this.#tools.isAsked()) return void setImmediate(() => void this.#step())
+    const waiting = (this.#waiting = Symbol())
     const restsMs = this.#tools.restsMs()
-    if (this.#tools.isAsked()) setImmediate(() => void this.#step())
-    else if (restsMs > 0) this.#resting = setTimeout(() => this.#onBeat(), restsMs)
-    else this.#onBeat()
+    if (restsMs > 0) this.#resting = setTimeout(() => this.#awaitBeat(waiting), restsMs)
+    else this.#awaitBeat(waiting)
   }
 
-  #onBeat() {
-    this.#resting = undefined
-    this.#tools.beat(() => void this.#step())
+  #awaitBeat(waiting: symbol) {
+    this.#tools.beat(() => {
+      // Somebody asked meanwhile, and the step was taken then.
+      if (this.#waiting !== waiting) return
+      this.#waiting = undefined
+      void this.#step()
+    })
   }
 
   async #step() {
