@@ -18,6 +18,8 @@ import { type Command, type Edit, type Job, type Outcome, takeTurn } from './tur
 /** At most this many jobs share an append, so that the first of them does not wait for long. */
 const jobsTogether = 256
 const rememberedCommands = 500
+/** An update that says nothing. */
+const nothingNew = new Uint8Array([0, 0])
 
 type Look = { run: (doc: Y.Doc) => void; reject: (error: unknown) => void }
 type Done = { value: unknown; seq: Seq }
@@ -102,20 +104,20 @@ export class CourseRoom {
   // What comes
 
   edit(edit: Edit) {
-    if (this.#saysNothing(edit)) {
+    const isIdle = this.#jobs.length === 0 && !this.#loop.isAwake
+    // Who comes back with nothing new is told so without building the document.
+    if (isIdle && this.#saysNothing(edit)) {
       for (const writer of countStored([{ job: edit }])) this.audience.acknowledge(writer)
       return
     }
-    this.#jobs.push(edit)
+    // A viewer's document has tombstones where more is, and tells them back as deletions when it comes: they are none.
+    // Counted in its turn all the same, for a count means all that came before.
+    this.#jobs.push(edit.from.isViewer && this.#saysNothing(edit) ? { ...edit, update: nothingNew } : edit)
     this.#wake()
   }
 
-  /** Who comes back with nothing new is told so without building the document. */
   #saysNothing({ from, which, update }: Edit): boolean {
-    if (which !== 1) return false
-    // A viewer's document has tombstones where more is, and tells them back as deletions when it comes.
-    if (from.isViewer) return this.#bytes.forViewers().holds(update)
-    return this.#jobs.length === 0 && !this.#loop.isAwake && this.#bytes.holds(update)
+    return which === 1 && (from.isViewer ? this.#bytes.forViewers() : this.#bytes).holds(update)
   }
 
   command(command: Omit<Command, 'kind' | 'resolve' | 'reject'>): Promise<Done> {

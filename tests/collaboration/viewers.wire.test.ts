@@ -183,6 +183,33 @@ describe('[S5] a viewer’s socket', () => {
     mia.raw.close()
   })
 
+  test('[G12] is told what was stored in the order in which it spoke, also of what says nothing new', async () => {
+    await comment('It stays, too.')
+    const before = await stored()
+    const mia = await miaComes()
+    mia.sync()
+    await mia.follows()
+    const vector = Y.encodeStateVectorFromUpdate(before)
+    const known = Y.encodeStateAsUpdate(mia.doc, vector)
+    mia.raw.together(() => {
+      mia.raw.sendUpdate(new Uint8Array([0, 0]))
+      mia.raw.sendStep2(known)
+    })
+    await until(() => mia.raw.word('refused') ?? mia.raw.word('saved')?.updates === 1)
+    expect(mia.raw.words.filter(({ type }) => type === 'saved' || type === 'refused')).toMatchObject([{ updates: 1, steps: 1 }])
+    // What she has no right to is not told as saved by what comes after it.
+    write(mia.doc, 'by a viewer')
+    mia.raw.together(() => {
+      mia.raw.sendStep2(Y.encodeStateAsUpdate(mia.doc, vector))
+      mia.raw.sendStep2(known)
+    })
+    await until(() => mia.raw.word('refused'))
+    expect(mia.raw.word('refused')).toMatchObject({ code: 'role', kind: 1, index: 2 })
+    expect(mia.raw.word('saved')?.steps).toBe(1)
+    expect(await stored()).toEqual(before)
+    mia.raw.close()
+  })
+
   test('works with any y-websocket client', async () => {
     const said = word()
     await comment(said)
