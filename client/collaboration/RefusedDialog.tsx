@@ -65,7 +65,7 @@ export function RefusedDialog(props: RefusedDialogProps) {
         <For each={props.passages}>
           {(passage) => (
             <li>
-              <span class={styles.where}>{passage.title || t('collaboration.inOutline')}</span>
+              <span class={styles.where}>{whereOf(passage)}</span>
               <blockquote class={styles.text}>{passage.text}</blockquote>
               <Show when={passage.block ? props.onSuggest : undefined}>
                 {(suggest) => <Suggest onSuggest={() => suggest()(passage)} />}
@@ -76,6 +76,11 @@ export function RefusedDialog(props: RefusedDialogProps) {
       </ul>
     </Dialog>
   )
+}
+
+function whereOf({ title, isSaid }: Passage): string {
+  if (!isSaid) return title || t('collaboration.inOutline')
+  return title ? t('collaboration.saidOf', { words: title }) : t('collaboration.said')
 }
 
 /** Sends one passage as a suggestion, once. */

@@ -79,6 +79,8 @@ export class CourseDocument {
   #refusedCopy: DeviceCopy | undefined
   #lesson: string | null = null
   #isOutdated = false
+  /** Whether the server has all that was typed before this line was there, or will take nothing of it. */
+  #isUpToDate = false
   #isClosed = false
   #refreshTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -109,6 +111,8 @@ export class CourseDocument {
       endpoints: async () => (await import('../../shared/contract.ts')).contract,
       load: () => this.#notes.get('commands'),
       save: (kept) => this.#notes.set('commands', kept),
+      isUpToDate: () => this.#isUpToDate && !this.#isClosed,
+      setAside: (input) => this.#setUnsaidAside(input),
       onChange: () => this.#refresh(),
     })
     this.#session = this.#begin()
@@ -308,11 +312,20 @@ export class CourseDocument {
       this.#set.setQuarantined(this.#quarantine.passages)
     }
     // Nobody will ever take what was typed meanwhile; it can be copied all the same.
-    if (link?.trouble === 'noAccess' && link.unsaved > 0 && this.quarantined().length === 0) {
+    if (link?.trouble === 'noAccess' && link.unsaved > 0 && this.quarantined().every(({ isSaid }) => isSaid)) {
       this.#quarantine.setAsideUnsent(doc)
       this.#set.setQuarantined(this.#quarantine.passages)
     }
     if (link?.isSynced && link.unsaved === 0) this.#quarantine.noteKnown(doc)
+  }
+
+  /** What somebody said of the draft is kept like what they wrote in it. */
+  async #setUnsaidAside(input: Record<string, unknown>): Promise<boolean> {
+    const room = await import('./unsaid.ts').catch(() => undefined)
+    if (!room) return false
+    this.#quarantine.add(room.unsaid(input))
+    this.#set.setQuarantined(this.#quarantine.passages)
+    return true
   }
 
   get #quietName() {
@@ -354,7 +367,9 @@ export class CourseDocument {
     this.#set.setStatus(this.#statusNow())
     this.#set.setPeople(peopleIn(awareness, doc.clientID, this.me))
     if (link) this.#notes.noteUnsaved(() => this.#session.link?.unsaved ?? 0)
-    if (link?.isSynced && this.#queue.size > 0) this.#queue.send()
+    // Typing goes on meanwhile: on each line it is enough that all was stored once.
+    this.#isUpToDate = link?.trouble === 'noAccess' || (link?.isSynced === true && (this.#isUpToDate || link.unsaved === 0))
+    if (this.#isUpToDate && this.#queue.size > 0) this.#queue.send()
   }
 
   #noteRole(link: Link) {

@@ -3,8 +3,11 @@ import { lessonOf, outlineOf } from '../../shared/document/layout.ts'
 import { blockIdOf, isTextBlock, textOfBlock } from '../../shared/document/prose.ts'
 import { readElement } from '../../shared/document/walker.ts'
 
-/** A piece of text that the server did not take, as its writer left it. `lesson` is null for a title in the outline, which is of no block. */
-export type Passage = { lesson: string | null; title: string; text: string; block?: string }
+/**
+ * A piece of text that the server did not take, as its writer left it. `lesson` is null for a title in the outline,
+ * which is of no block. `isSaid`: it was said about the draft, of the words in `title`.
+ */
+export type Passage = { lesson: string | null; title: string; text: string; block?: string; isSaid?: true }
 
 /** The passages as text, each under the title of its lesson. */
 export const plainText = (passages: readonly Passage[]): string =>

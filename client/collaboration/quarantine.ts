@@ -34,7 +34,7 @@ export class Quarantine {
     if (refused === null) return false
     const mine = new Y.Doc()
     Y.applyUpdate(mine, fromBase64(refused))
-    this.#add(passagesOnlyIn(mine, stateOf(theirs)))
+    this.add(passagesOnlyIn(mine, stateOf(theirs)))
     mine.destroy()
     this.#notes.set('refused', null)
     return true
@@ -48,14 +48,15 @@ export class Quarantine {
   /** Sets aside what of `doc` the server was not known to have. Doing so again adds nothing. */
   setAsideUnsent(doc: Y.Doc) {
     const known = this.#notes.get('known')
-    this.#add(passagesOnlyIn(doc, known === null ? new Map() : Y.decodeStateVector(fromBase64(known))))
+    this.add(passagesOnlyIn(doc, known === null ? new Map() : Y.decodeStateVector(fromBase64(known))))
   }
 
   forget() {
     this.#notes.set('passages', null)
   }
 
-  #add(found: readonly Passage[]) {
+  /** Adds what is not there yet. */
+  add(found: readonly Passage[]) {
     const passages = this.passages
     const isKept = (passage: Passage) => passages.some((kept) => JSON.stringify(kept) === JSON.stringify(passage))
     this.#notes.set('passages', JSON.stringify([...passages, ...found.filter((passage) => !isKept(passage))]))

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type * as Y from 'yjs'
 import { plainText } from '../../client/collaboration/passages.ts'
+import { bodyOf } from '../../shared/comment-typing.ts'
 import { startThread } from '../../shared/comments.ts'
+import { anchorOn } from '../../shared/document/anchors.ts'
 import { lessonFragment, metaOf, threadsOf } from '../../shared/document/layout.ts'
 import { renameNode } from '../../shared/document/outline.ts'
+import { LessonText } from '../../shared/document/positions.ts'
 import { type CommentId, newId, type NodeId, type ThreadId } from '../../shared/id.ts'
 import { aCable, aCourseWithPeople, aDevice, firstLesson, ourClient, textOf, until, write } from './kit.ts'
 
@@ -284,6 +287,57 @@ test('a command made offline is sent once it can be, and once only', async () =>
   await until(() => again.face() === 'saved')
   void done
   again.close()
+})
+
+/** A comment on words, as the editor makes one. */
+function commentOn(doc: Y.Doc, words: string, said: string) {
+  const text = new LessonText(lessonFragment(doc, firstLesson(doc)))
+  const from = text.text.indexOf(words)
+  const anchor = anchorOn(text, firstLesson(doc), from, from + words.length)
+  const [threadId, commentId] = [newId<ThreadId>(), newId<CommentId>()]
+  return { courseId: world.course, threadId, commentId, place: { on: 'text' as const, anchor }, body: bodyOf(said, []) }
+}
+
+test('[W8] words typed offline and a comment on them both arrive, after the page was loaded anew', async () => {
+  const before = await ourClient(world, world.ana)
+  await until(() => before.face() === 'saved')
+  before.cable.pull()
+  write(before.draft.doc, 'the ferry leaves at six')
+  const input = commentOn(before.draft.doc, 'ferry leaves at six', 'In winter too?')
+  void before.draft.command(startThread, input)
+  before.close()
+  const after = await ourClient(world, world.ana, { device: before.device })
+  await until(() => after.face() === 'saved')
+  expect(await stored()).toContain('the ferry leaves at six')
+  await until(() => threadsOf(after.draft.doc).has(input.threadId))
+  expect(after.draft.quarantined()).toEqual([])
+  after.close()
+})
+
+test('[W8] a comment made offline on words that somebody else took out is told after a reload, and kept until it is let go', async () => {
+  const [ana, ben] = [await ourClient(world, world.ana), await ourClient(world, world.ben)]
+  await until(() => ana.face() === 'saved' && ben.face() === 'saved')
+  write(ana.draft.doc, 'the night boat carries bicycles')
+  await until(() => textOf(ben.draft.doc).includes('night boat'))
+  ana.cable.pull()
+  void ana.draft.command(startThread, commentOn(ana.draft.doc, 'night boat carries', 'Does it still sail?'))
+  ana.close()
+  const fragment = lessonFragment(ben.draft.doc, firstLesson(ben.draft.doc))
+  fragment.delete(fragment.length - 1, 1)
+  await until(() => !ben.draft.hasUnsaved)
+
+  const again = await ourClient(world, world.ana, { device: ana.device })
+  await until(() => again.draft.quarantined().length > 0, 10_000)
+  const kept = [{ lesson: firstLesson(again.draft.doc), title: 'night boat carries', text: 'Does it still sail?', isSaid: true }]
+  expect(again.draft.quarantined()).toEqual(kept)
+  await until(() => again.face() === 'refused')
+  again.close()
+  const later = await ourClient(world, world.ana, { device: ana.device })
+  expect(later.draft.quarantined()).toEqual(kept)
+  later.draft.forgetQuarantined()
+  await until(() => later.face() === 'saved')
+  later.close()
+  ben.close()
 })
 
 test('somebody whose session ended is told so, keeps typing, and loses nothing after signing in again', async () => {

@@ -40,8 +40,10 @@ export const collaboration: Translation<typeof english> = {
   severalPeople: { one: '{count} Person', other: '{count} Personen' },
   refusedTitle: { one: '{count} Textstelle wurde nicht angenommen', other: '{count} Textstellen wurden nicht angenommen' },
   refusedAbout:
-    'Deine Rechte haben sich geändert, oder diese Seite war nicht auf dem Stand des Kurses. Deine Worte bleiben auf diesem Gerät, bis du sie loslässt.',
+    'Deine Rechte haben sich geändert, das, worüber du sprachst, war nicht mehr da, oder diese Seite war nicht auf dem Stand des Kurses. Deine Worte bleiben auf diesem Gerät, bis du sie loslässt.',
   inOutline: 'In der Gliederung',
+  said: 'In einem Kommentar',
+  saidOf: 'Zu „{words}“',
   suggest: 'Als Vorschlag senden',
   suggested: 'Als Vorschlag gesendet',
   copyAll: 'Alles kopieren',

@@ -34,8 +34,10 @@ export const collaboration = {
   severalPeople: { one: '{count} person', other: '{count} people' },
   refusedTitle: { one: '{count} passage was not accepted', other: '{count} passages were not accepted' },
   refusedAbout:
-    'Your rights changed, or this page was out of step with the course. Your words are kept here on this device until you let them go.',
+    'Your rights changed, what you spoke of was gone, or this page was out of step with the course. Your words are kept here on this device until you let them go.',
   inOutline: 'In the outline',
+  said: 'In a comment',
+  saidOf: 'About “{words}”',
   suggest: 'Send as a suggestion',
   suggested: 'Sent as a suggestion',
   copyAll: 'Copy all',
