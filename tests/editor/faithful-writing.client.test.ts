@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { lessonFragment } from '../../shared/document/layout.ts'
 import { childrenOf } from '../../shared/document/positions.ts'
@@ -124,4 +124,30 @@ test('one change of the editor is one update: nobody sees a moved block without 
   put(ana, 'amber')
   ana.press('Alt+ArrowDown')
   expect(seen).toEqual([['brown', 'amber', 'coral', 'denim']])
+})
+
+test('[C30] what breaks while letters are told apart is written all the same, and the next words as ever', () => {
+  const ana = author(1)
+    .holds(...names.map(line))
+    .open()
+  const ben = author(2, ana).open()
+  const told = vi.fn()
+  vi.stubGlobal('reportError', told)
+  // Between what is removed and what is brought in.
+  const breaking = vi.spyOn(Y.Text.prototype, 'insert').mockImplementationOnce(() => {
+    throw new Error('a defect')
+  })
+  const at = ana.find(said('brown'))
+  ana.caretAt(at, at + 'before'.length)
+  ana.type('A')
+  expect(told).toHaveBeenCalledOnce()
+  expect(ana.words).toContain('A noon the brown rope is wet')
+  breaking.mockRestore()
+  vi.unstubAllGlobals()
+  ana.type('fter')
+  put(ana, 'coral')
+  ana.press('Alt+ArrowUp')
+  meet(ana, ben)
+  expect(ana.words).toContain('After noon the brown rope is wet')
+  expect(ben.shape).toBe(ana.shape)
 })

@@ -45,7 +45,14 @@ export const faithfulWriting = () => {
         const touched = new Map<Child, Node | Node[]>()
         // One change with what is found by comparing: nobody ever sees the blocks without their words.
         this.doc.transact(() => {
-          putInOrder(this.type, doc, { is: 0, was: 0 }, { ...done, mapping: this.mapping, touched, from, to })
+          try {
+            putInOrder(this.type, doc, { is: 0, was: 0 }, { ...done, mapping: this.mapping, touched, from, to })
+          } catch (error) {
+            // Comparing writes everything by itself, only less faithfully. What was half done it must not know by its mark.
+            for (const child of touched.keys()) this.mapping.delete(child)
+            touched.clear()
+            reportError(error) // a defect of ours: its trace belongs in the console
+          }
           compare.call(this, doc)
         }, ySyncPluginKey)
         // Where all was written before, comparing finds nothing and does not look inside.
