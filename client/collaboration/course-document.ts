@@ -13,11 +13,12 @@ import { ask as askServer, Offline } from '../platform/api.ts'
 import { listenToBrowser } from './browser-signals.ts'
 import { commandQueue } from './command-queue.ts'
 import { DeviceNotes } from './device-notes.ts'
-import { browserKeep, type DeviceCopy, type Keep } from './keep.ts'
+import { browserKeep, type Keep } from './keep.ts'
 import { Link, type Trouble } from './link.ts'
 import type { Passage } from './passages.ts'
 import { blockOfCaret, peopleIn, type Present } from './people.ts'
 import { Quarantine } from './quarantine.ts'
+import { follow, type NamedCopy, RefusedCopy } from './refused-copy.ts'
 
 export { ownCommand, remote } from './link.ts'
 export type { Passage } from './passages.ts'
@@ -69,14 +70,13 @@ export class CourseDocument {
   readonly #keep: Keep
   readonly #notes: DeviceNotes
   readonly #quarantine: Quarantine
+  readonly #refusedCopy: RefusedCopy
   readonly #unlisten: () => void
   readonly #options: Options
   readonly #queue
   readonly #news = new Map<string, Set<() => void>>()
   readonly #set
   #session: Session
-  /** The device's copy of a document that was refused: forgotten once all that only it held is set aside. */
-  #refusedCopy: DeviceCopy | undefined
   #lesson: string | null = null
   #isOutdated = false
   /** Whether the server has all that was typed before this line was there, or will take nothing of it. */
@@ -91,6 +91,7 @@ export class CourseDocument {
     this.#keep = options.keep ?? browserKeep
     this.#notes = new DeviceNotes(this.#keep, me.id, courseId)
     this.#quarantine = new Quarantine(this.#notes)
+    this.#refusedCopy = new RefusedCopy(this.#keep, this.#notes)
     const [status, setStatus] = createSignal<SaveState>({ face: 'saving' }, { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) })
     const [role, setRole] = createSignal<SocketRole>(this.#notes.get('role') === 'editor' ? 'editor' : 'reader')
     const [people, setPeople] = createSignal<Present[]>([], { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) })
@@ -116,7 +117,7 @@ export class CourseDocument {
       onChange: () => this.#refresh(),
     })
     this.#session = this.#begin()
-    void this.#findRefused()
+    void this.#refusedCopy.find(this.#quarantine).then(this.#refresh)
     this.#unlisten = listenToBrowser({
       maybeBack: this.retry,
       offline: () => this.#session.link?.drop(),
@@ -179,7 +180,7 @@ export class CourseDocument {
 
   forgetQuarantined() {
     this.#quarantine.forget()
-    this.#forgetRefusedCopy()
+    this.#refusedCopy.forget()
     this.#set.setQuarantined([])
     this.#refresh()
   }
@@ -190,7 +191,7 @@ export class CourseDocument {
     if (this.#refreshTimer) clearTimeout(this.#refreshTimer)
     this.#notes.close(this.#session.link?.unsaved ?? Number(this.#notes.get('unsaved') ?? 0))
     this.#endSession()
-    void this.#refusedCopy?.close()
+    this.#refusedCopy.close()
   }
 
   // One document and its line
@@ -208,7 +209,7 @@ export class CourseDocument {
     const session: Session = {
       doc,
       awareness,
-      copy: epoch === null ? undefined : this.#follow(doc, this.#notes.copyName(epoch)),
+      copy: epoch === null ? undefined : follow(this.#keep, doc, this.#notes.copyName(epoch)),
       link: undefined,
     }
     void (session.copy?.loaded ?? Promise.resolve()).then(() => this.#call(session))
@@ -251,11 +252,7 @@ export class CourseDocument {
     this.#isOutdated = schema > documentSchema
     if (session.copy) return
     this.#notes.set('epoch', String(epoch))
-    session.copy = this.#follow(session.doc, this.#notes.copyName(String(epoch)))
-  }
-
-  #follow(doc: Y.Doc, name: string): NamedCopy {
-    return { ...this.#keep.follow(name, doc), name }
+    session.copy = follow(this.#keep, session.doc, this.#notes.copyName(String(epoch)))
   }
 
   #reload(session: Session, reason: string) {
@@ -270,10 +267,7 @@ export class CourseDocument {
     // Kept before anything is thrown away, so that a crash in between loses nothing.
     this.#quarantine.keep(session.doc)
     this.#notes.beginCopy()
-    // The device may have no room for a second copy: the first is the only one then, until it was compared.
-    this.#forgetRefusedCopy()
-    this.#refusedCopy = session.copy
-    this.#notes.set('refusedCopy', session.copy?.name ?? null)
+    this.#refusedCopy.hold(session.copy)
     session.awareness.off('change', this.#refresh)
     session.link?.close()
     session.awareness.destroy()
@@ -283,32 +277,11 @@ export class CourseDocument {
     this.#refresh()
   }
 
-  /** A page that was closed before it had compared what was refused leaves that to the next one. */
-  async #findRefused() {
-    const name = this.#notes.get('refusedCopy')
-    if (name === null) return
-    const doc = new Y.Doc()
-    const copy = this.#follow(doc, name)
-    await copy.loaded
-    // One that did not load in time is there for the next visit.
-    const isLoaded = doc.store.clients.size > 0
-    if (this.#isClosed || !isLoaded || this.#notes.get('refusedCopy') !== name) return void copy.close()
-    this.#refusedCopy = copy
-    if (this.#notes.get('refused') === null) this.#quarantine.keep(doc)
-    this.#refresh()
-  }
-
-  #forgetRefusedCopy() {
-    void this.#refusedCopy?.clear()
-    this.#refusedCopy = undefined
-    this.#notes.set('refusedCopy', null)
-  }
-
   /** Once the server's state is here, what was refused is what it lacks. */
   #setAside() {
     const { link, doc } = this.#session
     if (link?.isSynced && this.#quarantine.compare(doc)) {
-      if (this.#quarantine.isKept) this.#forgetRefusedCopy()
+      if (this.#quarantine.isKept) this.#refusedCopy.forget()
       this.#set.setQuarantined(this.#quarantine.passages)
     }
     // Nobody will ever take what was typed meanwhile; it can be copied all the same.
@@ -418,4 +391,3 @@ export class CourseDocument {
 }
 
 type Session = { doc: Y.Doc; awareness: Awareness; copy: NamedCopy | undefined; link: Link | undefined }
-type NamedCopy = DeviceCopy & { name: string }
