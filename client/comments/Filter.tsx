@@ -68,9 +68,10 @@ export function Filter(props: FilterProps) {
     />
   )
 }
+/** So many are listed; words of the others are found by their names. */
 const mostPeople = 12
 
-/** The choice of this person on this device; whose words they looked for is forgotten. */
+/** The choice of this person on this device; what and whose words they looked for is forgotten. */
 export function createChoice() {
   const [state, sort, scope] = (recall('threads.choice') ?? '').split(' ')
   const [choice, setChoice] = createSignal<Choice>({

@@ -8,7 +8,7 @@ import { t } from '../platform/text.ts'
 import { toast } from '../platform/toast.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { Select } from '../ui/Field.tsx'
+import { Select, TextField } from '../ui/Field.tsx'
 import { growing } from '../ui/growing.ts'
 import { keysOf } from '../ui/Kbd.tsx'
 import { Composer } from './Composer.tsx'
@@ -68,6 +68,7 @@ export function ThreadsPanel(props: ThreadsPanelProps) {
       me: props.threads.me.id,
       places: props.threads.places(),
       isUnread: (thread) => thread.id === props.active || kept.has(thread.id) || props.threads.isUnread(thread),
+      nameOf: (id) => props.threads.personOf(id).name,
     }),
   )
   const walk = createMemo(() => [...shown().placed, ...shown().detached])
@@ -127,6 +128,16 @@ export function ThreadsPanel(props: ThreadsPanelProps) {
           </Button>
         </Show>
       </header>
+      <Show when={props.threads.threads().length > 1}>
+        <TextField
+          label={t('comments.search')}
+          hideLabel
+          type="search"
+          placeholder={t('comments.search')}
+          value={choice().words ?? ''}
+          onInput={(words) => setChoice({ ...choice(), words })}
+        />
+      </Show>
       <Show when={props.draft}>{(place) => <NewThread {...props} place={place()} />}</Show>
       <For each={placed()}>{(thread) => card(thread, false)}</For>
       <Show when={shown().detached.length > 0}>
@@ -238,6 +249,7 @@ function draftAbout(place: Place): string {
 }
 
 function Nothing(props: { threads: Threads; choice: Choice; elsewhere: number; onChoice: (choice: Choice) => void }) {
+  const isNarrow = () => props.choice.person !== undefined || Boolean(props.choice.words?.trim())
   const resolved = () => props.threads.threads().filter((thread) => thread.resolved).length
   return (
     <Switch
@@ -250,16 +262,19 @@ function Nothing(props: { threads: Threads; choice: Choice; elsewhere: number; o
         />
       }
     >
-      <Match when={props.choice.state === 'open' && !props.choice.person && resolved() > 0 && props.threads.open().length === 0}>
+      <Match when={props.choice.state === 'open' && !isNarrow() && resolved() > 0 && props.threads.open().length === 0}>
         <EmptyState small title={t('comments.allResolved')} text={t('comments.allResolvedText', { count: resolved() })}>
           <Button size="small" onClick={() => props.onChoice({ ...props.choice, state: 'resolved', scope: 'course' })}>
             {t('comments.showResolved')}
           </Button>
         </EmptyState>
       </Match>
-      <Match when={(props.choice.state !== 'open' || props.choice.person) && props.threads.threads().length > 0}>
+      <Match when={(props.choice.state !== 'open' || isNarrow()) && props.threads.threads().length > 0}>
         <EmptyState small title={t('comments.noMatch')}>
-          <Button size="small" onClick={() => props.onChoice({ ...props.choice, state: 'all', scope: 'course', person: undefined })}>
+          <Button
+            size="small"
+            onClick={() => props.onChoice({ ...props.choice, state: 'all', scope: 'course', person: undefined, words: undefined })}
+          >
             {t('comments.showAll')}
           </Button>
         </EmptyState>

@@ -167,6 +167,26 @@ test('[C6] a comment that is too long says by how much, and waits', async () => 
   expect([page.querySelector('[role=alert]'), send.disabled]).toEqual([null, false])
 })
 
+test('[C31] the list is searched while one types, and says so where nothing is found', async () => {
+  aThread(ana, 'Where is the receipt?')
+  aThread(rita.id, 'We need an example')
+  await settle()
+  const find = async (words: string) => {
+    const field = page.querySelector<HTMLInputElement>('input[type=search]')!
+    field.value = words
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    await settle()
+    return [...page.querySelectorAll('article')].map((each) => each.textContent)
+  }
+  expect(await find('ana')).toEqual([expect.stringContaining('receipt')])
+  expect(await find('example')).toEqual([expect.stringContaining('example')])
+  expect(await find('harbour')).toEqual([])
+  button('Show all comments')!.click()
+  await settle()
+  expect(page.querySelectorAll('article')).toHaveLength(2)
+  expect(page.querySelector<HTMLInputElement>('input[type=search]')!.value).toBe('')
+})
+
 test('a vote shows at once and goes back when the server says no; the document itself is never touched', async () => {
   const { commentId } = aThread()
   await settle()

@@ -11,7 +11,7 @@ import { anchorOn } from '../../shared/document/anchors.ts'
 import { lessonFragment } from '../../shared/document/layout.ts'
 import { trashNode } from '../../shared/document/outline.ts'
 import { LessonText } from '../../shared/document/positions.ts'
-import { readThreads, resolveThread, setTask, setVote, startThread, type Thread } from '../../shared/document/threads.ts'
+import { addComment, readThreads, resolveThread, setTask, setVote, startThread, type Thread } from '../../shared/document/threads.ts'
 import { addLesson } from '../../shared/document/write.ts'
 import { type CommentId, type LessonId, newId, type NodeId, type PersonId, type ThreadId } from '../../shared/id.ts'
 
@@ -47,7 +47,14 @@ function aCourse() {
     return choose(
       threads,
       { ...firstChoice, ...choice },
-      { lesson, active, me: ana, places: placesOf(doc, threads), isUnread: ({ id }) => id === unread },
+      {
+        lesson,
+        active,
+        me: ana,
+        places: placesOf(doc, threads),
+        isUnread: ({ id }) => id === unread,
+        nameOf: (id) => (id === rita ? 'Rita Berg' : 'Ana'),
+      },
     )
   }
   return { doc, one, two, start, anchorOf, shown }
@@ -112,6 +119,20 @@ describe('the margin', () => {
     expect(ids(shown({ person: rita }).placed)).toEqual([hers])
     resolveThread(doc, { thread: hers, by: ana, at: 9 })
     expect(ids(shown({ state: 'mustFix' }).placed)).toEqual([])
+  })
+
+  test('[C31] finds threads by what they are about, what is said in them and who says it', () => {
+    const { doc, one, start, shown } = aCourse()
+    const hers = start(rita, [one, 'First words'])
+    const mine = start(ana, [one, 'Third'])
+    addComment(doc, { thread: mine, id: newId<CommentId>(), by: ana, at: 9, body: bodyOf('Nobody brings a RECEIPT', []) })
+    expect(ids(shown({ words: 'first' }).placed)).toEqual([hers])
+    expect(ids(shown({ words: ' receipt  brings' }).placed)).toEqual([mine])
+    expect(ids(shown({ words: 'berg' }).placed)).toEqual([hers])
+    expect(ids(shown({ words: 'berg receipt' }).placed)).toEqual([])
+    expect(ids(shown({ words: 'berg receipt' }, one, mine).placed)).toEqual([mine])
+    expect(ids(shown({ words: '  ' }).placed)).toEqual([hers, mine])
+    expect(shown({ words: 'third' }, null)).toMatchObject({ placed: [], elsewhere: 1 })
   })
 
   test('[C25] the moments of one video stand in its order', () => {

@@ -22,6 +22,7 @@ export const comments: Translation<typeof english> = {
   scope_lesson: 'Diese Lektion',
   scope_course: 'Ganzer Kurs',
   filter: 'Wähle, welche Kommentare du siehst',
+  search: 'Worte oder Leute finden',
   count: { one: '{count} Gespräch', other: '{count} Gespräche' },
   elsewhere: { one: '{count} weiterer in anderen Lektionen', other: '{count} weitere in anderen Lektionen' },
 

@@ -20,6 +20,7 @@ export const comments = {
   scope_lesson: 'This lesson',
   scope_course: 'Whole course',
   filter: 'Choose which comments to show',
+  search: 'Find words or people',
   count: { one: '{count} thread', other: '{count} threads' },
   elsewhere: { one: '{count} more in other lessons', other: '{count} more in other lessons' },
 
