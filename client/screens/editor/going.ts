@@ -35,7 +35,10 @@ export function createGoing(open: () => OpenLesson | undefined, current: () => L
     const look = () => {
       if (spot() !== at || open() !== lesson) return
       const found = show(lesson, at)
-      if (found) settle(() => open() === lesson && current() === at.lesson && show(lesson, { ...at, only: 'look', range: undefined }))
+      if (found)
+        settle(
+          () => open() === lesson && current() === at.lesson && show(lesson, { ...at, only: 'look', seconds: undefined, range: undefined }),
+        )
       if (found || performance.now() > until) setSpot()
       else requestAnimationFrame(look)
     }
@@ -46,7 +49,7 @@ export function createGoing(open: () => OpenLesson | undefined, current: () => L
 
 function show(lesson: OpenLesson, at: Spot): boolean {
   if (at.key !== undefined) return lesson.showHighlight(at.key)
-  if (at.block !== undefined) return lesson.showBlock(at.block, at.only, at.only === 'look' ? undefined : at.seconds)
+  if (at.block !== undefined) return lesson.showBlock(at.block, at.only, at.seconds)
   return at.range === undefined || lesson.showRange(at.range)
 }
 
