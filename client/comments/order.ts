@@ -8,7 +8,8 @@ export type Choice = {
   state: (typeof states)[number]
   sort: (typeof sorts)[number]
   scope: (typeof scopes)[number]
-  /** Only threads in which this person spoke. */ person?: PersonId | undefined
+  /** Only threads in which this person spoke. */
+  person?: PersonId | undefined
   /** Only threads that say all of this, are about it, or are by people of such names. */ words?: string | undefined
 }
 export const states = ['open', 'unread', 'mustFix', 'assigned', 'mine', 'detached', 'resolved', 'all'] as const

@@ -11,8 +11,10 @@ import type { LessonId } from '../../shared/id.ts'
 /** The course document, which only `shared/document` and the editor look into. */
 export type Doc = Parameters<typeof readThreads>[0]
 
-/** Where a thread stands: its lesson and a number that grows along the text. Detached: its words or its lesson are gone. */
-/** `about`: what its block says, for a thread on a block. */
+/**
+ * Where a thread stands: its lesson and a number that grows along the text. Detached: its words or its lesson are gone.
+ * `about`: what its block says, for a thread on a block.
+ */
 export type Standing = { lesson?: LessonId; order: number; detached: boolean; about?: string }
 export type Places = { of: (thread: Thread) => Standing; titleOf: (lesson: LessonId) => string | undefined }
 

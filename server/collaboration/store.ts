@@ -58,8 +58,10 @@ export function collaborationStore(db: Database) {
       return row?.n ?? 0
     },
 
-    /** Keeps how a course was, and lets go of what need not be kept any more. Durable when it resolves. */
-    /** Keeps a state, and answers the id it is kept under: one that is kept for this reason already only takes the new name. */
+    /**
+     * Keeps how a course was, and lets go of what need not be kept any more; durable when it resolves. Answers the id it is
+     * kept under: one that is kept for this reason already only takes the new name.
+     */
     async addRestorePoint(courseId: CourseId, point: StoredPoint): Promise<string> {
       return db.transaction(async (tx) => {
         const { seq, why } = courseRestorePoints

@@ -32,7 +32,8 @@ export type Outcome = {
   error?: unknown
   /** Much of the course is gone with it: how it was before is kept first. */
   cuts?: boolean
-  /** Client ids it writes under for the first time. */ claims: number[]
+  /** Client ids it writes under for the first time. */
+  claims: number[]
 }
 
 type Room = {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createToken, deleteToken, endSignIn, listDemoPeople, listSignIns, listTokens, signInAsDemo, signOut } from '../../shared/auth.ts'
 import { getMe } from '../../shared/people.ts'
 import { asker, demoPassword, startServer } from '../kit/server.ts'
+import { outcome } from '../kit/outcome.ts'
 
 type Server = Awaited<ReturnType<typeof startServer>>
 
@@ -14,11 +15,6 @@ const post = (server: Server, path: string, body: unknown, headers: Record<strin
 const signInAs = (server: Server, email: string, password: string, headers?: Record<string, string>) =>
   post(server, '/auth/sign-in/email', { email, password }, headers)
 const codeOf = async (answer: Response) => ((await answer.json()) as { code?: string }).code
-const outcome = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => 'yes',
-    (error: { kind: string; code: string }) => `${error.kind} ${error.code}`,
-  )
 
 describe('signing in', () => {
   let server: Server

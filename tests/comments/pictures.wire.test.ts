@@ -19,6 +19,7 @@ import { getMe, type Me } from '../../shared/people.ts'
 import { playCourse } from '../../shared/play.ts'
 import { publishCourse } from '../../shared/publishing.ts'
 import { type Asker, startServer } from '../kit/server.ts'
+import { outcome } from '../kit/outcome.ts'
 
 // Pictures in comments are for those who read the comments, and for nobody else, whatever they may see of the course.
 
@@ -64,11 +65,6 @@ const say = async (who: string, pictures: CommentPicture[]) => {
 }
 const look = async (who: string, { picture }: CommentPicture) =>
   (await as(who).fetch(`/api/courses/${courseId}/comment-pictures/${picture}`)).status
-const code = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => 'done',
-    (error: { kind: string; code: string }) => `${error.kind} ${error.code}`,
-  )
 
 test('[C29] a picture travels with its comment to everybody who reads comments, and to nobody else', async () => {
   const picture = await send('rita')
@@ -111,10 +107,10 @@ test('[C29] the comment may come first, and only its writer can bring the pictur
   const id = newId<CommentPictureId>()
   await say('rita', [{ picture: id, alt: '', width: 40, height: 30 }])
   expect(await look('ana', { picture: id, alt: '', width: 40, height: 30 })).toBe(404)
-  expect(await code(send('lena', id))).toBe('conflict comment.pictureTaken')
-  expect(await code(send('rita', id))).toBe('done')
-  expect(await code(send('rita', id))).toBe('done')
-  expect(await code(send('lena', id))).toBe('conflict comment.pictureTaken')
+  expect(await outcome(send('lena', id))).toBe('conflict comment.pictureTaken')
+  expect(await outcome(send('rita', id))).toBe('yes')
+  expect(await outcome(send('rita', id))).toBe('yes')
+  expect(await outcome(send('lena', id))).toBe('conflict comment.pictureTaken')
   expect(await look('ana', { picture: id, alt: '', width: 40, height: 30 })).toBe(200)
 })
 
@@ -135,14 +131,14 @@ test('[C29] a picture taken out is kept for those who read what was said before;
 
 test('[C29] what is no picture is refused, by its bytes, and so is whoever may not comment', async () => {
   const bytes = (text: string) => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>
-  expect(await code(send('rita', undefined, bytes('<svg onload="alert(1)"/>')))).toBe('invalid file.other')
-  expect(await code(send('rita', undefined, bytes('%PDF-1.7')))).toBe('invalid file.other')
-  expect(await code(send('rita', undefined, bytes('')))).toMatch(/^(invalid|malformed)/)
-  expect(await code(send('rita', undefined, chart.slice(0, 30)))).toBe('invalid file.broken')
-  expect(await code(send('vera'))).toBe('forbidden course.comment')
-  expect(await code(send('leo'))).toBe('forbidden course.comment')
-  expect(await code(send('otto'))).toBe('unknown course.unknown')
-  expect(await code(send('rita', '__proto__' as CommentPictureId))).toMatch(/^invalid/)
+  expect(await outcome(send('rita', undefined, bytes('<svg onload="alert(1)"/>')))).toBe('invalid file.other')
+  expect(await outcome(send('rita', undefined, bytes('%PDF-1.7')))).toBe('invalid file.other')
+  expect(await outcome(send('rita', undefined, bytes('')))).toMatch(/^(invalid|malformed)/)
+  expect(await outcome(send('rita', undefined, chart.slice(0, 30)))).toBe('invalid file.broken')
+  expect(await outcome(send('vera'))).toBe('forbidden course.comment')
+  expect(await outcome(send('leo'))).toBe('forbidden course.comment')
+  expect(await outcome(send('otto'))).toBe('unknown course.unknown')
+  expect(await outcome(send('rita', '__proto__' as CommentPictureId))).toMatch(/^invalid/)
 })
 
 test('[C29] lists for programs carry the pictures and what is on them', async () => {

@@ -8,6 +8,7 @@ import type { CourseId, GroupId } from '../../shared/id.ts'
 import { getMe } from '../../shared/people.ts'
 import { publishCourse } from '../../shared/publishing.ts'
 import { type Asker, startServer } from '../kit/server.ts'
+import { outcome } from '../kit/outcome.ts'
 
 let server: Awaited<ReturnType<typeof startServer>>
 let ana: Asker
@@ -36,11 +37,6 @@ const picture = (background: string) =>
     .png()
     .toBuffer()
 const upload = (name: string, bytes: Uint8Array, who = ana) => who.ask(uploadFile, { courseId, name }, bytes)
-const outcome = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => 'yes',
-    (error: { kind: string; code: string }) => `${error.kind} ${error.code}`,
-  )
 const see = async (who: Asker, file: StoredFile) => (await who.fetch(file.url)).status
 
 test('a picture is kept once, with its size, and shown inline to who reads the draft', async () => {

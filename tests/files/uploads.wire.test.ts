@@ -16,6 +16,7 @@ import {
 } from '../../shared/files.ts'
 import { type CourseId, newId } from '../../shared/id.ts'
 import { type Asker, startServer } from '../kit/server.ts'
+import { outcome } from '../kit/outcome.ts'
 
 let server: Awaited<ReturnType<typeof startServer>>
 let ana: Asker
@@ -46,11 +47,6 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-const outcome = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => 'yes',
-    (error: { kind: string; code: string }) => `${error.kind} ${error.code}`,
-  )
 const begin = async (name: string, bytes: number, who = ana) =>
   (await who.ask(startUpload, { courseId, id: newId<UploadId>(), name, bytes })).id
 const send = (uploadId: UploadId, offset: number, bytes: Uint8Array, who = ana, sha256 = hash(bytes)) =>

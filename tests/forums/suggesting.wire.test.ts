@@ -10,6 +10,7 @@ import { getMe, type Me } from '../../shared/people.ts'
 import { publishCourse } from '../../shared/publishing.ts'
 import { acceptSuggestion, listSuggestions } from '../../shared/suggestions.ts'
 import { type Asker, startServer } from '../kit/server.ts'
+import { outcome } from '../kit/outcome.ts'
 
 // What a learner answered becomes better words for the course, and says so.
 
@@ -19,11 +20,6 @@ let lesson: LessonId
 const people: Record<string, Asker> = {}
 const known: Record<string, Me> = {}
 const as = (name: string) => people[name]!
-const code = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => 'done',
-    (error: { kind: string; code: string }) => `${error.kind} ${error.code}`,
-  )
 
 beforeAll(async () => {
   server = await startServer({ demo: true })
@@ -92,10 +88,10 @@ test('[Q12] learners and strangers suggest nothing, and nobody credits what is h
   const its = await asked(false)
   const anchor = { lesson, start: 'AAAA', end: 'AAAA', quote: { exact: 'A refund takes', prefix: '', suffix: '' } }
   const attempt = (who: string, more: object = {}) =>
-    code(as(who).ask(suggestAnswer, { ...its, suggestionId: newId<SuggestionId>(), anchor, proposed: 'Refunds take', ...more }))
+    outcome(as(who).ask(suggestAnswer, { ...its, suggestionId: newId<SuggestionId>(), anchor, proposed: 'Refunds take', ...more }))
   for (const who of ['leo', 'mia']) {
     expect(await attempt(who)).toBe('forbidden forum.suggest')
-    expect(await code(as(who).ask(placeTopic, { topicId: its.topicId }))).toBe('forbidden forum.suggest')
+    expect(await outcome(as(who).ask(placeTopic, { topicId: its.topicId }))).toBe('forbidden forum.suggest')
   }
   expect(await attempt('otto')).toBe('unknown topic.unknown')
   const remark = newId<PostId>()

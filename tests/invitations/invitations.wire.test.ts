@@ -5,13 +5,9 @@ import type { CourseId, GroupId } from '../../shared/id.ts'
 import { invite, listInvitations, readInvitation, readSetUp, setUp, withdrawInvitation } from '../../shared/invitations.ts'
 import { getMe } from '../../shared/people.ts'
 import { type Asker, asker, startServer } from '../kit/server.ts'
+import { outcome } from '../kit/outcome.ts'
 
 type Server = Awaited<ReturnType<typeof startServer>>
-const outcome = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => 'yes',
-    (error: { kind: string; code: string }) => `${error.kind} ${error.code}`,
-  )
 const password = 'long enough for tests'
 const tokenOf = (link: string | null) => new URL(link ?? '').pathname.split('/').at(-1)!
 

@@ -22,6 +22,7 @@ import { getMe } from '../../shared/people.ts'
 import { listVersions, publishCourse, readVersion } from '../../shared/publishing.ts'
 import { type Asker, startServer } from '../kit/server.ts'
 import { paragraph, question } from './classroom.ts'
+import { outcome } from '../kit/outcome.ts'
 
 type Server = Awaited<ReturnType<typeof startServer>>
 let server: Server
@@ -86,15 +87,9 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const code = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => 'no problem',
-    (error: { kind: string; code: string }) => `${error.kind} ${error.code}`,
-  )
-
 test('a course that was never published is unknown to learners, and its author is told to publish it', async () => {
-  expect(await code(leo.ask(playCourse, { courseId }))).toBe('unknown course.unknown')
-  expect(await code(ana.ask(playCourse, { courseId }))).toBe('unknown play.unpublished')
+  expect(await outcome(leo.ask(playCourse, { courseId }))).toBe('unknown course.unknown')
+  expect(await outcome(ana.ask(playCourse, { courseId }))).toBe('unknown play.unpublished')
   expect((await leo.ask(myHome)).items.map((card) => card.courseId)).not.toContain(courseId)
 })
 
@@ -166,22 +161,22 @@ test('a lesson’s content never changes under its address, and is not fetched t
   expect(again.status).toBe(304)
   const view = await leo.fetch(`/api/play/${courseId}`)
   expect((await leo.fetch(`/api/play/${courseId}`, { headers: { 'if-none-match': view.headers.get('etag')! } })).status).toBe(304)
-  expect(await code(leo.ask(lessonContent, { courseId, address: '0'.repeat(64) }))).toBe('unknown lesson.unknown')
-  expect(await code(leo.ask(lessonContent, { courseId, address: 'less1' }))).toBe('invalid request.shape')
+  expect(await outcome(leo.ask(lessonContent, { courseId, address: '0'.repeat(64) }))).toBe('unknown lesson.unknown')
+  expect(await outcome(leo.ask(lessonContent, { courseId, address: 'less1' }))).toBe('invalid request.shape')
 })
 
 test('[P11] somebody from elsewhere finds nothing, whatever they ask', async () => {
   const { lessons } = await leo.ask(playCourse, { courseId, content: 'none' })
   const address = lessons[0]!.address
   const lesson = 'less1' as LessonId
-  expect(await code(outsider.ask(playCourse, { courseId }))).toBe('unknown course.unknown')
-  expect(await code(outsider.ask(lessonContent, { courseId, address }))).toBe('unknown course.unknown')
-  expect(await code(outsider.ask(saveProgress, { courseId, version: 1, lesson }))).toBe('unknown course.unknown')
-  expect(await code(outsider.ask(listChanges, { courseId }))).toBe('unknown course.unknown')
-  expect(await code(outsider.ask(publishCourse, { courseId }))).toBe('unknown course.unknown')
-  expect(await code(outsider.ask(readVersion, { courseId, version: 1 }))).toBe('unknown course.unknown')
+  expect(await outcome(outsider.ask(playCourse, { courseId }))).toBe('unknown course.unknown')
+  expect(await outcome(outsider.ask(lessonContent, { courseId, address }))).toBe('unknown course.unknown')
+  expect(await outcome(outsider.ask(saveProgress, { courseId, version: 1, lesson }))).toBe('unknown course.unknown')
+  expect(await outcome(outsider.ask(listChanges, { courseId }))).toBe('unknown course.unknown')
+  expect(await outcome(outsider.ask(publishCourse, { courseId }))).toBe('unknown course.unknown')
+  expect(await outcome(outsider.ask(readVersion, { courseId, version: 1 }))).toBe('unknown course.unknown')
   expect(
-    await code(
+    await outcome(
       outsider.ask(answerQuestion, {
         id: newId(),
         courseId,
@@ -193,14 +188,14 @@ test('[P11] somebody from elsewhere finds nothing, whatever they ask', async () 
     ),
   ).toBe('unknown course.unknown')
   expect((await outsider.ask(myHome)).items).toEqual([])
-  expect(await code(server.guest().ask(playCourse, { courseId }))).toBe('signedOut auth.signedOut')
+  expect(await outcome(server.guest().ask(playCourse, { courseId }))).toBe('signedOut auth.signedOut')
 })
 
 test('[P11] a learner who plays a course still cannot publish it or read its versions', async () => {
-  expect(await code(leo.ask(publishCourse, { courseId }))).toBe('forbidden course.publish')
-  expect(await code(leo.ask(checkPublish, { courseId }))).toBe('forbidden course.publish')
-  expect(await code(leo.ask(listVersions, { courseId }))).toBe('forbidden course.readDraft')
-  expect(await code(leo.ask(readVersion, { courseId, version: 1 }))).toBe('forbidden course.readDraft')
+  expect(await outcome(leo.ask(publishCourse, { courseId }))).toBe('forbidden course.publish')
+  expect(await outcome(leo.ask(checkPublish, { courseId }))).toBe('forbidden course.publish')
+  expect(await outcome(leo.ask(listVersions, { courseId }))).toBe('forbidden course.readDraft')
+  expect(await outcome(leo.ask(readVersion, { courseId, version: 1 }))).toBe('forbidden course.readDraft')
 })
 
 test('[P9] forged answers, versions and lessons are refused with a code and change nothing', async () => {
@@ -212,15 +207,15 @@ test('[P9] forged answers, versions and lessons are refused with a code and chan
     question: 'ques1' as BlockId,
     answer: { by: 'choices' as const, choices: ['ques1-b' as BlockId] },
   }
-  expect(await code(leo.ask(answerQuestion, { ...answer, version: 2 }))).toBe('unknown version.unknown')
-  expect(await code(leo.ask(answerQuestion, { ...answer, lesson: 'less1' as LessonId }))).toBe('unknown question.unknown')
-  expect(await code(leo.ask(answerQuestion, { ...answer, lesson: 'less3' as LessonId }))).toBe('unknown lesson.unknown')
-  expect(await code(leo.ask(answerQuestion, { ...answer, answer: { by: 'choices', choices: ['ques1-z' as BlockId] } }))).toBe(
+  expect(await outcome(leo.ask(answerQuestion, { ...answer, version: 2 }))).toBe('unknown version.unknown')
+  expect(await outcome(leo.ask(answerQuestion, { ...answer, lesson: 'less1' as LessonId }))).toBe('unknown question.unknown')
+  expect(await outcome(leo.ask(answerQuestion, { ...answer, lesson: 'less3' as LessonId }))).toBe('unknown lesson.unknown')
+  expect(await outcome(leo.ask(answerQuestion, { ...answer, answer: { by: 'choices', choices: ['ques1-z' as BlockId] } }))).toBe(
     'invalid answer.choices',
   )
-  expect(await code(leo.ask(answerQuestion, { ...answer, answer: { by: 'choices', choices: [] } }))).toBe('invalid request.shape')
-  expect(await code(leo.ask(answerQuestion, { ...answer, id: 'not-a-uuid' }))).toBe('invalid request.shape')
-  expect(await code(leo.ask(saveProgress, { courseId, version: 1, lesson: 'less3' as LessonId, viewed: true }))).toBe(
+  expect(await outcome(leo.ask(answerQuestion, { ...answer, answer: { by: 'choices', choices: [] } }))).toBe('invalid request.shape')
+  expect(await outcome(leo.ask(answerQuestion, { ...answer, id: 'not-a-uuid' }))).toBe('invalid request.shape')
+  expect(await outcome(leo.ask(saveProgress, { courseId, version: 1, lesson: 'less3' as LessonId, viewed: true }))).toBe(
     'unknown lesson.unknown',
   )
   const { answers, progress } = await leo.ask(playCourse, { courseId, content: 'none' })

@@ -27,6 +27,7 @@ import { listVersions, publishCourse } from '../../shared/publishing.ts'
 import { rateRelevance, react } from '../../shared/reactions.ts'
 import type { CourseRole, GroupRole } from '../../shared/rights.ts'
 import { type Asker, startServer } from '../kit/server.ts'
+import { outcome } from '../kit/outcome.ts'
 
 // The matrix of docs/rules/rights.md from outside: real people, real sessions, real requests, mostly from the wrong side.
 
@@ -82,13 +83,6 @@ const write = (text: string) =>
     for (const { id } of lessonsInOrder(doc))
       replaceLesson(doc, id, [{ type: 'paragraph', attrs: { id: 'para1' }, content: [{ type: 'text', text }] }])
   })
-
-/** What came of it: `yes`, or the kind and code of the problem. */
-const outcome = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => 'yes',
-    (error: { kind: string; code: string }) => `${error.kind} ${error.code}`,
-  )
 
 /**
  * Whether exactly `may` get through `attempt`. Who plays the course and may not do this is told so; for who knows

@@ -20,6 +20,7 @@ import {
   withdrawSuggestion,
 } from '../../shared/suggestions.ts'
 import { type Asker, startServer } from '../kit/server.ts'
+import { outcome } from '../kit/outcome.ts'
 
 // Suggestions over HTTP, from the wrong side too.
 
@@ -66,11 +67,6 @@ const suggest = async (who: string, was = 'ten days', proposed = '14 days') => {
 const accept = (who: string, suggestionId: SuggestionId, more: { text?: string; commandId?: string } = {}) =>
   as(who).ask(acceptSuggestion, { courseId, suggestionId, commandId: newId(), ...more })
 const find = async (id: SuggestionId) => (await as('ana').ask(listSuggestions, { courseId })).items.find((each) => each.id === id)
-const code = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => 'done',
-    (error: { kind: string; code: string }) => `${error.kind} ${error.code}`,
-  )
 
 test('[S1] [S6] a reviewer suggests, an editor accepts, and the list names both', async () => {
   const id = await suggest('rita')
@@ -112,11 +108,11 @@ test('[S11] rejecting needs a reason, which the proposer reads', async () => {
     body: '{}',
   })
   expect(bare.status).toBe(422)
-  expect(await code(as('ana').ask(rejectSuggestion, { courseId, suggestionId: id, reason: 'other' }))).toMatch(/^invalid/)
+  expect(await outcome(as('ana').ask(rejectSuggestion, { courseId, suggestionId: id, reason: 'other' }))).toMatch(/^invalid/)
   await as('ana').ask(rejectSuggestion, { courseId, suggestionId: id, reason: 'other', note: 'The law says ten.' })
   const { items } = await as('rita').ask(listSuggestions, { courseId, state: 'rejected' })
   expect(items).toMatchObject([{ id, rejected: 'other', note: 'The law says ten.', answeredBy: known['ana']!.id }])
-  expect(await code(accept('ana', id))).toBe('conflict suggestion.answered')
+  expect(await outcome(accept('ana', id))).toBe('conflict suggestion.answered')
   expect(await text()).toContain(sentence)
 })
 
@@ -134,24 +130,24 @@ describe('[S2] the matrix', () => {
   const results = async (name: string) => {
     const id = await suggest('ana')
     const found: Record<string, string> = {}
-    for (const [verb, run] of Object.entries(verbs(name, id))) found[verb] = await code(run())
+    for (const [verb, run] of Object.entries(verbs(name, id))) found[verb] = await outcome(run())
     return found
   }
   const all = (word: string) => ({ make: word, list: word, names: word, vote: word, withdraw: word, accept: word, reject: word })
 
   test.each(['lena', 'omar'])('%s, who runs the branch, does all but take back another’s', async (name) => {
-    expect(await results(name)).toEqual({ ...all('done'), withdraw: 'forbidden suggestion.withdraw' })
+    expect(await results(name)).toEqual({ ...all('yes'), withdraw: 'forbidden suggestion.withdraw' })
   })
   test('a reviewer suggests and does not answer, not even themselves', async () => {
     expect(await results('rita')).toEqual({
-      ...all('done'),
+      ...all('yes'),
       withdraw: 'forbidden suggestion.withdraw',
       accept: 'forbidden course.accept',
       reject: 'forbidden course.accept',
     })
     const own = await suggest('rita')
-    expect(await code(accept('rita', own))).toBe('forbidden course.accept')
-    expect(await code(as('rita').ask(withdrawSuggestion, { courseId, suggestionId: own }))).toBe('done')
+    expect(await outcome(accept('rita', own))).toBe('forbidden course.accept')
+    expect(await outcome(as('rita').ask(withdrawSuggestion, { courseId, suggestionId: own }))).toBe('yes')
     expect(await find(own)).toMatchObject({ state: 'withdrawn' })
     expect(await text()).toContain(sentence)
   })
@@ -164,7 +160,7 @@ describe('[S2] the matrix', () => {
       reject: 'forbidden course.accept',
     })
     expect(await results('otto')).toEqual(all('unknown course.unknown'))
-    expect(await code(server.guest().ask(listSuggestions, { courseId }))).toBe('signedOut auth.signedOut')
+    expect(await outcome(server.guest().ask(listSuggestions, { courseId }))).toBe('signedOut auth.signedOut')
   })
 })
 
@@ -224,14 +220,14 @@ describe('bad input changes nothing', () => {
   test('[S3] somebody else’s id, and an id of another course', async () => {
     const id = await suggest('ana')
     const forged = { courseId, suggestionId: id, anchor: await anchor('refund'), proposed: 'repayment' }
-    expect(await code(as('rita').ask(makeSuggestion, forged))).toBe('conflict suggestion.taken')
+    expect(await outcome(as('rita').ask(makeSuggestion, forged))).toBe('conflict suggestion.taken')
     for (const attempt of [
       as('ana').ask(acceptSuggestion, { courseId: other, suggestionId: id, commandId: newId() }),
       as('ana').ask(rejectSuggestion, { courseId: other, suggestionId: id, reason: 'style' }),
       as('ana').ask(withdrawSuggestion, { courseId: other, suggestionId: id }),
       accept('ana', newId<SuggestionId>()),
     ])
-      expect(await code(attempt)).toBe('unknown suggestion.unknown')
+      expect(await outcome(attempt)).toBe('unknown suggestion.unknown')
     expect(await find(id)).toMatchObject({ by: known['ana']!.id, state: 'open', proposed: '14 days' })
   })
   test('[S5] line breaks in a sentence read as spaces', async () => {
